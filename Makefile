@@ -1,0 +1,39 @@
+# What a person types here; `make help` lists it. PYTHON=python3.12 takes another Python, ARGS="..." is handed on.
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+
+.PHONY: help setup run test check lint-decks format clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+setup: ## make .venv, once; mends or updates it where that is needed
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON) is missing; on Debian or Ubuntu: sudo apt install python3 python3-venv" >&2; exit 2; }
+	@$(PYTHON) packaging/make_venv.py
+
+run: setup ## start the program
+	@$(BIN)/roadmap-cards $(ARGS)
+
+test: setup ## run the tests
+	@$(BIN)/pytest $(ARGS)
+
+check: setup ## style, types, architecture, dependencies and the shipped decks
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/roadmap-cards lint decks
+
+lint-decks: setup ## the shipped decks alone
+	@$(BIN)/roadmap-cards lint decks
+
+format: setup ## put the code in the project's style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean: ## remove .venv and all that can be made again
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
