@@ -1,0 +1,1 @@
+"""The rules of studying: values and pure functions. No files, no database, no clock of its own."""

@@ -1,0 +1,191 @@
+"""The review log as values: what it keeps of every answer, which rows count, and what memory they add up to.
+
+The log is append-only. Undo writes a row of kind `void` that names the row it takes back; redo takes back
+that void by another.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from roadmap_cards.study.card import NEW, Learned, Memory, New, Rating, Stage
+from roadmap_cards.study.day import MINUTE, Moment
+from roadmap_cards.study.schedule import Outcome, Parameters, Schedule
+
+LONGEST_ANSWER = 2 * MINUTE
+"""Milliseconds; who answers later has left the desk, and the time says nothing about the card."""
+
+
+class LogKind(StrEnum):
+    """What a row of the log records."""
+
+    ANSWER = "answer"
+    RESET = "reset"
+    DUE_NOW = "due_now"
+    IMPORT = "import"
+    VOID = "void"
+
+
+class Source(StrEnum):
+    """Where an answer was given."""
+
+    REVIEW = "review"
+    QUIZ = "quiz"
+    EXAM = "exam"
+    PLACEMENT = "placement"
+    ANKI = "anki"
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One row of the review log.
+
+    `id` orders the rows and is 0 until the collection has given one; `card` is the card's number there.
+    `moved` says whether the row changed the memory. `at` is UTC milliseconds, `offset` the zone's distance
+    from UTC in minutes, `day` the study day, `duration` milliseconds. `…_before` is the memory it met (None:
+    never answered); `stage` to `interval` are the memory after it, with `due_at`, `due_day` and `interval`
+    as they were promised. `target_recall` and `parameters` (an id) are what it was scheduled with. `voids`
+    is the row that this one takes back.
+    """
+
+    id: int
+    card: int
+    kind: LogKind
+    source: Source
+    moved: bool
+    rating: Rating | None
+    at: int
+    offset: int
+    day: int
+    duration: int
+    stage_before: Stage | None
+    stability_before: float | None
+    difficulty_before: float | None
+    stage: Stage | None
+    step: int | None
+    stability: float | None
+    difficulty: float | None
+    due_at: int | None
+    due_day: int | None
+    interval: int | None
+    target_recall: float | None
+    parameters: int | None
+    voids: int | None = None
+
+
+def log_row(
+    card: int,
+    before: Memory,
+    outcome: Outcome,
+    moment: Moment,
+    duration: int,
+    schedule: Schedule,
+    source: Source = Source.REVIEW,
+) -> LogRow:
+    """Return the row of an answer that moves the memory; `duration` in milliseconds, cut at two minutes."""
+    met = (
+        (None, None, None) if isinstance(before, New) else (before.stage, before.stability, before.difficulty)
+    )
+    stage_before, stability_before, difficulty_before = met
+    after = outcome.memory
+    return LogRow(
+        id=0,
+        card=card,
+        kind=LogKind.ANSWER,
+        source=source,
+        moved=True,
+        rating=outcome.rating,
+        at=moment.at,
+        offset=moment.offset,
+        day=moment.day,
+        duration=min(max(duration, 0), LONGEST_ANSWER),
+        stage_before=stage_before,
+        stability_before=stability_before,
+        difficulty_before=difficulty_before,
+        stage=after.stage,
+        step=after.step,
+        stability=after.stability,
+        difficulty=after.difficulty,
+        due_at=after.due_at,
+        due_day=after.due_day,
+        interval=after.interval,
+        target_recall=schedule.target_recall,
+        parameters=schedule.parameters.id,
+    )
+
+
+def standing(rows: Iterable[LogRow]) -> list[LogRow]:
+    """Return the rows that count, oldest first: neither voids nor what a standing void takes back."""
+    counting: list[LogRow] = []
+    taken_back: set[int | None] = set()
+    # A void names an older row, so going backwards settles every void before what it names.
+    for row in sorted(rows, key=lambda row: row.id, reverse=True):
+        if row.id in taken_back:
+            continue
+        if row.kind is LogKind.VOID:
+            taken_back.add(row.voids)
+        else:
+            counting.append(row)
+    return counting[::-1]
+
+
+def replay(rows: Iterable[LogRow], card: uuid.UUID, parameters: Mapping[int, Parameters]) -> Memory:
+    """Return the memory that the log of one card adds up to, recomputed from its ratings and study days.
+
+    What was promised (due time, due day, interval) is taken from the row: a card that was renamed has another
+    fuzz, and the maximum interval may have been another. An `import` row is taken as it stands.
+    Raises KeyError where a row names parameters that are not in `parameters`.
+    """
+    memory: Memory = NEW
+    for row in standing(rows):
+        if row.moved:
+            memory = _after(memory, row, card, parameters)
+    return memory
+
+
+def _after(memory: Memory, row: LogRow, card: uuid.UUID, parameters: Mapping[int, Parameters]) -> Memory:
+    match row.kind:
+        case LogKind.ANSWER:
+            return _answered(memory, row, card, parameters)
+        case LogKind.IMPORT:
+            return _imported(memory, row)
+        case LogKind.DUE_NOW if isinstance(memory, Learned):
+            return replace(memory, due_at=row.due_at, due_day=row.day)
+        case LogKind.RESET:
+            return NEW
+        case _:
+            return memory
+
+
+def _answered(memory: Memory, row: LogRow, card: uuid.UUID, parameters: Mapping[int, Parameters]) -> Memory:
+    if row.rating is None or row.target_recall is None or row.parameters is None:
+        raise ValueError(f"row {row.id} of the log is an answer without its rating or its schedule")
+    schedule = Schedule(parameters[row.parameters], row.target_recall)
+    outcomes = schedule.outcomes(memory, card, Moment(row.at, row.offset, row.day))
+    after = outcomes[row.rating - 1].memory
+    if row.due_day is None or row.interval is None:
+        return after
+    return replace(after, due_at=row.due_at, due_day=row.due_day, interval=row.interval)
+
+
+def _imported(memory: Memory, row: LogRow) -> Memory:
+    if row.stage is None or row.stability is None or row.difficulty is None or row.due_day is None:
+        return NEW
+    reps, lapses = (0, 0) if isinstance(memory, New) else (memory.reps, memory.lapses)
+    forgotten = row.stage_before is Stage.REVIEW and row.rating is Rating.AGAIN
+    return Learned(
+        stage=row.stage,
+        step=row.step,
+        stability=row.stability,
+        difficulty=row.difficulty,
+        last_at=row.at,
+        last_day=row.day,
+        due_at=row.due_at,
+        due_day=row.due_day,
+        interval=row.interval or 0,
+        reps=reps + (row.rating is not None),
+        lapses=lapses + forgotten,
+    )

@@ -1,0 +1,34 @@
+"""Card Markdown as one line of plain text, for lists, window titles and screen readers."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from roadmap_cards.study.markdown import DISPLAY_MATH, INLINE_MATH, parse
+
+_APART = {"paragraph_close": " ", "heading_close": " ", "td_close": " ", "th_close": " ", "hr": " "}
+
+
+def plain(markdown: str) -> str:
+    """Return the text without its marks, in one line; formulas stay LaTeX, an image is its description."""
+    return " ".join("".join(_pieces(parse(markdown))).split())
+
+
+def _pieces(tokens: list[Token]) -> list[str]:
+    pieces: list[str] = []
+    for token in tokens:
+        if token.type in {"text", "code_inline", INLINE_MATH}:
+            pieces.append(token.content)
+        elif token.type in {DISPLAY_MATH, "fence", "code_block"}:
+            pieces += " ", token.content, " "
+        elif token.type == "image":
+            pieces.append(token.content or str(token.attrGet("src") or ""))
+        elif token.type in {"softbreak", "hardbreak"}:
+            pieces.append(" ")
+        elif token.type == "list_item_open":
+            pieces += f"{token.info}." if token.info else "•", " "
+        elif token.type in _APART:
+            pieces.append(_APART[token.type])
+        else:
+            pieces += _pieces(token.children or [])
+    return pieces

@@ -1,0 +1,54 @@
+"""Numbers as people read them: how long until a card comes back, how long something took, how many."""
+
+from __future__ import annotations
+
+from roadmap_cards.study.card import Learned
+from roadmap_cards.study.day import HOUR, MINUTE
+
+
+def wait(memory: Learned) -> str:
+    """Return how long a card with this memory waits after its answer, as a button shows it."""
+    if memory.due_at is not None:
+        return duration(memory.due_at - memory.last_at)
+    return days(memory.interval)
+
+
+def days(number: int) -> str:
+    """Return a number of days in the unit that suits it: days, months (30.4 days) or years."""
+    if number < 31:
+        return counted(number, "day")
+    if number < 365:
+        return f"{_short(number / 30.4375)} months"
+    return f"{_short(number / 365.25)} years" if number >= 384 else "1 year"
+
+
+def duration(milliseconds: int) -> str:
+    """Return a duration in seconds, minutes or hours."""
+    if milliseconds < MINUTE:
+        return f"{round(milliseconds / 1000)} s"
+    if milliseconds < HOUR:
+        return f"{round(milliseconds / MINUTE)} min"
+    return f"{_short(milliseconds / HOUR)} h"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: “1 card”, “2 cards”."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as a whole percentage."""
+    return f"{share * 100:.0f} %"
+
+
+def ago(day: int, today: int) -> str:
+    """Return how long before `today` a study day was."""
+    gone = today - day
+    if gone <= 0:
+        return "today"
+    return "yesterday" if gone == 1 else f"{days(gone)} ago"
+
+
+def _short(number: float) -> str:
+    """Return a number with one decimal, without a trailing “.0”."""
+    return f"{number:.1f}".removesuffix(".0")
