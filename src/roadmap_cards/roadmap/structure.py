@@ -1,0 +1,164 @@
+"""The tree of a roadmap -> its levels and topics: the rules in their order, the first that matches counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roadmap_cards.roadmap.drafts import GENERAL, LevelDraft, Outline, TopicDraft, level_draft, take_topics
+from roadmap_cards.roadmap.node import Kind, Node, Warn, bullets_counted, mostly_groups, size, walk
+from roadmap_cards.roadmap.overview import read_overview
+from roadmap_cards.roadmap.roadmap_words import is_skipped, level_named
+from roadmap_cards.roadmap.stages import (
+    MAX_LEVELS,
+    Heading,
+    find_stages,
+    first_siblings,
+    headings_of,
+    plain_levels,
+    repeated_words,
+)
+from roadmap_cards.roadmap.titles import clean_title
+
+_PROMOTED_DEPTHS = 3
+_PROMOTED_DEPTH = 20
+
+
+def title_heading(root: Node) -> Node | None:
+    """Return the heading that is the roadmap's title: the first of the first rank not about the file."""
+    headings = [node for node in walk(root) if node.kind is Kind.HEADING and not is_skipped(node.title)]
+    of_first_rank = next((heading for heading in headings if heading.depth == 1), None)
+    if of_first_rank is not None:
+        return of_first_rank
+    outermost = [child for child in root.children if child.kind is Kind.HEADING]
+    return outermost[0] if len(outermost) == 1 else None
+
+
+def put_headings_in(root: Node, title: Node | None, warn: Warn) -> None:
+    """Let bullets with children act as headings where there are none, and headings as items without any."""
+    filled = [heading for heading in headings_of(root) if heading.node is not title]
+    if len(filled) < 2:
+        _promote(root, _PROMOTED_DEPTHS)
+    if size(root):
+        return
+    leaves = [
+        node for node in walk(root) if node.kind is Kind.HEADING and not node.children and node is not title
+    ]
+    for leaf in leaves:
+        leaf.kind = Kind.BULLET
+    if leaves:
+        warn(leaves[0].line, f"no bullets or tables; {len(leaves)} headings read as items")
+
+
+def _promote(node: Node, ranks: int) -> None:
+    groups = mostly_groups(node.bullets)
+    for child in node.children:
+        if child.kind is not Kind.BULLET:
+            _promote(child, ranks)
+        elif groups and child.children and ranks:
+            child.kind, child.depth = Kind.HEADING, _PROMOTED_DEPTH - ranks
+            child.title = clean_title(child.title)
+            _promote(child, ranks - 1)
+
+
+def recognise(root: Node, title: Node | None, warn: Warn) -> Outline:
+    """Return the levels with their topics, and what stands outside them."""
+    headings = headings_of(root)
+    levels, used = read_overview(headings, warn)
+    if not levels:
+        levels, used = _by_repeated_words(root, headings)
+    if not levels:
+        levels, used = _by_stages(root, headings, title, warn)
+    if not levels:
+        return Outline([_general(root, headings, title)])
+    return Outline(levels, _asides(root, title, used, warn))
+
+
+def _by_repeated_words(root: Node, headings: Sequence[Heading]) -> tuple[list[LevelDraft], set[Node]]:
+    levels: dict[str, LevelDraft] = {}
+    pure = repeated_words(root, headings)
+    for heading in pure:
+        word = level_named(heading.node.title)
+        if word not in levels:
+            levels[word] = level_draft(heading.node)
+        levels[word].take(
+            heading.parent.title, heading.parent.line, heading.node.children, heading.node.links
+        )
+    return list(levels.values()), {heading.node for heading in pure}
+
+
+def _by_stages(
+    root: Node, headings: Sequence[Heading], title: Node | None, warn: Warn
+) -> tuple[list[LevelDraft], set[Node]]:
+    stages = find_stages(root, headings, warn) or plain_levels(first_siblings(headings, title))
+    if len(stages) > MAX_LEVELS:
+        warn(stages[0].line, f"{len(stages)} stages are too many for levels; read as topics")
+        general = LevelDraft(GENERAL, stages[0].line)
+        for stage in stages:
+            general.take_node(stage)
+        return [general], set(stages)
+    levels: list[LevelDraft] = []
+    for stage in stages:
+        level = level_draft(stage)
+        take_topics(level, stage)
+        levels.append(level)
+    return levels, set(stages)
+
+
+def _general(root: Node, headings: Sequence[Heading], title: Node | None) -> LevelDraft:
+    """Return the one level of a roadmap without levels: its outermost headings are topics, as is the rest."""
+    topics = first_siblings(headings, title)
+    name = title.title if title is not None else GENERAL
+    general = LevelDraft(GENERAL, topics[0].line if topics else 1)
+    parts = [(node.title, node.line, node.children, node.links) for node in topics]
+    for rest_title, line, children in _outside(root, name, set(topics)):
+        parts.append((rest_title, line, children, []))
+    for part in sorted(parts, key=lambda part: part[1]):
+        general.take(*part)
+    return general
+
+
+def _asides(root: Node, title: Node | None, used: set[Node], warn: Warn) -> list[TopicDraft]:
+    name = title.title if title is not None else GENERAL
+    asides: list[TopicDraft] = []
+    for rest_title, line, children in _outside(root, name, used):
+        count = bullets_counted(sum(size(child) for child in children))
+        warn(line, f"“{rest_title}” ({count}) is outside the levels: left out unless you take it in")
+        holder = LevelDraft(rest_title, line)
+        holder.take(rest_title, line, children, ())
+        if not holder.topics and holder.projects:
+            holder.take(GENERAL, line, holder.projects, ())
+            holder.topics[0].title = rest_title
+        asides.extend(holder.topics)
+    return asides
+
+
+def _outside(root: Node, name: str, used: set[Node]) -> list[tuple[str, int, list[Node]]]:
+    """Return (title, line, children) of everything that neither is in `used` nor holds any of it."""
+    holders = _holders(root, used)
+    out: list[tuple[str, int, list[Node]]] = []
+
+    def look_into(holder: Node) -> None:
+        loose = [child for child in holder.children if child.kind is not Kind.HEADING]
+        if any(size(child) for child in loose):
+            out.append((holder.title or name, loose[0].line, loose))
+        for child in holder.children:
+            if child in holders:
+                look_into(child)
+            elif child.kind is Kind.HEADING and child not in used and size(child):
+                out.append((child.title, child.line, child.children))
+
+    look_into(root)
+    return out
+
+
+def _holders(root: Node, used: set[Node]) -> set[Node]:
+    holders: set[Node] = set()
+
+    def holds(node: Node) -> bool:
+        inside = [holds(child) for child in node.children]
+        if any(inside):
+            holders.add(node)
+        return any(inside) or node in used
+
+    holds(root)
+    return holders - used
