@@ -1,0 +1,180 @@
+"""The steps from an empty file to today's format, as frozen SQL under `user_version`.
+
+A step is never edited once a version of the program has shipped it; a change of format is a new step. Each
+runs in one transaction with the version number, so that a kill leaves the file before or after it.
+"""
+
+from __future__ import annotations
+
+STEP_1 = """
+CREATE TABLE parameters (
+    id INTEGER PRIMARY KEY,
+    created_at INTEGER NOT NULL,
+    weights TEXT NOT NULL
+);
+CREATE TABLE collection (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    created_at INTEGER NOT NULL,
+    settings TEXT NOT NULL,
+    parameters_id INTEGER NOT NULL REFERENCES parameters (id),
+    topics_chosen INTEGER NOT NULL
+);
+CREATE TABLE roadmap (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    sha256 TEXT NOT NULL
+);
+CREATE TABLE level (
+    id INTEGER PRIMARY KEY,
+    roadmap_id INTEGER NOT NULL REFERENCES roadmap (id),
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    duration TEXT NOT NULL,
+    goal TEXT NOT NULL,
+    UNIQUE (roadmap_id, key)
+);
+CREATE TABLE project (
+    id INTEGER PRIMARY KEY,
+    level_id INTEGER NOT NULL REFERENCES level (id),
+    title TEXT NOT NULL,
+    position INTEGER NOT NULL
+);
+CREATE TABLE topic (
+    id INTEGER PRIMARY KEY,
+    roadmap_id INTEGER NOT NULL REFERENCES roadmap (id),
+    level_id INTEGER REFERENCES level (id),
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    gives_new INTEGER NOT NULL,
+    paused INTEGER NOT NULL,
+    UNIQUE (roadmap_id, key)
+);
+CREATE TABLE section (
+    id INTEGER PRIMARY KEY,
+    topic_id INTEGER NOT NULL REFERENCES topic (id),
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    UNIQUE (topic_id, key)
+);
+CREATE TABLE item (
+    id INTEGER PRIMARY KEY,
+    section_id INTEGER NOT NULL REFERENCES section (id),
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    UNIQUE (section_id, key)
+);
+CREATE TABLE deck_file (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
+    topic_id INTEGER REFERENCES topic (id),
+    flaws TEXT NOT NULL
+);
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    deck_file_id INTEGER NOT NULL REFERENCES deck_file (id),
+    topic_id INTEGER NOT NULL REFERENCES topic (id),
+    item_id INTEGER REFERENCES item (id),
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    draft INTEGER NOT NULL,
+    retired INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    content TEXT NOT NULL
+);
+CREATE INDEX entry_topic ON entry (topic_id, position);
+CREATE INDEX entry_deck_file ON entry (deck_file_id);
+CREATE TABLE need (
+    id INTEGER PRIMARY KEY,
+    entry_id INTEGER NOT NULL REFERENCES entry (id),
+    needed_key TEXT NOT NULL,
+    UNIQUE (entry_id, needed_key)
+);
+CREATE TABLE card (
+    id INTEGER PRIMARY KEY,
+    uuid BLOB NOT NULL UNIQUE,
+    key TEXT NOT NULL UNIQUE,
+    entry_id INTEGER NOT NULL REFERENCES entry (id),
+    topic_id INTEGER NOT NULL REFERENCES topic (id),
+    item_id INTEGER REFERENCES item (id),
+    variant TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    suspended INTEGER NOT NULL,
+    buried_until INTEGER NOT NULL,
+    flag INTEGER NOT NULL,
+    correction TEXT NOT NULL,
+    stage TEXT,
+    step INTEGER,
+    stability REAL,
+    difficulty REAL,
+    last_at INTEGER,
+    last_day INTEGER,
+    due_at INTEGER,
+    due_day INTEGER,
+    interval INTEGER NOT NULL,
+    reps INTEGER NOT NULL,
+    lapses INTEGER NOT NULL
+);
+CREATE INDEX card_due ON card (due_day) WHERE suspended = 0 AND retired = 0;
+CREATE INDEX card_topic_due ON card (topic_id, due_day);
+CREATE INDEX card_entry ON card (entry_id);
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    card_id INTEGER NOT NULL REFERENCES card (id),
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    moved INTEGER NOT NULL,
+    rating INTEGER,
+    at INTEGER NOT NULL,
+    zone_offset INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    duration INTEGER NOT NULL,
+    stage_before TEXT,
+    stability_before REAL,
+    difficulty_before REAL,
+    stage TEXT,
+    step INTEGER,
+    stability REAL,
+    difficulty REAL,
+    due_at INTEGER,
+    due_day INTEGER,
+    interval INTEGER,
+    target_recall REAL,
+    parameters_id INTEGER REFERENCES parameters (id),
+    voids INTEGER REFERENCES review (id)
+);
+CREATE INDEX review_card ON review (card_id, at);
+CREATE INDEX review_day ON review (day);
+CREATE INDEX review_at ON review (at);
+CREATE UNIQUE INDEX review_voids ON review (voids) WHERE voids IS NOT NULL;
+CREATE TRIGGER review_is_append_only_update BEFORE UPDATE ON review
+    BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+CREATE TRIGGER review_is_append_only_delete BEFORE DELETE ON review
+    BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
+"""
+
+STEPS: tuple[str, ...] = (STEP_1,)
+"""Step `n` (from 1) takes a file of version n-1 to version n."""
+
+
+def statements(step: str) -> list[str]:
+    """Split a step into single statements; a trigger's body keeps its inner semicolons."""
+    found: list[str] = []
+    pending = ""
+    for part in step.split(";"):
+        pending += part
+        inside_trigger = "CREATE TRIGGER" in pending and not pending.rstrip().endswith("END")
+        if inside_trigger:
+            pending += ";"
+        elif pending.strip():
+            found.append(pending.strip())
+            pending = ""
+        else:
+            pending = ""
+    return found

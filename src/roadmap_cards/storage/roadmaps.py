@@ -1,0 +1,199 @@
+"""Queries of roadmaps: their levels, topics, sections and items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, false, func, select
+
+from roadmap_cards.roadmap.outline import Item, Roadmap, Section, Topic
+from roadmap_cards.storage import schema
+from roadmap_cards.storage.transaction import Transaction
+from roadmap_cards.study.card import Deck
+
+OWN_TOPICS = 100_000
+"""Where topics outside a roadmap's levels begin, so that they come after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic with what its cards are like; `unseen` counts cards that were never answered."""
+
+    id: int
+    roadmap: str
+    level: str
+    key: str
+    title: str
+    gives_new: bool
+    paused: bool
+    cards: int
+    unseen: int
+
+
+def sha256_of(connection: Connection, key: str) -> str | None:
+    """Return the checksum of the file a roadmap was last read from; None for an unknown roadmap."""
+    found = connection.execute(select(schema.roadmap.c.sha256).where(schema.roadmap.c.key == key))
+    return found.scalar_one_or_none()
+
+
+def store(tx: Transaction, roadmap: Roadmap, sha256: str) -> None:
+    """Write a roadmap, keeping the rows (and so the choices and the cards) of what was there before."""
+    roadmap_id = upsert(tx, schema.roadmap, {"key": roadmap.key}, {"title": roadmap.title, "sha256": sha256})
+    position = 0
+    for level_position, level in enumerate(roadmap.levels):
+        level_id = upsert(
+            tx,
+            schema.level,
+            {"roadmap_id": roadmap_id, "key": level.key},
+            {
+                "title": level.title,
+                "position": level_position,
+                "duration": level.duration,
+                "goal": level.goal,
+            },
+        )
+        for project_position, project in enumerate(level.projects):
+            upsert(
+                tx,
+                schema.project,
+                {"level_id": level_id, "position": project_position},
+                {"title": project.title},
+            )
+        for topic in level.topics:
+            store_topic(tx, roadmap_id, topic, level_id=level_id, position=position)
+            position += 1
+
+
+def store_topic(
+    tx: Transaction, roadmap_id: int, topic: Topic, *, level_id: int | None, position: int
+) -> int:
+    """Write a topic with its sections and items, and return its id."""
+    topic_id = upsert(
+        tx,
+        schema.topic,
+        {"roadmap_id": roadmap_id, "key": topic.key},
+        {"level_id": level_id, "title": topic.title, "position": position},
+        first={"gives_new": True, "paused": False},
+    )
+    for section_position, section in enumerate(topic.sections):
+        section_id = upsert(
+            tx,
+            schema.section,
+            {"topic_id": topic_id, "key": section.key},
+            {"title": section.title, "position": section_position},
+        )
+        for item_position, item in enumerate(section.items):
+            upsert(
+                tx,
+                schema.item,
+                {"section_id": section_id, "key": item.key},
+                {"title": item.title, "position": item_position},
+            )
+    return topic_id
+
+
+def own_roadmap(tx: Transaction, key: str) -> int:
+    """Return the id of a roadmap that is only a folder of a person's own decks, making it if need be."""
+    found = tx.connection.execute(select(schema.roadmap.c.id).where(schema.roadmap.c.key == key)).scalar()
+    if found is not None:
+        return found
+    title = key.replace("-", " ").capitalize()
+    return tx.insert(schema.roadmap, {"key": key, "title": title, "sha256": ""})
+
+
+def store_own_topic(tx: Transaction, roadmap_id: int, deck: Deck) -> int:
+    """Write the topic of a person's own deck, with the sections and items that its headings name."""
+    sections: dict[str, list[str]] = {}
+    for entry in deck.entries:
+        items = sections.setdefault(entry.section, [])
+        if entry.item and entry.item not in items:
+            items.append(entry.item)
+    topic = Topic(
+        deck.topic,
+        deck.title,
+        0,
+        tuple(
+            Section(title, title, 0, tuple(Item(item, item, 0) for item in items))
+            for title, items in sections.items()
+        ),
+    )
+    return store_topic(tx, roadmap_id, topic, level_id=None, position=OWN_TOPICS)
+
+
+def topic_id(connection: Connection, roadmap_id: int, key: str) -> int | None:
+    """Return the id of a topic by its key, or None."""
+    topic = schema.topic.c
+    found = connection.execute(select(topic.id).where(topic.roadmap_id == roadmap_id, topic.key == key))
+    return found.scalar_one_or_none()
+
+
+def is_in_level(connection: Connection, topic_id: int) -> bool:
+    """Return whether a topic belongs to a level of its roadmap, rather than to a person's own decks."""
+    level = connection.execute(select(schema.topic.c.level_id).where(schema.topic.c.id == topic_id))
+    return level.scalar_one() is not None
+
+
+def items_of(connection: Connection, topic_id: int) -> dict[tuple[str, str], int]:
+    """Return the ids of a topic's items by the titles of section and item."""
+    rows = connection.execute(
+        select(schema.section.c.title, schema.item.c.title, schema.item.c.id)
+        .join(schema.item, schema.item.c.section_id == schema.section.c.id)
+        .where(schema.section.c.topic_id == topic_id)
+    )
+    return {(section, item): item_id for section, item, item_id in rows}
+
+
+def topics(connection: Connection) -> list[TopicRow]:
+    """Return every topic that has cards, in roadmap order."""
+    card, topic = schema.card.c, schema.topic.c
+    counts = (
+        select(
+            card.topic_id,
+            func.count().label("cards"),
+            func.sum(card.stage.is_(None).cast(card.id.type)).label("unseen"),
+        )
+        .where(card.retired == false())
+        .group_by(card.topic_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(
+            topic.id,
+            schema.roadmap.c.key,
+            func.coalesce(schema.level.c.title, ""),
+            topic.key,
+            topic.title,
+            topic.gives_new,
+            topic.paused,
+            counts.c.cards,
+            counts.c.unseen,
+        )
+        .join(counts, counts.c.topic_id == topic.id)
+        .join(schema.roadmap, schema.roadmap.c.id == topic.roadmap_id)
+        .join_from(schema.topic, schema.level, schema.level.c.id == topic.level_id, isouter=True)
+        .order_by(topic.roadmap_id, topic.position, topic.title)
+    )
+    return [TopicRow(*row) for row in rows]
+
+
+def store_topic_choice(tx: Transaction, topic_id: int, *, gives_new: bool, paused: bool) -> None:
+    """Write whether a topic gives new cards, and whether it rests altogether."""
+    tx.update(schema.topic, topic_id, {"gives_new": gives_new, "paused": paused})
+
+
+def upsert(
+    tx: Transaction,
+    table: Table[Any],
+    identity: Mapping[str, Any],
+    values: Mapping[str, Any],
+    first: Mapping[str, Any] | None = None,
+) -> int:
+    """Update the row with this identity or insert it (then with the values of `first` too); return its id."""
+    matches = and_(*(table.c[name] == value for name, value in identity.items()))
+    found = tx.connection.execute(select(table.c.id).where(matches)).scalar_one_or_none()
+    if found is None:
+        return tx.insert(table, {**identity, **values, **(first or {})})
+    tx.update(table, found, values)
+    return int(found)

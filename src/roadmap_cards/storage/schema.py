@@ -1,0 +1,171 @@
+"""The tables of a collection, as typed columns. What makes them is the frozen SQL of `migrations`.
+
+Times are UTC milliseconds, days are study days, truth values are 0 and 1. A card's memory stands in its own
+row; the review log is append-only: a row is never changed, a later row of kind `void` names it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Named, String, Table, TypedColumns
+
+metadata = MetaData()
+
+
+class CollectionColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    created_at: Named[int]
+    settings: Named[str]
+    parameters_id: Named[int]
+    topics_chosen: Named[bool]
+
+
+class ParametersColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    created_at: Named[int]
+    weights: Named[str]
+
+
+class RoadmapColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    key: Named[str]
+    title: Named[str]
+    sha256: Named[str]
+
+
+class LevelColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    roadmap_id: Named[int]
+    key: Named[str]
+    title: Named[str]
+    position: Named[int]
+    duration: Named[str]
+    goal: Named[str]
+
+
+class ProjectColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    level_id: Named[int]
+    title: Named[str]
+    position: Named[int]
+
+
+class TopicColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    roadmap_id: Named[int]
+    level_id: Named[int | None]
+    key: Named[str]
+    title: Named[str]
+    position: Named[int]
+    gives_new: Named[bool]
+    paused: Named[bool]
+
+
+class SectionColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    topic_id: Named[int]
+    key: Named[str]
+    title: Named[str]
+    position: Named[int]
+
+
+class ItemColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    section_id: Named[int]
+    key: Named[str]
+    title: Named[str]
+    position: Named[int]
+
+
+class DeckFileColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    path: Named[str]
+    sha256: Named[str]
+    topic_id: Named[int | None]
+    flaws: Named[str]
+
+
+class EntryColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    key: Named[str]
+    deck_file_id: Named[int]
+    topic_id: Named[int]
+    item_id: Named[int | None]
+    position: Named[int]
+    kind: Named[str]
+    draft: Named[bool]
+    retired: Named[bool]
+    version: Named[int]
+    content: Named[str]
+
+
+class NeedColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    entry_id: Named[int]
+    needed_key: Named[str]
+
+
+class CardColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    uuid = Column(LargeBinary, nullable=False)
+    key: Named[str]
+    entry_id: Named[int]
+    topic_id: Named[int]
+    item_id: Named[int | None]
+    variant: Named[str]
+    retired: Named[bool]
+    suspended: Named[bool]
+    buried_until: Named[int]
+    flag: Named[int]
+    correction: Named[str]
+    stage: Named[str | None]
+    step: Named[int | None]
+    stability: Named[float | None]
+    difficulty: Named[float | None]
+    last_at: Named[int | None]
+    last_day: Named[int | None]
+    due_at: Named[int | None]
+    due_day: Named[int | None]
+    interval: Named[int]
+    reps: Named[int]
+    lapses: Named[int]
+
+
+class ReviewColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    card_id: Named[int]
+    kind: Named[str]
+    source: Named[str]
+    moved: Named[bool]
+    rating: Named[int | None]
+    at: Named[int]
+    offset = Column("zone_offset", Integer, nullable=False)
+    day: Named[int]
+    duration: Named[int]
+    stage_before = Column(String)
+    stability_before: Named[float | None]
+    difficulty_before: Named[float | None]
+    stage: Named[str | None]
+    step: Named[int | None]
+    stability: Named[float | None]
+    difficulty: Named[float | None]
+    due_at: Named[int | None]
+    due_day: Named[int | None]
+    interval: Named[int | None]
+    target_recall: Named[float | None]
+    parameters_id: Named[int | None]
+    voids: Named[int | None]
+
+
+collection = Table("collection", metadata, CollectionColumns)
+parameters = Table("parameters", metadata, ParametersColumns)
+roadmap = Table("roadmap", metadata, RoadmapColumns)
+level = Table("level", metadata, LevelColumns)
+project = Table("project", metadata, ProjectColumns)
+topic = Table("topic", metadata, TopicColumns)
+section = Table("section", metadata, SectionColumns)
+item = Table("item", metadata, ItemColumns)
+deck_file = Table("deck_file", metadata, DeckFileColumns)
+entry = Table("entry", metadata, EntryColumns)
+need = Table("need", metadata, NeedColumns)
+card = Table("card", metadata, CardColumns)
+review = Table("review", metadata, ReviewColumns)

@@ -1,0 +1,108 @@
+"""The writes of one action, recorded so that they can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.storage import schema
+from roadmap_cards.storage.undo import Image, Row
+from roadmap_cards.study.day import Moment
+
+
+class Transaction:
+    """Writes of one action. Each records the row before and after, so that the action can be undone."""
+
+    def __init__(self, connection: Connection, *, recording: bool = True) -> None:
+        """Only `Database.change` makes one. A bulk load does without images: it cannot be undone."""
+        self.connection = connection
+        self._recording = recording
+        self.images: list[Image] = []
+        self.logged: list[int] = []
+
+    def insert(self, table: Table[Any], values: Mapping[str, Any]) -> int:
+        """Insert a row and return its id."""
+        row_id = self._insert(table, values)
+        if self._recording:
+            self.images.append(Image(table.name, row_id, None, self._row(table, row_id)))
+        return row_id
+
+    def update(self, table: Table[Any], row_id: int, values: Mapping[str, Any]) -> None:
+        """Change columns of one row; a row that does not exist is a bug (LookupError)."""
+        if self._recording:
+            before = self._row(table, row_id)
+            if before is None:
+                raise LookupError(f"{table.name} has no row {row_id}")
+            self.images.append(Image(table.name, row_id, before, {**before, **values}))
+        self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+
+    def delete(self, table: Table[Any], row_id: int) -> None:
+        """Delete one row."""
+        if self._recording:
+            self.images.append(Image(table.name, row_id, self._row(table, row_id), None))
+        self.connection.execute(delete(table).where(table.c.id == row_id))
+
+    def log(self, values: Mapping[str, Any]) -> int:
+        """Append a row to the review log and return its id."""
+        row_id = self._insert(schema.review, values)
+        self.logged.append(row_id)
+        return row_id
+
+    def void(self, log_id: int, moment: Moment) -> int:
+        """Append a row that takes an earlier row of the log out of account."""
+        voided = self._row(schema.review, log_id)
+        if voided is None:
+            raise LookupError(f"the log has no row {log_id}")
+        return self.log(
+            {
+                "card_id": voided["card_id"],
+                "kind": "void",
+                "source": voided["source"],
+                "moved": False,
+                "at": moment.at,
+                "offset": moment.offset,
+                "day": moment.day,
+                "duration": 0,
+                "voids": log_id,
+            }
+        )
+
+    def log_again(self, void_id: int) -> int:
+        """Append a copy of the row that the void `void_id` took out of account.
+
+        Voiding the void instead would make “does this answer count?” a walk along a chain of any length.
+        """
+        void = self._row(schema.review, void_id)
+        voided = self._row(schema.review, void["voids"]) if void else None
+        if voided is None:
+            raise LookupError(f"the log has no row that {void_id} voids")
+        return self.log({name: value for name, value in voided.items() if name != "id"})
+
+    def restore(self, image: Image) -> None:
+        """Write the `after` of a (reversed) image, if the row still equals its `before`."""
+        table = schema.metadata.tables[image.table]
+        if self._row(table, image.id) != image.before:
+            raise ProblemError(
+                "This step cannot be taken back: what it changed was changed again since.",
+                hint="Nothing was altered.",
+            )
+        if image.after is None:
+            self.connection.execute(delete(table).where(table.c.id == image.id))
+        elif image.before is None:
+            self._insert(table, image.after)
+        else:
+            self.connection.execute(update(table).where(table.c.id == image.id).values(**image.after))
+        self.images.append(image)
+
+    def _insert(self, table: Table[Any], values: Mapping[str, Any]) -> int:
+        result = self.connection.execute(insert(table).values(**values))
+        key = result.inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def _row(self, table: Table[Any], row_id: int) -> Row | None:
+        found = self.connection.execute(select(table).where(table.c.id == row_id)).one_or_none()
+        return None if found is None else dict(zip(table.c.keys(), found, strict=True))
