@@ -1,0 +1,18 @@
+"""What an action did: the only notification there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An action that happened: its name, the tables it wrote and the cards it touched.
+
+    `undone` says that the step was taken back. Pages look at `tables` to decide whether to draw again.
+    """
+
+    name: str
+    tables: frozenset[str]
+    cards: frozenset[int] = field(default=frozenset())
+    undone: bool = False

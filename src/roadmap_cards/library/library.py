@@ -1,0 +1,178 @@
+"""The library: an open collection with its clock, its rules and its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.library.change import Change
+from roadmap_cards.library.decks import Decks
+from roadmap_cards.library.progress import Progress
+from roadmap_cards.library.reviews import Reviews
+from roadmap_cards.paths import DataFolder
+from roadmap_cards.settings import Learning
+from roadmap_cards.storage import backup
+from roadmap_cards.storage import settings as settings_queries
+from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.opening import open_database
+from roadmap_cards.storage.undo import Step
+from roadmap_cards.study.day import Moment, date_of, moment
+
+Clock = Callable[[], datetime]
+Listener = Callable[[Change], None]
+
+
+def local_now() -> datetime:
+    """Return the time now in the machine's zone: the clock of a real run."""
+    return datetime.now().astimezone()
+
+
+class Library:
+    """An open collection. Belongs to the thread that opened it."""
+
+    def __init__(self, database: Database, now: Clock) -> None:
+        """Use `open_library`, which finds, locks and checks the files."""
+        self._database = database
+        self._now = now
+        self._listeners: list[Listener] = []
+        self.learning: Learning = settings_queries.learning(database.read)
+        self.decks = Decks(database, self.moment, self._tell)
+        self.reviews = Reviews(database, self.moment, lambda: self.learning, self._tell)
+        self.progress = Progress(database, self.moment, self.reviews)
+
+    def moment(self) -> Moment:
+        """Return the present moment, with the study day it belongs to."""
+        return moment(self._now(), self.learning.day_start)
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` after every change from now on."""
+        self._listeners.append(listener)
+
+    # --- Settings
+
+    def change_learning(self, name: str, **values: object) -> None:
+        """Set learning settings, as an undoable step called `name`; ProblemError for values out of range."""
+        wanted = self.learning.model_dump() | values
+        try:
+            settings = Learning.model_validate(wanted)
+        except ValueError as error:
+            raise ProblemError(f"{name}: this value is out of range.", hint=str(error)) from error
+        with self._database.change(name) as tx:
+            settings_queries.store_learning(tx, settings)
+        self._tell(Change(name, frozenset({"collection"})))
+
+    # --- Undo
+
+    @property
+    def undo_name(self) -> str | None:
+        """The name of the step that undo would take back, or None."""
+        done = self._database.undo_stack.done
+        return done[-1].name if done else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """The name of the step that redo would do again, or None."""
+        undone = self._database.undo_stack.undone
+        return undone[-1].name if undone else None
+
+    def undo(self) -> Change | None:
+        """Take the newest step back; None when there is none, ProblemError when it no longer can be."""
+        return self._told(self._database.undo(self.moment()), undone=True)
+
+    def redo(self) -> Change | None:
+        """Do the step again that was undone last; None when there is none."""
+        return self._told(self._database.redo(), undone=False)
+
+    def _told(self, step: Step | None, *, undone: bool) -> Change | None:
+        if step is None:
+            return None
+        change = Change(step.name, step.tables, step.rows("card"), undone)
+        self._tell(change)
+        return change
+
+    def _tell(self, change: Change) -> None:
+        if "collection" in change.tables:
+            self.learning = settings_queries.learning(self._database.read)
+        for listener in self._listeners:
+            listener(change)
+
+    # --- Bulk work done elsewhere
+
+    def loaded_elsewhere(self, change: Change) -> None:
+        """Take note of a bulk load that another connection made; what came before can no longer be undone."""
+        self._database.undo_stack.clear()
+        self._database.changed = True
+        self._tell(change)
+
+    def close(self) -> None:
+        """Close the collection."""
+        self._database.close()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written since the collection was opened."""
+        return self._database.changed
+
+
+class OpenCollection:
+    """A library together with the lock on its data folder; closing it makes a backup if anything changed."""
+
+    def __init__(self, folder: DataFolder, now: Clock, *, wait: float = 0.0) -> None:
+        """Lock, check and open the collection in `folder`, making it where there is none.
+
+        `wait` is how many seconds to wait for another instance to let go. Raises ProblemError where the
+        folder is in use, or the file cannot be opened (see storage.opening).
+        """
+        folder.prepare()
+        self.folder = folder
+        self._lock = FileLock(folder.lock)
+        try:
+            self._lock.acquire(timeout=wait)
+        except Timeout:
+            raise InUseError(folder.root) from None
+        except OSError as error:
+            raise ProblemError(
+                f"The folder {folder.root} cannot be written to: {error.strerror or error}.",
+                hint="Choose another with --data DIR.",
+            ) from error
+        try:
+            database = open_database(folder.database, moment(now()), folder.backups)
+            self.library = Library(database, now)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the library, back it up if it changed, and let the folder go."""
+        try:
+            present = self.library.moment()
+            changed = self.library.changed
+            self.library.close()
+            if changed:
+                backup.make(self.folder.database, self.folder.backups, present)
+                backup.rotate(self.folder.backups, date_of(present.day))
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Library:
+        """Return the library; leaving closes it."""
+        return self.library
+
+    def __exit__(self, *exception: object) -> None:
+        """Close."""
+        self.close()
+
+
+class InUseError(ProblemError):
+    """Another instance of the program has the data folder open."""
+
+    def __init__(self, root: Path) -> None:
+        """Name the folder and the two ways out."""
+        super().__init__(
+            f"Roadmap Cards is already open on {root}.",
+            hint="Use that window, or choose another folder with --data DIR.",
+        )

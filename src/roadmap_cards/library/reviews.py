@@ -1,0 +1,230 @@
+"""Actions of reviewing: what today holds, asking a card, and answering it for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.library.change import Change
+from roadmap_cards.settings import Learning
+from roadmap_cards.storage import decks, progress
+from roadmap_cards.storage import reviews as queries
+from roadmap_cards.storage import settings as settings_queries
+from roadmap_cards.storage.database import Database
+from roadmap_cards.study import queue
+from roadmap_cards.study.card import Card, Learned, Rating
+from roadmap_cards.study.day import HOUR, Moment
+from roadmap_cards.study.history import LogRow, log_row, standing
+from roadmap_cards.study.queue import Pace, Plan
+from roadmap_cards.study.schedule import Outcome, Outcomes, Schedule, retrievability
+
+CLOCK_BACK = 24 * HOUR
+"""How far the clock may stand behind the last answer (a time zone, a correction) before it is refused."""
+
+PACE_DAYS = 30
+"""How many days back the time a card takes is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A card on the screen with its four outcomes, computed once: the button tells what will happen."""
+
+    card: Card
+    outcomes: Outcomes
+    moment: Moment
+    recall: float
+    """Predicted recall now, from 0 to 1; 0 for a new card."""
+    target: float
+
+    def outcome(self, rating: Rating) -> Outcome:
+        """Return what an answer of this rating leads to."""
+        return self.outcomes[rating - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What today holds within a time budget, for the headline."""
+
+    reviews: int
+    new: int
+    waiting: int
+    minutes: int
+    overdue: int
+    topics: tuple[tuple[int, int, int], ...]
+    """For each topic with something to do: its id, reviews, new cards; most first."""
+    items: tuple[tuple[int, int, int], ...]
+    """The same for each item."""
+
+    @property
+    def cards(self) -> int:
+        return self.reviews + self.new + self.waiting
+
+
+class Reviews:
+    """Reviewing. Reached as `library.reviews`."""
+
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], Moment],
+        learning: Callable[[], Learning],
+        tell: Callable[[Change], None],
+    ) -> None:
+        """Work on an open collection; `tell` is called with every change."""
+        self._database = database
+        self._now = now
+        self._learning = learning
+        self._tell = tell
+
+    # --- What there is to do
+
+    def plan(self, minutes: int | None = None, *, more_new: int = 0, topic: str | None = None) -> Plan:
+        """Return what is left of today, as far as it fits into `minutes` (None: all of it).
+
+        `more_new` asks for that many new cards beyond today's limit; `topic` keeps to one topic (its key).
+        """
+        present, learning = self._now(), self._learning()
+        done = queries.today(self._database.read, present.day)
+        limit = learning.reviews_per_day
+        new_left = max(0, learning.new_per_day - done.new)
+        due = queries.due(self._database.read, present.day)
+        new = queries.new(self._database.read, present.day)
+        if topic is not None:
+            only = progress.topic_ids(self._database.read, topic)
+            if not only:
+                raise ProblemError(f"There is no topic “{topic}” .", hint="See: roadmap-cards stats")
+            due = [card for card in due if card.topic in only]
+            new = [card for card in new if card.topic in only]
+        whole = queue.plan(
+            due,
+            new,
+            day=present.day,
+            seen_entries=done.entries,
+            review_limit=None if limit is None else max(0, limit - done.reviews),
+            new_limit=more_new or new_left,
+        )
+        return queue.within(whole, self.pace(), minutes)
+
+    def outlook(self, minutes: int | None = None) -> Outlook:
+        """Return what today holds within a time budget (None: all of it)."""
+        plan = self.plan(minutes)
+        present = self._now()
+        due = {card.card: card for card in queries.due(self._database.read, present.day)}
+        reviews = [card for card in plan.cards if not card.new]
+        pace = self.pace()
+        milliseconds = pace.of(plan.cards) + pace.review * len(plan.waiting)
+        in_steps = [due[card.card] for card in plan.waiting]
+        return Outlook(
+            reviews=len(reviews),
+            new=len(plan.cards) - len(reviews),
+            waiting=len(plan.waiting),
+            minutes=queue.minutes(milliseconds),
+            overdue=sum(due[card.card].due_day < present.day for card in reviews),
+            topics=_counted(
+                [(card.topic, card.new) for card in plan.cards] + [(c.topic, False) for c in in_steps]
+            ),
+            items=_counted(
+                [(card.item, card.new) for card in plan.cards] + [(card.item, False) for card in in_steps]
+            ),
+        )
+
+    def pace(self) -> Pace:
+        """Return how long a card takes this person, from the last month's answers."""
+        review, new = progress.durations(self._database.read, self._now().day - PACE_DAYS)
+        usual = Pace()
+        return Pace(review=review or usual.review, new=new or usual.new)
+
+    # --- One card
+
+    def ask(self, card_id: int) -> Asked:
+        """Return a card with its four outcomes as of now."""
+        card = decks.card(self._database.read, card_id)
+        present = self._now()
+        if isinstance(card.memory, Learned):
+            present = replace(present, day=max(present.day, card.memory.last_day))
+        schedule = self._schedule()
+        recall = retrievability(card.memory, present.day, schedule.parameters)
+        outcomes = schedule.outcomes(card.memory, card.uuid, present)
+        return Asked(card, outcomes, present, recall, self._learning().target_recall)
+
+    def reviewable(self, card_id: int) -> bool:
+        """Return whether a card may still be asked today."""
+        return queries.reviewable(self._database.read, card_id, self._now().day)
+
+    def answer(self, asked: Asked, rating: Rating, duration: int) -> Learned:
+        """Commit the outcome of `rating` and return the memory it left; durable when this returns.
+
+        `duration` is in milliseconds. Raises ProblemError, and changes nothing, where the clock stands more
+        than a day behind the last answer or the disk is full.
+        """
+        at = self._answer_time()
+        outcome = _answered_at(asked.outcome(rating), asked.moment, at)
+        row = log_row(
+            asked.card.id,
+            asked.card.memory,
+            outcome,
+            replace(asked.moment, at=at),
+            duration,
+            self._schedule(),
+        )
+        with self._database.change("Answer card") as tx:
+            queries.store_answer(tx, asked.card.id, row, outcome.memory)
+        self._tell(Change("Answer card", frozenset({"card", "review"}), frozenset({asked.card.id})))
+        return outcome.memory
+
+    def history(self, card_id: int) -> list[LogRow]:
+        """Return the answers of a card that count, oldest first."""
+        return standing(queries.log_of_card(self._database.read, card_id))
+
+    def suspend(self, card_id: int) -> None:
+        """Take a card out of study until it is called back."""
+        self._mark("Suspend card", card_id, suspended=True)
+
+    def bury(self, card_id: int) -> None:
+        """Put a card off until tomorrow's study day."""
+        self._mark("Bury card", card_id, buried_until=self._now().day + 1)
+
+    def flag(self, card_id: int, flag: int) -> None:
+        """Mark a card with a flag from 1 to 4, or take the mark away with 0."""
+        self._mark("Flag card" if flag else "Unflag card", card_id, flag=flag)
+
+    def _mark(self, name: str, card_id: int, **values: Any) -> None:
+        with self._database.change(name) as tx:
+            decks.mark_card(tx, card_id, values)
+        self._tell(Change(name, frozenset({"card"}), frozenset({card_id})))
+
+    def _schedule(self) -> Schedule:
+        parameters = settings_queries.current_parameters(self._database.read)
+        return Schedule(parameters, self._learning().target_recall)
+
+    def _answer_time(self) -> int:
+        """Return the time to write: now, or just after the last row where the clock was set back a little."""
+        present = self._now().at
+        last = queries.last_at(self._database.read)
+        if last is None or present > last:
+            return present
+        if last - present > CLOCK_BACK:
+            raise ProblemError(
+                "The clock is more than a day behind your last answer, so this one was not kept.",
+                hint="Set the clock and grade again.",
+            )
+        return last + 1
+
+
+def _answered_at(outcome: Outcome, shown: Moment, at: int) -> Outcome:
+    """Move an outcome from the moment the card was shown to that of the answer; days stay as promised."""
+    memory = outcome.memory
+    due_at = None if memory.due_at is None else memory.due_at + at - shown.at
+    return replace(outcome, memory=replace(memory, last_at=at, due_at=due_at))
+
+
+def _counted(cards: Sequence[tuple[int | None, bool]]) -> tuple[tuple[int, int, int], ...]:
+    """Count reviews and new cards by what they belong to; most first."""
+    counts: dict[int, list[int]] = {}
+    for owner, new in cards:
+        if owner is not None:
+            counts.setdefault(owner, [0, 0])[new] += 1
+    rows = [(owner, reviews, new) for owner, (reviews, new) in counts.items()]
+    return tuple(sorted(rows, key=lambda row: (-row[1] - row[2], row[0])))
