@@ -1,0 +1,92 @@
+"""The commands and their options; what each one does stands in a module of its own."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from roadmap_cards import __version__
+from roadmap_cards.cli.lint import run_lint
+from roadmap_cards.cli.review import run_review
+from roadmap_cards.cli.stats import run_stats
+from roadmap_cards.paths import DATA_VARIABLE, data_folder
+
+DESCRIPTION = """\
+Flashcards for a learning roadmap, scheduled with FSRS, in one local file.
+
+Without a command the window opens. With one, the same collection is used from the terminal;
+only one of the two can be open at a time.
+"""
+
+EPILOG = f"""\
+examples:
+  roadmap-cards                              open the window
+  roadmap-cards review --minutes 10          ten minutes of reviews, here in the terminal
+  roadmap-cards review --topic "Attention Mechanism"
+  roadmap-cards stats --json                 the collection in numbers, for scripts
+  roadmap-cards lint my-decks                check deck files, with the line of every flaw
+  roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
+
+Your collection lives in the data folder of this machine. --data DIR or the variable
+{DATA_VARIABLE} choose another; your own deck files go into its folder “decks”.
+
+exit codes: 0 done, 1 lint found errors, 2 a problem that one sentence explains.
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return the exit code; ProblemError says what a person can mend."""
+    options = _parser().parse_args(arguments)
+    folder = data_folder(options.data)
+    match options.command:
+        case "lint":
+            return run_lint(options.folder)
+        case "review":
+            return run_review(folder, minutes=options.minutes, cards=options.cards, topic=options.topic)
+        case _:
+            return run_stats(folder, as_json=options.json)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="roadmap-cards",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--data", metavar="DIR", help="the data folder to use")
+    parser.add_argument("--version", action="version", version=f"Roadmap Cards {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    lint = commands.add_parser("lint", help="check deck files and name the line of every flaw")
+    lint.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="where the deck files are (default: the shipped ones)",
+    )
+
+    review = commands.add_parser("review", help="review cards in the terminal")
+    review.add_argument(
+        "--minutes", type=_positive, metavar="N", help="about how long (default: all that is due)"
+    )
+    review.add_argument("--cards", type=_positive, metavar="N", help="at most so many cards")
+    review.add_argument("--topic", metavar="T", help="cards of one topic only, by its title or key")
+
+    stats = commands.add_parser("stats", help="the collection in numbers")
+    stats.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+    screenshot = commands.add_parser("screenshot", help="paint every page to PNG files, light and dark")
+    screenshot.add_argument("folder", metavar="DIR", help="where the pictures go")
+    return parser
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1 up")
+    return number
