@@ -1,0 +1,298 @@
+"""The window: the sidebar, the pages, and the keys that hold everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui.pages.review import ReviewPage
+from roadmap_cards.gui.pages.settings import SettingsPage
+from roadmap_cards.gui.pages.summary import SummaryPage
+from roadmap_cards.gui.pages.today import TodayPage
+from roadmap_cards.gui.preferences import Preferences
+from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
+from roadmap_cards.gui.widgets.canvas import scrolling
+from roadmap_cards.gui.widgets.focus_ring import FocusRing
+from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.key_sheet import KeySheet
+from roadmap_cards.gui.widgets.logo import window_icon
+from roadmap_cards.gui.widgets.notice import Notice
+from roadmap_cards.gui.widgets.page import Command, Page, key_groups
+from roadmap_cards.gui.widgets.sidebar import Sidebar, SidebarEntry
+from roadmap_cards.gui.widgets.why_sheet import WhySheet
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.change import Change
+    from roadmap_cards.library.library import Library
+
+SMALLEST = (720, 540)
+USUAL = (1280, 800)
+
+
+class MainWindow(QWidget):
+    """Moves between pages and passes on what they ask for; pages know nothing of each other."""
+
+    def __init__(self, theme: Theme, preferences: Preferences, formulas: FormulaCache) -> None:
+        """Paint the frame at once; `open` brings the collection."""
+        super().__init__()
+        self.theme = theme
+        self._preferences = preferences
+        self._library: Library | None = None
+        self.setWindowTitle("Roadmap Cards")
+        self.setWindowIcon(window_icon(theme))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        if preferences.geometry is not None:
+            self.restoreGeometry(preferences.geometry)
+        self.today = TodayPage(theme)
+        self.review = ReviewPage(theme, formulas)
+        self.summary = SummaryPage(theme)
+        self.settings = SettingsPage(theme, preferences)
+        self._sidebar = Sidebar(
+            theme,
+            [SidebarEntry("today", "Today", "today")],
+            [SidebarEntry("settings", "Settings", "settings")],
+        )
+        self._sidebar.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        self._places: dict[str, QWidget] = {}
+        for name, page in self._pages().items():
+            place = page if page is self.review else scrolling(page)
+            self._places[name] = place
+            self._stack.addWidget(place)
+            page.said.connect(self._say)
+            page.warned.connect(self._warn)
+            page.help_asked.connect(self.show_keys)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addWidget(self._stack, 1)
+        self._notice = Notice(theme, self._stack)
+        self._notice.acted.connect(self.undo)
+        self._keys = KeySheet(theme, self)
+        self._why = WhySheet(theme, self)
+        self._ring = FocusRing(theme, self)
+        self._at = "today"
+        self._connect()
+        self._bind_global_keys()
+
+    def _pages(self) -> dict[str, Page]:
+        return {
+            "today": self.today,
+            "review": self.review,
+            "summary": self.summary,
+            "settings": self.settings,
+        }
+
+    def _connect(self) -> None:
+        self.today.start_asked.connect(self.start_review)
+        self.review.left.connect(self.end_review)
+        self.review.finished.connect(self.end_review)
+        self.review.why_asked.connect(self._explain)
+        self.summary.done.connect(lambda: self.go("today"))
+        self.summary.undo_asked.connect(self._undo_from_summary)
+
+    # --- The collection
+
+    def open(self, library: Library) -> None:
+        """Show a collection; the pages fill themselves."""
+        self._library = library
+        library.listen(self._changed)
+        self.today.open(library)
+        self.settings.open(library)
+        self._sidebar.set_badge("today", _badge(self.today.cards))
+        if self._at == "today":
+            self.go("today")
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the collection cannot be opened; nothing else is offered."""
+        self.today.show_problem(sentence)
+
+    def warn_of_flaws(self, flaws: list[str]) -> None:
+        """Say what is wrong with deck files."""
+        if flaws:
+            more = f" (and {len(flaws) - 1} more; see: roadmap-cards lint)" if len(flaws) > 1 else ""
+            self._warn(f"A deck file needs a look: {flaws[0]}{more}")
+
+    def _changed(self, change: Change) -> None:
+        if self._at in {"today", "settings"}:
+            if change.tables & {"topic", "collection", "card", "entry"}:
+                self.today.refresh()
+            self.settings.refresh()
+        self._sidebar.set_badge("today", _badge(self.today.cards))
+
+    # --- Moving between pages
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages()[self._at]
+
+    def go(self, name: str) -> None:
+        """Show a page, with the keyboard where it begins."""
+        self._at = name
+        self._sidebar.setVisible(name in {"today", "settings"})
+        self._sidebar.set_active(name)
+        self._why.hide()
+        self._stack.setCurrentWidget(self._places[name])
+        self.page.enter()
+        focus = self.page.first_focus()
+        (focus or self._sidebar).setFocus()
+
+    def start_review(self, minutes: int, more_new: int) -> None:
+        """Begin a sitting of so many minutes (0: all there is), with further new cards if asked for."""
+        if self._library is None:
+            return
+        from roadmap_cards.library.session import Session  # noqa: PLC0415  (loaded with the collection)
+
+        plan = self._library.reviews.plan(minutes or None, more_new=more_new)
+        session = Session(self._library, plan)
+        if session.finished:
+            self.today.refresh()
+            return
+        self.review.start(session, two_buttons=self._library.learning.grade_buttons == 2)
+        self.go("review")
+
+    def end_review(self) -> None:
+        """Leave the sitting: to its summary, or straight back where nothing was answered."""
+        session = self.review.session
+        if session is None or self._library is None or not session.run.answered:
+            self.go("today")
+            return
+        from roadmap_cards.library.summary import summarise  # noqa: PLC0415  (as above)
+
+        self.summary.show_summary(summarise(session, self._library))
+        self.go("summary")
+
+    def _undo_from_summary(self) -> None:
+        self.go("review")
+        self.review.undo()
+
+    def _explain(self) -> None:
+        asked = self.review.asked
+        if self._library is None or asked is None:
+            return
+        if self._why.isVisible():
+            self._why.hide()
+            return
+        from roadmap_cards.library.explanation import explain  # noqa: PLC0415  (as above)
+
+        self._why.show_explanation(explain(self._library, asked))
+
+    # --- Everywhere
+
+    def undo(self) -> None:
+        """Take back the last step, on whatever page one is."""
+        self._step_back("Undone")
+
+    def redo(self) -> None:
+        """Do the last step again that was taken back."""
+        self._step_back("Done again")
+
+    def _step_back(self, words: str) -> None:
+        if self._at == "review":
+            self.review.undo() if words == "Undone" else self.review.redo()
+            return
+        if self._at == "summary" and words == "Undone":
+            self._undo_from_summary()
+            return
+        if self._library is None:
+            return
+        try:
+            change = self._library.undo() if words == "Undone" else self._library.redo()
+        except ProblemError as problem:
+            self._warn(str(problem))
+            return
+        self._say(f"{words}: {change.name.lower()}." if change else "There is nothing to undo.", "")
+
+    def show_keys(self) -> None:
+        """Lay the keys of this page, and those that hold everywhere, over the window."""
+        self._keys.open_sheet([*key_groups(self.page.commands()), *key_groups(self._everywhere())])
+
+    def _everywhere(self) -> list[Command]:
+        return [
+            Command("Today", ("Ctrl 1",), lambda: self.go("today"), "Everywhere"),
+            Command("Settings", ("Ctrl ,",), lambda: self.go("settings"), "Everywhere"),
+            Command("Undo", ("Ctrl Z",), self.undo, "Everywhere"),
+            Command("Redo", ("Ctrl Shift Z",), self.redo, "Everywhere"),
+            Command("Larger card text", ("Ctrl +", "Ctrl ="), lambda: self._resize_cards(1), "Everywhere"),
+            Command("Smaller card text", ("Ctrl -",), lambda: self._resize_cards(-1), "Everywhere"),
+            Command("Usual card text", ("Ctrl 0",), lambda: self._resize_cards(0), "Everywhere"),
+            Command("Light, dark or system", ("Ctrl Shift L",), self._next_scheme, "Everywhere"),
+            Command("Full screen", ("F11",), self._toggle_full_screen, "Everywhere"),
+            Command("Next region", ("F6",), lambda: self._next_region(1), "Everywhere"),
+            Command("Previous region", ("Shift F6",), lambda: self._next_region(-1), "Everywhere"),
+            Command("The keys of this page", ("?",), self.show_keys, "Everywhere"),
+        ]
+
+    def _bind_global_keys(self) -> None:
+        for command in self._everywhere():
+            for key in command.keys:
+                if key != "?":
+                    shortcut = QShortcut(QKeySequence(key.replace(" ", "+")), self)
+                    shortcut.activated.connect(_caller(command.do))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give a key that no control wanted to the page, wherever the focus is."""
+        if event.text() == "?":
+            self.show_keys()
+        elif not self.page.press(event):
+            super().keyPressEvent(event)
+
+    def _resize_cards(self, step: int) -> None:
+        at = CARD_SIZES.index(self.theme.card_size)
+        size = CARD_SIZES[max(0, min(len(CARD_SIZES) - 1, at + step))] if step else 100
+        self._preferences.card_size = size
+        self.theme.set_card_size(size)
+        self.settings.refresh()
+        self._say(f"Card text at {size} %.", "")
+
+    def _next_scheme(self) -> None:
+        order = list(Scheme)
+        scheme = order[(order.index(self.theme.scheme) + 1) % len(order)]
+        self._preferences.scheme = scheme
+        self.theme.set_scheme(scheme)
+        self.settings.refresh()
+        self._say(f"Theme: {scheme.value}.", "")
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _next_region(self, step: int) -> None:
+        """Move the keyboard between the sidebar and the page."""
+        if not self._sidebar.isVisible():
+            (self.page.first_focus() or self).setFocus()
+            return
+        regions = [self._sidebar, self.page.first_focus() or self._stack]
+        focus = QApplication.focusWidget()
+        inside = 0 if focus is not None and self._sidebar.isAncestorOf(focus) else 1
+        regions[(inside + step) % len(regions)].setFocus()
+
+    def _say(self, sentence: str, action: str) -> None:
+        self._notice.say(sentence, action, "Ctrl Z" if action else "")
+
+    def _warn(self, sentence: str) -> None:
+        self._notice.warn(sentence)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._preferences.geometry = self.saveGeometry()
+        super().closeEvent(event)
+
+
+def _badge(cards: int) -> str:
+    return str(cards) if cards else ""
+
+
+def _caller(do: Callable[[], object]) -> Callable[[], None]:
+    """Return a slot that takes no arguments, whatever the signal sends."""
+
+    def call() -> None:
+        do()
+
+    return call

@@ -1,0 +1,1 @@
+"""One module for each page; pages know nothing of each other."""

@@ -1,0 +1,457 @@
+"""Review: one card at a time. Everything is done by key, and every answer is safe before the next card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.action_line import Action, ActionLine
+from roadmap_cards.gui.widgets.answer_lines import AnswerLines
+from roadmap_cards.gui.widgets.button import IconButton
+from roadmap_cards.gui.widgets.card_document import Block
+from roadmap_cards.gui.widgets.card_view import CardView
+from roadmap_cards.gui.widgets.diff_view import DifferenceView
+from roadmap_cards.gui.widgets.fade import fade_in
+from roadmap_cards.gui.widgets.focus_bar import FocusBar
+from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.page import Command, Page
+from roadmap_cards.gui.widgets.panel import Panel
+from roadmap_cards.gui.widgets.rating_bar import RatingBar
+from roadmap_cards.gui.widgets.source_link import SourceLink
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.ticks import Tick
+from roadmap_cards.study.answer import difference, expected_output, grade_output, grade_typed
+from roadmap_cards.study.card import Card, Citation, Learned, Output, Rating, Typed
+from roadmap_cards.study.plain_text import plain
+from roadmap_cards.study.queue import minutes
+from roadmap_cards.study.sides import back, front, kind_name
+from roadmap_cards.study.wording import ago, percent, wait
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.reviews import Asked
+    from roadmap_cards.library.session import Session
+
+SHEET_WIDTH = 760
+"""Pixels; with the margins inside it makes lines of about 75 characters."""
+
+FLAGS = (
+    ("No flag", "ink3"),
+    ("Red flag", "again"),
+    ("Ochre flag", "hard"),
+    ("Green flag", "good"),
+    ("Blue flag", "easy"),
+)
+"""The flags from 0 (none) to 4: name and colour."""
+
+
+class ReviewPage(Page):
+    """A sitting. `left` asks for the way out, `finished` says that no card is left, `why_asked` asks why.
+
+    Front and back stand on one sheet, so nothing jumps when the answer is shown; a typed answer is compared
+    with the expected one, but the grade stays the person's own.
+    """
+
+    left = Signal()
+    finished = Signal()
+    why_asked = Signal()
+
+    def __init__(self, theme: Theme, formulas: FormulaCache) -> None:
+        """Make the sheet; `start` brings a session."""
+        super().__init__(theme)
+        self._session: Session | None = None
+        self._two_buttons = False
+        self._revealed = False
+        self._hinted = False
+        self._choosing_flag = False
+        self._given: str | None = None
+        self._asked_at = 0.0
+        self._bar = FocusBar(theme, "End the session")
+        self._bar.back.connect(self.left)
+        self._kind = Text(theme, "", "label_strong", "accent")
+        self._aged = Text(theme, "", "label", "ink3")
+        self._flag = IconButton(theme, "flag", "Flag", colour="ink3")
+        self._flag.clicked.connect(self._toggle_flag)
+        self._view = CardView(theme, formulas)
+        self._view.link_clicked.connect(_open_outside)
+        self._field = QLineEdit()
+        self._field.setAccessibleName("Your answer")
+        self._field.setPlaceholderText("Type your answer, then Enter")
+        self._field.returnPressed.connect(self.show_answer)
+        self._lines = AnswerLines()
+        self._lines.done.connect(self.show_answer)
+        self._comparison = QVBoxLayout()
+        self._difference: QWidget | None = None
+        self._source = SourceLink(theme)
+        self._source.clicked.connect(self._open_source)
+        self._memory = Text(theme, "", "label", "ink3")
+        self._grades = RatingBar(theme)
+        self._grades.reveal_asked.connect(self.show_answer)
+        self._grades.rated.connect(self._grade)
+        self._actions = ActionLine(
+            theme,
+            [Action(command.words, command.words, command.keys[0]) for command in self._card_commands()],
+        )
+        self._actions.chosen.connect(self._act)
+        self._sheet = Panel(theme, corner=18, padding=40)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.body.setContentsMargins(0, 0, 0, 16)
+        self.body.setSpacing(0)
+        self.body.addWidget(self._bar)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._kind)
+        head.addStretch(1)
+        head.addWidget(self._aged)
+        head.addWidget(self._flag)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self._source, 1)
+        foot.addStretch(0)
+        foot.addWidget(self._memory)
+        content = self._sheet.content
+        content.setSpacing(10)
+        content.addLayout(head)
+        content.addWidget(self._view, 1)
+        content.addWidget(self._field)
+        content.addWidget(self._lines)
+        content.addLayout(self._comparison)
+        content.addLayout(foot)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 12, 24, 0)
+        column.setSpacing(16)
+        column.addWidget(self._sheet, 1)
+        column.addWidget(self._grades)
+        column.addWidget(self._actions)
+        middle = QWidget()
+        middle.setMaximumWidth(SHEET_WIDTH + 48)
+        middle.setLayout(column)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        self.body.addLayout(row, 1)
+
+    # --- A session
+
+    def start(self, session: Session, *, two_buttons: bool) -> None:
+        """Begin a sitting, with two grades or four."""
+        self._session = session
+        self._two_buttons = two_buttons
+        self.show_question()
+
+    @property
+    def session(self) -> Session | None:
+        return self._session
+
+    @property
+    def asked(self) -> Asked | None:
+        """The card on the sheet."""
+        return self._session.asked if self._session else None
+
+    def show_question(self) -> None:
+        """Show the front of the present card, or say that there is none left."""
+        asked = self.asked
+        if asked is None:
+            self.finished.emit()
+            return
+        self._revealed = self._hinted = self._choosing_flag = False
+        self._given = None
+        self._asked_at = monotonic()
+        self._show_comparison(None)
+        self._show_place(asked)
+        body = asked.card.entry.body
+        self._field.setVisible(_one_line(asked.card))
+        self._field.clear()
+        self._lines.setVisible(isinstance(body, Output) and not _one_line(asked.card))
+        self._lines.clear()
+        typed = not self._field.isHidden() or not self._lines.isHidden()
+        many = not self._lines.isHidden()
+        self._grades.ask(
+            "Check" if typed else "Show answer", "Ctrl Enter" if many else "Enter" if typed else "Space"
+        )
+        self._show_text(asked.card)
+        self._source.set_source("", "")
+        self._memory.setText(self._memory_words(asked))
+        self._give_focus()
+
+    def show_answer(self) -> None:
+        """Show the back, with what each grade leads to."""
+        if self._session is None or self.asked is None or self._revealed:
+            return
+        asked = self._session.reveal()
+        self._revealed = True
+        card = asked.card
+        right = self._compare(card)
+        self._field.hide()
+        self._lines.hide()
+        self._show_text(card)
+        self._show_source(card.entry.sources)
+        offered = {
+            outcome.rating: wait(outcome.memory)
+            for outcome in asked.outcomes
+            if not self._two_buttons or outcome.rating in {Rating.AGAIN, Rating.GOOD}
+        }
+        self._grades.offer(offered, default=Rating.AGAIN if right is False else Rating.GOOD)
+        fade_in(self._view, self.theme)
+        self._grades.setFocus()
+
+    def _grade(self, rating: Rating) -> None:
+        if self._session is None or not self._revealed:
+            return
+        try:
+            self._session.answer(rating, round((monotonic() - self._asked_at) * 1000))
+        except ProblemError as problem:
+            self.warned.emit(str(problem))
+            return
+        self.show_question()
+
+    # --- What is shown
+
+    def _show_place(self, asked: Asked) -> None:
+        card = asked.card
+        self._bar.set_path(card.place.path or (card.place.topic,))
+        self._kind.setText(kind_name(card.entry.body, card.variant))
+        dated = card.entry.as_of
+        self._aged.setText(f"as of {dated:%B %Y}" if dated else "")
+        name, colour = FLAGS[card.flag]
+        self._flag.set_icon("flag_filled" if card.flag else "flag", colour)
+        self._flag.set_words(name)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        if self._session is None:
+            return
+        run = self._session.run
+        firsts = run.first_answers
+        now = [] if run.repeats or run.current is None else [Tick.NOW]
+        ticks = [Tick.MISSED if answer.rating is Rating.AGAIN else Tick.PASSED for answer in firsts]
+        if run.repeats:
+            at = next(index for index, answer in enumerate(firsts) if answer.card == run.current)
+            ticks[at] = Tick.NOW
+        unseen = run.total - len(ticks) - len(now)
+        self._bar.set_ticks([*ticks, *now, *[Tick.UNSEEN] * unseen])
+        place = "coming back" if run.repeats else f"{len(firsts) + 1} of {run.total}"
+        self._bar.set_note(f"{place}    about {minutes(self._session.milliseconds_left)} min left")
+
+    def _show_text(self, card: Card) -> None:
+        """Write the sheet: the question, and when it is revealed the rule, the answer and the reason."""
+        entry = card.entry
+        blocks = [Block(front(entry.body, card.variant), "question")]
+        if self._hinted and entry.hint and not self._revealed:
+            blocks.append(Block(f"Hint: {entry.hint}", "small"))
+        if self._revealed:
+            blocks.append(Block("", "rule"))
+            if card.correction:
+                blocks.append(
+                    Block(f"*This card was corrected. Before, it said:* {card.correction}", "small")
+                )
+            blocks.append(Block(back(entry.body, card.variant), "prose"))
+            blocks += [Block(text, "small") for text in (entry.why, entry.more) if text]
+        self._view.show_blocks(blocks)
+
+    def _memory_words(self, asked: Asked) -> str:
+        memory = asked.card.memory
+        if not isinstance(memory, Learned):
+            return "New card"
+        return f"Last seen {ago(memory.last_day, asked.moment.day)}, recall now {percent(asked.recall)}"
+
+    def _show_source(self, sources: Sequence[Citation]) -> None:
+        whole = "\n".join(f"{_cited(source)}\n{source.url}" for source in sources)
+        first = _cited(sources[0]) if sources else ""
+        more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+        self._source.set_source(f"{first}{more}", whole)
+
+    def _compare(self, card: Card) -> bool | None:
+        """Show what was typed against what was expected; None where nothing was typed."""
+        given = self._field.text() if not self._field.isHidden() else self._lines.text()
+        self._given = given
+        body = card.entry.body
+        if not given.strip() or not isinstance(body, Typed | Output):
+            return None
+        if isinstance(body, Typed):
+            right, expected = grade_typed(body, given), plain(body.answer)
+        else:
+            right, expected = grade_output(body, given), expected_output(body.answer)
+        pieces = difference(given if right else expected, given)
+        self._show_comparison(DifferenceView(self.theme, pieces))
+        return right
+
+    def _show_comparison(self, view: QWidget | None) -> None:
+        if self._difference is not None:
+            self._comparison.removeWidget(self._difference)
+            self._difference.hide()
+            self._difference.deleteLater()
+        self._difference = view
+        if view is not None:
+            self._comparison.addWidget(view)
+
+    # --- What can be done
+
+    def commands(self) -> Sequence[Command]:
+        if self._choosing_flag:
+            return [
+                Command(name, (str(number),), lambda number=number: self._set_flag(number), "Choose a flag")
+                for number, (name, _) in enumerate(FLAGS)
+            ] + [Command("Leave the flag as it is", ("Esc",), self._leave_flag, "Choose a flag")]
+        grades = [
+            Command(
+                rating.name.capitalize(),
+                (str(int(rating)),),
+                lambda rating=rating: self._rate(rating),
+                "Answer",
+            )
+            for rating in Rating
+            if not self._two_buttons or rating in {Rating.AGAIN, Rating.GOOD}
+        ]
+        return [
+            Command("Show the answer, then the outlined grade", ("Space", "Enter"), self._go_on, "Answer"),
+            *grades,
+            *self._card_commands(),
+            Command("Scroll", ("PgDown", "PgUp"), self._view.setFocus, "Card"),
+            Command("Open the source", ("O",), self._open_source, "Card"),
+            Command("Choose the flag", ("Shift F",), self._choose_flag, "Card"),
+            Command("End: summary", ("Esc",), self.left.emit, "Session"),
+        ]
+
+    def _card_commands(self) -> list[Command]:
+        """Return what stands at the foot of the page as well."""
+        return [
+            Command("Undo", ("U",), self.undo, "Card"),
+            Command("Hint", ("H",), self._hint, "Card"),
+            Command("Flag", ("F",), self._toggle_flag, "Card"),
+            Command("Bury", ("B",), self._bury, "Card"),
+            Command("Suspend", ("Shift S",), self._suspend, "Card"),
+            Command("Why this card", ("I",), self.why_asked.emit, "Card"),
+            Command("All keys", ("?",), self.help_asked.emit, "Card"),
+        ]
+
+    def _act(self, words: str) -> None:
+        next(command for command in self._card_commands() if command.words == words).do()
+        self._give_focus()
+
+    def _go_on(self) -> None:
+        if self._revealed:
+            self._grades.take_default()
+        else:
+            self.show_answer()
+
+    def _rate(self, rating: Rating) -> None:
+        self._grades.rate(rating)
+
+    def undo(self) -> None:
+        """Take the last step of this session back: its card is on the sheet again."""
+        if self._session is None:
+            return
+        try:
+            name = self._session.undo()
+        except ProblemError as problem:
+            self.warned.emit(str(problem))
+            return
+        self.said.emit(f"Undone: {name.lower()}." if name else "Nothing to undo in this session.", "")
+        if name:
+            self.show_question()
+
+    def redo(self) -> None:
+        """Do the step again that was undone last."""
+        if self._session is None:
+            return
+        try:
+            name = self._session.redo()
+        except ProblemError as problem:
+            self.warned.emit(str(problem))
+            return
+        if name:
+            self.said.emit(f"Done again: {name.lower()}.", "")
+            self.show_question()
+
+    def _bury(self) -> None:
+        if self._session is not None and self.asked is not None and self._dared(self._session.bury):
+            self.said.emit("Buried until tomorrow.", "Undo")
+            self.show_question()
+
+    def _suspend(self) -> None:
+        if self._session is not None and self.asked is not None and self._dared(self._session.suspend):
+            self.said.emit("Suspended: it will not be asked until it is called back.", "Undo")
+            self.show_question()
+
+    def _dared(self, action: Callable[[], object]) -> bool:
+        """Do something that writes; say what hindered it, if anything did."""
+        try:
+            action()
+        except ProblemError as problem:
+            self.warned.emit(str(problem))
+            return False
+        return True
+
+    def _toggle_flag(self) -> None:
+        if self.asked is not None:
+            self._set_flag(0 if self.asked.card.flag else 1)
+
+    def _choose_flag(self) -> None:
+        self._choosing_flag = True
+        choices = ", ".join(f"{number} {name.lower()}" for number, (name, _) in enumerate(FLAGS))
+        self.said.emit(f"Flag: {choices}.", "")
+
+    def _leave_flag(self) -> None:
+        self._choosing_flag = False
+
+    def _set_flag(self, flag: int) -> None:
+        self._choosing_flag = False
+        session, asked = self._session, self.asked
+        if session is not None and asked is not None and self._dared(lambda: session.flag(flag)):
+            self._show_place(session.asked or asked)
+
+    def _hint(self) -> None:
+        asked = self.asked
+        if asked is None or self._revealed:
+            return
+        if not asked.card.entry.hint:
+            self.said.emit("This card has no hint.", "")
+            return
+        self._hinted = True
+        self._show_text(asked.card)
+
+    def _open_source(self) -> None:
+        if self.asked is not None and self._revealed:
+            sources = self.asked.card.entry.sources
+            if sources:
+                _open_outside(QUrl(sources[0].url))
+
+    def first_focus(self) -> QWidget | None:
+        for field in (self._field, self._lines):
+            if not field.isHidden():
+                return field
+        return self._grades
+
+    def _give_focus(self) -> None:
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus()
+
+
+def _one_line(card: Card) -> bool:
+    """Return whether the answer is typed in one line."""
+    body = card.entry.body
+    if isinstance(body, Output):
+        return "\n" not in expected_output(body.answer).strip("\n")
+    return isinstance(body, Typed)
+
+
+def _cited(source: Citation) -> str:
+    year = f" ({source.year})" if source.year else ""
+    return f"{source.title}{year}{f', {source.where}' if source.where else ''}"
+
+
+def _open_outside(url: QUrl) -> None:
+    """Open a web address in the browser; anything else stays closed."""
+    if url.scheme() in {"http", "https"}:
+        QDesktopServices.openUrl(url)

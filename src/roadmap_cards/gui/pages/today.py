@@ -1,0 +1,308 @@
+"""Today: what there is to do, in cards and minutes, and one key to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.bars import TopicBars, TopicLoad
+from roadmap_cards.gui.widgets.button import PrimaryButton, SecondaryButton
+from roadmap_cards.gui.widgets.choice_list import TopicChoice, TopicChooser
+from roadmap_cards.gui.widgets.minutes_chart import DayMinutes, MinutesChart
+from roadmap_cards.gui.widgets.page import Command, Page
+from roadmap_cards.gui.widgets.panel import Panel
+from roadmap_cards.gui.widgets.segment import Segment
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.study.day import date_of
+from roadmap_cards.study.wording import counted
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.library import Library
+    from roadmap_cards.library.progress import DayMinutes as Minutes
+    from roadmap_cards.library.reviews import Outlook
+    from roadmap_cards.storage.roadmaps import TopicRow
+
+PAST, AHEAD = 7, 6
+"""Days that the chart of minutes looks back and ahead."""
+
+LONGEST_LIST = 7
+"""Rows of “Due today”; what is beyond is summed up in the last one."""
+
+MORE_NEW = 5
+"""How many further new cards are offered when the day's are done."""
+
+
+class TodayPage(Page):
+    """The first page. `start_asked` carries the minutes of the session (0: no limit) and extra new cards."""
+
+    start_asked = Signal(int, int)
+
+    def __init__(self, theme: Theme) -> None:
+        """Show the frame of the page; `open` fills it once the collection is there."""
+        super().__init__(theme)
+        self._library: Library | None = None
+        self._budgets: list[int] = [0]
+        self._budget = 0
+        self._outlook: Outlook | None = None
+        self.body.setContentsMargins(40, 40, 40, 40)
+        self.body.setSpacing(20)
+        self._date = Text(theme, "", "label_strong", "ink3")
+        self._headline = Text(theme, "Opening your collection …", "display", wrap=True)
+        self._line = Text(theme, "", "lead", "ink2", wrap=True)
+        self._start = PrimaryButton(theme, "Start review", "Enter")
+        self._start.clicked.connect(self._begin)
+        self._more = SecondaryButton(theme, f"Learn {MORE_NEW} new", "N")
+        self._more.clicked.connect(self._begin_more)
+        self._time = QWidget()
+        self._time_row = QVBoxLayout(self._time)
+        self._build_head()
+        self._welcome = Panel(theme, "Where do you want to start?", "Change this at any time in Settings")
+        self._chooser: TopicChooser | None = None
+        self._minutes = Panel(theme, "Minutes")
+        self._chart = MinutesChart(theme)
+        self._minutes.content.addWidget(self._chart, 1)
+        self._due = Panel(theme, "Due today")
+        self._bars = TopicBars(theme)
+        self._due.content.addWidget(self._bars, 1)
+        self._panels = QHBoxLayout()
+        self._panels.setSpacing(20)
+        self._panels.addWidget(self._due, 1)
+        self._panels.addWidget(self._minutes, 1)
+        self.body.addWidget(self._welcome)
+        self.body.addLayout(self._panels, 1)
+        self.body.addStretch(0)
+        for part in (self._welcome, self._minutes, self._due, self._start, self._more, self._time):
+            part.hide()
+
+    def _build_head(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for text in (self._date, self._headline, self._line):
+            words.addWidget(text)
+        self._time_row.setContentsMargins(0, 0, 0, 0)
+        self._time_row.setSpacing(4)
+        self._time_row.addStretch(1)
+        self._time_row.addWidget(Text(self.theme, "Time today", "small_strong", "ink3"))
+        self._time_row.addStretch(1)
+        self._segment: Segment | None = None
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addLayout(words, 1)
+        for control in (self._time, self._more, self._start):
+            head.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(head)
+
+    # --- What is shown
+
+    def open(self, library: Library) -> None:
+        """Show a collection from now on."""
+        self._library = library
+        self._offer_budgets(library.learning.minutes)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        library = self._library
+        if library is None:
+            return
+        if library.learning.minutes not in self._budgets:
+            self._offer_budgets(library.learning.minutes)
+        outlook = library.reviews.outlook(self._budget or None)
+        self._outlook = outlook
+        topics = library.decks.topics()
+        first_day = not library.decks.topics_chosen and bool(topics)
+        today = library.moment().day
+        day = date_of(today)
+        date = QDate(day.year, day.month, day.day)
+        self._date.setText(QLocale.c().toString(date, "dddd d MMMM"))
+        spent, ahead = library.progress.spent(PAST), library.progress.forecast(AHEAD)
+        self._say(outlook, topics, ahead, first_day=first_day)
+        self._show_welcome(topics if first_day else [])
+        self._show_due(outlook, shown=not first_day)
+        self._show_minutes(spent, ahead, outlook, shown=not first_day)
+        self._time.setVisible(bool(outlook.cards))
+        self._start.setVisible(bool(outlook.cards))
+        can_learn_more = not outlook.cards and any(topic.unseen and topic.gives_new for topic in topics)
+        self._more.setVisible(can_learn_more)
+
+    @property
+    def cards(self) -> int:
+        """How many cards wait today, for the badge in the sidebar."""
+        return self._outlook.cards if self._outlook else 0
+
+    def _say(
+        self, outlook: Outlook, topics: Sequence[TopicRow], ahead: Sequence[Minutes], *, first_day: bool
+    ) -> None:
+        cards = counted(outlook.cards, "card")
+        minutes = counted(outlook.minutes, "minute")
+        if not topics:
+            self._headline.setText("No cards yet")
+            self._line.setText("Put a deck file into the folder “decks” of your data folder and start again.")
+        elif outlook.cards:
+            self._headline.setText(f"{cards}, about {minutes}")
+            self._line.setText(_composition(outlook, first_day=first_day))
+        else:
+            self._headline.setText("Done for today")
+            self._line.setText(_next_day(ahead, self._tomorrow()))
+
+    def _tomorrow(self) -> int:
+        """Return how many cards fall due tomorrow."""
+        if self._library is None:
+            return 0
+        return self._library.progress.due_tomorrow()
+
+    def _show_welcome(self, topics: Sequence[TopicRow]) -> None:
+        self._welcome.setVisible(bool(topics))
+        if self._chooser is not None:
+            self._welcome.content.removeWidget(self._chooser)
+            self._chooser.deleteLater()
+            self._chooser = None
+        if topics:
+            choices = [
+                TopicChoice(
+                    str(topic.id), topic.title, counted(topic.cards, "card"), topic.gives_new, topic.level
+                )
+                for topic in topics
+            ]
+            self._chooser = TopicChooser(self.theme, choices)
+            self._welcome.content.addWidget(self._chooser)
+
+    def _show_due(self, outlook: Outlook, *, shown: bool) -> None:
+        self._due.setVisible(shown and bool(outlook.cards))
+        library = self._library
+        if library is None or not outlook.cards:
+            return
+        counts, titles = outlook.topics, library.progress.topic_titles
+        title = "Due today"
+        if len(counts) == 1 and len(outlook.items) > 1:
+            title = f"Due today in {titles([counts[0][0]])[counts[0][0]]}"
+            counts, titles = outlook.items, library.progress.item_titles
+        self._due.set_title(title)
+        self._due.set_note(str(outlook.cards))
+        names = titles([owner for owner, _, _ in counts])
+        rows = [TopicLoad(names[owner], reviews, new) for owner, reviews, new in counts[:LONGEST_LIST]]
+        rest = counts[LONGEST_LIST:]
+        if rest:
+            left = TopicLoad(
+                f"{len(rest)} other {'topics' if counts is outlook.topics else 'items'}",
+                sum(reviews for _, reviews, _ in rest),
+                sum(new for _, _, new in rest),
+                quiet=True,
+            )
+            rows.append(left)
+        self._bars.set_rows(rows)
+
+    def _show_minutes(
+        self, spent: Sequence[Minutes], ahead: Sequence[Minutes], outlook: Outlook, *, shown: bool
+    ) -> None:
+        past, today = spent[:-1], spent[-1]
+        self._minutes.setVisible(shown and (any(day.minutes for day in spent) or bool(outlook.cards)))
+        expected = today.minutes + outlook.minutes
+        self._chart.set_days(
+            [_day(day.day, day.minutes) for day in past],
+            _day(today.day, expected),
+            [_day(day.day, day.minutes) for day in ahead],
+        )
+        done = round(today.minutes)
+        self._minutes.set_note(f"{counted(done, 'minute')} today so far" if done else "none today so far")
+
+    # --- What can be done
+
+    def commands(self) -> Sequence[Command]:
+        found = []
+        if not self._start.isHidden():
+            found.append(Command("Start the review", ("Enter",), self._begin, "Today"))
+            for number, budget in enumerate(self._budgets):
+                words = f"Time today: {_budget_words(budget)}"
+                found.append(
+                    Command(words, (str(number + 1),), lambda number=number: self._choose(number), "Today")
+                )
+        if not self._more.isHidden():
+            found.append(Command(f"Learn {MORE_NEW} new cards", ("N", "Enter"), self._begin_more, "Today"))
+        return found
+
+    def first_focus(self) -> QWidget | None:
+        for button in (self._start, self._more):
+            if not button.isHidden():
+                return button
+        return None
+
+    def enter(self) -> None:
+        self.refresh()
+
+    def _offer_budgets(self, usual: int) -> None:
+        """Offer some budgets and all there is; the usual one is chosen."""
+        self._budgets = [*sorted({5, 10, usual}), 0]
+        self._budget = usual
+        old = self._segment
+        at = self._budgets.index(usual)
+        self._segment = Segment(self.theme, [_budget_words(b) for b in self._budgets], "Time today", at)
+        self._segment.chosen.connect(self._choose)
+        if old is not None:
+            self._time_row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._time_row.insertWidget(2, self._segment)
+
+    def _choose(self, number: int) -> None:
+        self._budget = self._budgets[number]
+        if self._segment is not None and self._segment.at != number:
+            self._segment.set_chosen(number)
+        self.refresh()
+
+    def _begin(self) -> None:
+        self._keep_choice()
+        self.start_asked.emit(self._budget, 0)
+
+    def _begin_more(self) -> None:
+        self.start_asked.emit(0, MORE_NEW)
+
+    def _keep_choice(self) -> None:
+        """Remember the topics chosen on the first day; none chosen means all."""
+        if self._library is not None and self._chooser is not None:
+            chosen = [int(name) for name in self._chooser.chosen]
+            every = [topic.id for topic in self._library.decks.topics()]
+            self._library.decks.choose_topics(chosen or every)
+
+
+def _budget_words(minutes: int) -> str:
+    return f"{minutes} min" if minutes else "All"
+
+
+def _composition(outlook: Outlook, *, first_day: bool) -> str:
+    """Return what the cards are: “39 reviews and 9 new. Nothing is overdue.”"""
+    if first_day:
+        return "All of them are new. Choose the topics they come from, then press Enter."
+    parts = []
+    if outlook.reviews:
+        parts.append(counted(outlook.reviews, "review"))
+    if outlook.waiting:
+        parts.append(f"{outlook.waiting} in learning")
+    if outlook.new:
+        parts.append(f"{outlook.new} new")
+    overdue = (
+        f"{outlook.overdue} of them {'was' if outlook.overdue == 1 else 'were'} due before today."
+        if outlook.overdue
+        else "Nothing is overdue."
+    )
+    return f"{_joined(parts)}. {overdue}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+
+
+def _next_day(ahead: Sequence[Minutes], tomorrow: int) -> str:
+    if tomorrow:
+        minutes = max(1, round(ahead[0].minutes))
+        return f"Next: {counted(tomorrow, 'card')} tomorrow, about {minutes} min."
+    return "Nothing falls due tomorrow."
+
+
+def _day(day: int, minutes: float) -> DayMinutes:
+    name = date_of(day).strftime("%A")
+    return DayMinutes(name, name[0], minutes)

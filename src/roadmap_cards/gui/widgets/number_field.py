@@ -1,0 +1,83 @@
+"""A number to type or to step through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.button import IconButton
+
+
+class NumberField(QWidget):
+    """A field with minus and plus beside it; arrow keys and PgUp PgDn step too.
+
+    `changed` tells a new value once it holds: after a step, or when a typed number is left or entered.
+    """
+
+    changed = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        value: int,
+        lowest: int,
+        highest: int,
+        *,
+        step: int = 1,
+        unit: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Hold a value from `lowest` to `highest`; `unit` stands behind it (" min")."""
+        super().__init__(parent)
+        self._field = QSpinBox()
+        self._field.setRange(lowest, highest)
+        self._field.setSingleStep(step)
+        self._field.setValue(value)
+        self._field.setSuffix(unit)
+        self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._field.setKeyboardTracking(False)
+        self._field.setMinimumWidth(72)
+        self._field.valueChanged.connect(self.changed)
+        self._field.valueChanged.connect(self._limit)
+        self._less = IconButton(theme, "minus", "Less")
+        self._more = IconButton(theme, "plus", "More")
+        for button, move in ((self._less, self._field.stepDown), (self._more, self._field.stepUp)):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAutoRepeat(True)
+            button.clicked.connect(move)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for part in (self._less, self._field, self._more):
+            row.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._field)
+        self.setAccessibleName(name)
+        self._limit()
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._field.setAccessibleName(name)
+        self._less.setAccessibleName(f"{name}: less")
+        self._more.setAccessibleName(f"{name}: more")
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._field.setAccessibleDescription(description)
+
+    @property
+    def value(self) -> int:
+        return self._field.value()
+
+    def set_value(self, value: int) -> None:
+        """Show a value that the program knows already, without telling."""
+        self._field.blockSignals(True)
+        self._field.setValue(value)
+        self._field.blockSignals(False)
+        self._limit()
+
+    def _limit(self) -> None:
+        self._less.setEnabled(self._field.value() > self._field.minimum())
+        self._more.setEnabled(self._field.value() < self._field.maximum())
