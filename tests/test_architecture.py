@@ -16,8 +16,13 @@ PACKAGE = Path(roadmap_cards.__file__).parent
 PROJECT = Path(__file__).parent.parent
 
 QT_AND_ITS_KIN = ("PySide6", "shiboken6", "roadmap_cards.gui")
-# A shadow is no token: light that is kept off, seen through a few parts in 255, the same in every theme.
-NO_TOKEN = {"gui/widgets/drawing.py": ["QColor(16, 40, 36)"]}
+# What looks like a colour and is no token, with the reason.
+NO_TOKEN = {
+    # A shadow is light that is kept off, seen through a few parts in 255, the same in every theme.
+    "gui/widgets/drawing.py": ["QColor(16, 40, 36)"],
+    # A mark in the drawing of a formula, replaced by the colour of the text before anybody sees it.
+    "gui/widgets/formula.py": ["#0a0b0c"],
+}
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b")
 
 

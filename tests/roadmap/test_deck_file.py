@@ -582,6 +582,13 @@ def test_files_that_cannot_be_read_are_flaws(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_is_hardly_a_deck_is_not_read_to_its_end() -> None:
+    read = read_deck(FRONT + "# Loose\nwords\n\n" * 1000, "own.md", TOPIC)
+    assert read.deck is None
+    assert str(read.flaws[0]) == "own.md: reading stopped after 500 flaws; mend some of them first"
+    assert len(read.flaws) == 501
+
+
 # --- Anything at all --------------------------------------------------------------------------------------
 
 MARKS = ["```", "~~~", "---", "\ufeff", "\t", "- [x]", "  > x", "{{c1::", "}}", "###"]

@@ -1,4 +1,4 @@
-"""Slow work off the window's thread: one worker, jobs that know nothing of Qt, results carried home by signal."""
+"""Slow work off the window's thread: one worker, jobs that know nothing of Qt, results by signal."""
 
 from __future__ import annotations
 

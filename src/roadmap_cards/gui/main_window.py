@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.pages.review import ReviewPage
@@ -37,8 +38,14 @@ USUAL = (1280, 800)
 class MainWindow(QWidget):
     """Moves between pages and passes on what they ask for; pages know nothing of each other."""
 
-    def __init__(self, theme: Theme, preferences: Preferences, formulas: FormulaCache) -> None:
-        """Paint the frame at once; `open` brings the collection."""
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        formulas: FormulaCache,
+        seconds: Callable[[], float] = monotonic,
+    ) -> None:
+        """Paint the frame at once; `open` brings the collection. `seconds` is the clock of answers."""
         super().__init__()
         self.theme = theme
         self._preferences = preferences
@@ -50,7 +57,7 @@ class MainWindow(QWidget):
         if preferences.geometry is not None:
             self.restoreGeometry(preferences.geometry)
         self.today = TodayPage(theme)
-        self.review = ReviewPage(theme, formulas)
+        self.review = ReviewPage(theme, formulas, seconds)
         self.summary = SummaryPage(theme)
         self.settings = SettingsPage(theme, preferences)
         self._sidebar = Sidebar(
@@ -66,7 +73,7 @@ class MainWindow(QWidget):
             self._places[name] = place
             self._stack.addWidget(place)
             page.said.connect(self._say)
-            page.warned.connect(self._warn)
+            page.warned.connect(self.warn)
             page.help_asked.connect(self.show_keys)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +125,7 @@ class MainWindow(QWidget):
         """Say what is wrong with deck files."""
         if flaws:
             more = f" (and {len(flaws) - 1} more; see: roadmap-cards lint)" if len(flaws) > 1 else ""
-            self._warn(f"A deck file needs a look: {flaws[0]}{more}")
+            self.warn(f"A deck file needs a look: {flaws[0]}{more}")
 
     def _changed(self, change: Change) -> None:
         if self._at in {"today", "settings"}:
@@ -142,6 +149,7 @@ class MainWindow(QWidget):
         self._why.hide()
         self._stack.setCurrentWidget(self._places[name])
         self.page.enter()
+        self._sidebar.set_badge("today", _badge(self.today.cards))
         focus = self.page.first_focus()
         (focus or self._sidebar).setFocus()
 
@@ -179,7 +187,7 @@ class MainWindow(QWidget):
         if self._library is None or asked is None:
             return
         if self._why.isVisible():
-            self._why.hide()
+            self._why.close_sheet()
             return
         from roadmap_cards.library.explanation import explain  # noqa: PLC0415  (as above)
 
@@ -207,13 +215,17 @@ class MainWindow(QWidget):
         try:
             change = self._library.undo() if words == "Undone" else self._library.redo()
         except ProblemError as problem:
-            self._warn(str(problem))
+            self.warn(str(problem))
             return
         self._say(f"{words}: {change.name.lower()}." if change else "There is nothing to undo.", "")
 
     def show_keys(self) -> None:
         """Lay the keys of this page, and those that hold everywhere, over the window."""
         self._keys.open_sheet([*key_groups(self.page.commands()), *key_groups(self._everywhere())])
+
+    def hide_keys(self) -> None:
+        """Take the sheet of keys away."""
+        self._keys.close_sheet()
 
     def _everywhere(self) -> list[Command]:
         return [
@@ -277,7 +289,8 @@ class MainWindow(QWidget):
     def _say(self, sentence: str, action: str) -> None:
         self._notice.say(sentence, action, "Ctrl Z" if action else "")
 
-    def _warn(self, sentence: str) -> None:
+    def warn(self, sentence: str) -> None:
+        """Say what went wrong; it stays until it is read."""
         self._notice.warn(sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:

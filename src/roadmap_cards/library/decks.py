@@ -19,7 +19,9 @@ from roadmap_cards.storage import settings as settings_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.loading import load_deck, vanishing
 from roadmap_cards.storage.roadmaps import TopicRow
+from roadmap_cards.study.card import variants
 from roadmap_cards.study.day import Moment
+from roadmap_cards.study.sides import back, front
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,23 @@ class Decks:
             settings_queries.store_topics_chosen(tx)
         self._tell(Change("Choose topics", frozenset({"topic", "collection"})))
 
+    def card_of(self, key: str) -> int:
+        """Return the number of the card with this key; LookupError where there is none."""
+        return queries.card_by_key(self._database.read, key)
+
     def flaws(self) -> list[str]:
         """Return what is wrong with deck files, one line each: `path:line: sentence`."""
         return queries.flaws(self._database.read)
 
-    def card_texts_with_formulas(self) -> list[str]:
-        """Return the stored text of the entries that hold formulas, so that they can be drawn ahead."""
-        return queries.formula_texts(self._database.read)
+    def texts_with_formulas(self) -> list[str]:
+        """Return the sides and reasons of the cards that hold formulas, so that they can be drawn ahead."""
+        entries = [queries.from_json(text) for text in queries.formula_texts(self._database.read)]
+        texts = []
+        for entry in entries:
+            for variant in variants(entry.body):
+                texts += [front(entry.body, variant), back(entry.body, variant)]
+            texts += [entry.why, entry.more, entry.hint]
+        return [text for text in texts if "$" in text]
 
     def load_changed(self, folder: DataFolder) -> Loaded:
         """Read the shipped roadmap and every deck file that changed since it was last read.

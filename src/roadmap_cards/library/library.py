@@ -48,6 +48,11 @@ class Library:
         """Return the present moment, with the study day it belongs to."""
         return moment(self._now(), self.learning.day_start)
 
+    @property
+    def path(self) -> Path:
+        """The file of the collection."""
+        return self._database.path
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every change from now on."""
         self._listeners.append(listener)
@@ -116,6 +121,11 @@ class Library:
     def changed(self) -> bool:
         """Whether anything was written since the collection was opened."""
         return self._database.changed
+
+
+def second_library(folder: DataFolder, now: Clock) -> Library:
+    """Open the collection of this process a second time, for another thread; the lock is held already."""
+    return Library(open_database(folder.database, moment(now()), folder.backups), now)
 
 
 class OpenCollection:

@@ -44,6 +44,8 @@ from roadmap_cards.study.card import KINDS, Citation, Deck, Entry
 
 LARGEST = 2_000_000
 """Bytes of a deck file that are read."""
+MOST_FLAWS = 500
+"""Flaws after which a file is not read to its end."""
 
 _LISTS = {"Options": read_options, "Accept": read_accepted, "Order": read_steps}
 
@@ -95,7 +97,8 @@ def read_deck(text: str, where: str, topic: Topic | None = None, *, roadmap: str
 
     With a `topic` its sections and items are the headings that may be used, and entries carry its titles;
     without one headings are free and may be missing. `roadmap` is the key of the roadmap where the front
-    matter names none. An entry below an unknown heading is kept without its place.
+    matter names none. An entry below an unknown heading is kept without its place. After 500 flaws reading
+    stops, and there is no deck.
     """
     flaws: list[Flaw] = []
 
@@ -105,36 +108,44 @@ def read_deck(text: str, where: str, topic: Topic | None = None, *, roadmap: str
             raise _TooManyFlawsError
 
     try:
-        deck = _read(text, topic, roadmap, report)
+        deck = _read(text, topic, roadmap, report, flaws)
     except _TooManyFlawsError:
         deck = None
         flaws[-1] = Flaw(where, 0, f"reading stopped after {MOST_FLAWS} flaws; mend some of them first")
-    if deck is not None:
-        faulty = {flaw.line for flaw in flaws}
+    return ReadDeck(deck, tuple(sorted(flaws)))
+
+
+class _TooManyFlawsError(Exception):
+    """What is read is hardly a deck file."""
+
+
+def _read(
+    text: str, topic: Topic | None, roadmap: str, report: Report, reported: Sequence[Flaw]
+) -> Deck | None:
+    """Read front matter, headings and cards; `reported` holds what `report` was told."""
     scanned = scan(text, report)
     front = FrontMatter(None) if scanned.front is None else read_front_matter(scanned.front, report)
     head = front.head
     if topic and head and head.topic != topic.key:
+        remedy = f"write “topic: {topic.key}”"
         report(
             front.lines[("topic",)],
-            f"“topic: {head.topic}” is not the topic that this file is read for; write “topic: {topic.key}”",
+            f"“topic: {head.topic}” is not the topic that this file is read for; {remedy}",
         )
         head, topic = None, None
     places = _find_places(scanned, topic, report)
     cards = [(raw, _check_card(raw, front, report)) for raw in scanned.cards]
     check_links(scanned.cards, front.head.topic if front.head else "", report)
-    deck = None
-    if head is not None:
-        faulty = {flaw.line for flaw in flaws}
-        entries = [
-            _entry(raw, model, head, places)
-            for raw, model in cards
-            if model is not None and faulty.isdisjoint(range(raw.line, raw.last + 1))
-        ]
-        deck = Deck(
-            head.roadmap or roadmap, head.topic, head.title, tuple(entries), head.status == "draft", head.lang
-        )
-    return ReadDeck(deck, tuple(sorted(flaws)))
+    if head is None:
+        return None
+    faulty = {flaw.line for flaw in reported}
+    entries = tuple(
+        _entry(raw, model, head, places)
+        for raw, model in cards
+        if model is not None and faulty.isdisjoint(range(raw.line, raw.last + 1))
+    )
+    draft = head.status == "draft"
+    return Deck(head.roadmap or roadmap, head.topic, head.title, entries, draft, head.lang)
 
 
 # --- Headings ---------------------------------------------------------------------------------------------

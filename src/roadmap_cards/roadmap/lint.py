@@ -72,7 +72,7 @@ def lint_decks(folder: Path, roadmaps: Mapping[str, Roadmap]) -> LintReport:
     """
     flaws: list[Flaw] = []
     files: list[_File] = []
-        paths = _deck_paths(folder)
+    paths = _deck_paths(folder)
     for path in paths:
         where = path.relative_to(folder).as_posix()
         text = read_text(path, where)

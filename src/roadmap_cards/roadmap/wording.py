@@ -38,4 +38,6 @@ def proposal(word: str, known: Collection[str]) -> str:
         return f"did you mean {quoted(near, 80)}?"
     if not known:
         return "there is none at all"
-    return f"there is {listed(map(quoted, known))}" if len(known) <= 12 else f"none of {len(known)} is like it"
+    return (
+        f"there is {listed(map(quoted, known))}" if len(known) <= 12 else f"none of {len(known)} is like it"
+    )

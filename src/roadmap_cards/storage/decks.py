@@ -174,6 +174,14 @@ def card(connection: Connection, card_id: int) -> Card:
     )
 
 
+def card_by_key(connection: Connection, key: str) -> int:
+    """Return the id of the card with this key; LookupError where there is none."""
+    found = connection.execute(select(schema.card.c.id).where(schema.card.c.key == key)).scalar()
+    if found is None:
+        raise LookupError(f"no card {key}")
+    return found
+
+
 def card_ids(connection: Connection) -> list[int]:
     """Return the ids of all cards that are not retired."""
     rows = connection.execute(select(schema.card.c.id).where(schema.card.c.retired == false()))

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 _TOKEN = re.compile(
     r"(?P<open>\{\{c(?P<number>\d{1,3})::)"
-    r"|(?P<code>(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?P<ticks>`+)(?!`)[^\n]{1,300}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<escaped>\\[{}`\\])"
     r"|(?P<split>::)|(?P<left>\{)|(?P<right>\})"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from time import monotonic
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
@@ -15,7 +15,7 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.action_line import Action, ActionLine
 from roadmap_cards.gui.widgets.answer_lines import AnswerLines
 from roadmap_cards.gui.widgets.button import IconButton
-from roadmap_cards.gui.widgets.card_document import Block
+from roadmap_cards.gui.widgets.card_parts import Block, Role
 from roadmap_cards.gui.widgets.card_view import CardView
 from roadmap_cards.gui.widgets.diff_view import DifferenceView
 from roadmap_cards.gui.widgets.fade import fade_in
@@ -62,9 +62,10 @@ class ReviewPage(Page):
     finished = Signal()
     why_asked = Signal()
 
-    def __init__(self, theme: Theme, formulas: FormulaCache) -> None:
-        """Make the sheet; `start` brings a session."""
+    def __init__(self, theme: Theme, formulas: FormulaCache, seconds: Callable[[], float]) -> None:
+        """Make the sheet; `start` brings a session. `seconds` measures how long an answer takes."""
         super().__init__(theme)
+        self._seconds = seconds
         self._session: Session | None = None
         self._two_buttons = False
         self._revealed = False
@@ -165,7 +166,7 @@ class ReviewPage(Page):
             return
         self._revealed = self._hinted = self._choosing_flag = False
         self._given = None
-        self._asked_at = monotonic()
+        self._asked_at = self._seconds()
         self._show_comparison(None)
         self._show_place(asked)
         body = asked.card.entry.body
@@ -208,7 +209,7 @@ class ReviewPage(Page):
         if self._session is None or not self._revealed:
             return
         try:
-            self._session.answer(rating, round((monotonic() - self._asked_at) * 1000))
+            self._session.answer(rating, round((self._seconds() - self._asked_at) * 1000))
         except ProblemError as problem:
             self.warned.emit(str(problem))
             return
@@ -245,17 +246,17 @@ class ReviewPage(Page):
     def _show_text(self, card: Card) -> None:
         """Write the sheet: the question, and when it is revealed the rule, the answer and the reason."""
         entry = card.entry
-        blocks = [Block(front(entry.body, card.variant), "question")]
+        blocks = [Block(front(entry.body, card.variant), Role.QUESTION)]
         if self._hinted and entry.hint and not self._revealed:
-            blocks.append(Block(f"Hint: {entry.hint}", "small"))
+            blocks.append(Block(f"Hint: {entry.hint}", Role.SMALL))
         if self._revealed:
-            blocks.append(Block("", "rule"))
+            blocks.append(Block("", Role.RULE))
             if card.correction:
                 blocks.append(
-                    Block(f"*This card was corrected. Before, it said:* {card.correction}", "small")
+                    Block(f"*This card was corrected. Before, it said:* {card.correction}", Role.SMALL)
                 )
-            blocks.append(Block(back(entry.body, card.variant), "prose"))
-            blocks += [Block(text, "small") for text in (entry.why, entry.more) if text]
+            blocks.append(Block(back(entry.body, card.variant), Role.PROSE))
+            blocks += [Block(text, Role.SMALL) for text in (entry.why, entry.more) if text]
         self._view.show_blocks(blocks)
 
     def _memory_words(self, asked: Asked) -> str:
@@ -299,14 +300,14 @@ class ReviewPage(Page):
     def commands(self) -> Sequence[Command]:
         if self._choosing_flag:
             return [
-                Command(name, (str(number),), lambda number=number: self._set_flag(number), "Choose a flag")
+                Command(name, (str(number),), partial(self._set_flag, number), "Choose a flag")
                 for number, (name, _) in enumerate(FLAGS)
             ] + [Command("Leave the flag as it is", ("Esc",), self._leave_flag, "Choose a flag")]
         grades = [
             Command(
                 rating.name.capitalize(),
                 (str(int(rating)),),
-                lambda rating=rating: self._rate(rating),
+                partial(self.rate, rating),
                 "Answer",
             )
             for rating in Rating
@@ -344,7 +345,8 @@ class ReviewPage(Page):
         else:
             self.show_answer()
 
-    def _rate(self, rating: Rating) -> None:
+    def rate(self, rating: Rating) -> None:
+        """Press a grade as its digit does."""
         self._grades.rate(rating)
 
     def undo(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
@@ -31,6 +32,9 @@ PAST, AHEAD = 7, 6
 
 LONGEST_LIST = 7
 """Rows of “Due today”; what is beyond is summed up in the last one."""
+
+TALLEST_PANEL = 400
+"""Pixels; in a tall window the panels keep their shape and the page ends below them."""
 
 MORE_NEW = 5
 """How many further new cards are offered when the day's are done."""
@@ -68,12 +72,16 @@ class TodayPage(Page):
         self._due = Panel(theme, "Due today")
         self._bars = TopicBars(theme)
         self._due.content.addWidget(self._bars, 1)
-        self._panels = QHBoxLayout()
-        self._panels.setSpacing(20)
-        self._panels.addWidget(self._due, 1)
-        self._panels.addWidget(self._minutes, 1)
+        panels = QHBoxLayout()
+        panels.setContentsMargins(0, 0, 0, 0)
+        panels.setSpacing(20)
+        panels.addWidget(self._due, 1)
+        panels.addWidget(self._minutes, 1)
+        below = QWidget()
+        below.setMaximumHeight(TALLEST_PANEL)
+        below.setLayout(panels)
         self.body.addWidget(self._welcome)
-        self.body.addLayout(self._panels, 1)
+        self.body.addWidget(below, 1)
         self.body.addStretch(0)
         for part in (self._welcome, self._minutes, self._due, self._start, self._more, self._time):
             part.hide()
@@ -159,6 +167,7 @@ class TodayPage(Page):
         self._welcome.setVisible(bool(topics))
         if self._chooser is not None:
             self._welcome.content.removeWidget(self._chooser)
+            self._chooser.hide()
             self._chooser.deleteLater()
             self._chooser = None
         if topics:
@@ -210,6 +219,11 @@ class TodayPage(Page):
         done = round(today.minutes)
         self._minutes.set_note(f"{counted(done, 'minute')} today so far" if done else "none today so far")
 
+    def show_problem(self, sentence: str) -> None:
+        """Say why there is no collection to show."""
+        self._headline.setText("Your collection cannot be opened")
+        self._line.setText(sentence)
+
     # --- What can be done
 
     def commands(self) -> Sequence[Command]:
@@ -218,9 +232,7 @@ class TodayPage(Page):
             found.append(Command("Start the review", ("Enter",), self._begin, "Today"))
             for number, budget in enumerate(self._budgets):
                 words = f"Time today: {_budget_words(budget)}"
-                found.append(
-                    Command(words, (str(number + 1),), lambda number=number: self._choose(number), "Today")
-                )
+                found.append(Command(words, (str(number + 1),), partial(self._choose, number), "Today"))
         if not self._more.isHidden():
             found.append(Command(f"Learn {MORE_NEW} new cards", ("N", "Enter"), self._begin_more, "Today"))
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPainterPath, QPen
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -36,13 +36,19 @@ def draw_box(
 
 
 def draw_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
-    """Draw the three stacked soft shadows of a card lying on the canvas."""
+    """Draw the three stacked soft shadows of a card around it, not below it: it may be half faded."""
+    card, around = QPainterPath(), QPainterPath()
+    card.addRoundedRect(rect, radius, radius)
+    around.addRect(rect.adjusted(-12, -12, 12, 12))
+    painter.save()
+    painter.setClipPath(around.subtracted(card))
     for reach, alpha in ((1, 10), (3, 6), (8, 4)):
         ink = QColor(SHADOW_INK)
         ink.setAlpha(alpha)
         spread = reach * 0.4
         shade = rect.adjusted(-spread, reach * 0.6, spread, reach * 1.1)
         draw_box(painter, shade, radius + spread, ink)
+    painter.restore()
 
 
 def draw_line(

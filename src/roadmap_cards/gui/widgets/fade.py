@@ -50,7 +50,11 @@ class _Fade(QGraphicsEffect):
 
 
 def fade_in(widget: QWidget, theme: Theme) -> None:
-    """Let a widget appear in 160 ms, or at once where motion is off. It takes input from the first moment."""
+    """Let a widget appear in 160 ms, or at once where motion is off. It takes input from the first moment.
+
+    Scroll areas inside it need viewports that do not fill their background: as with any graphics effect, Qt
+    paints opaque ones past it.
+    """
     if not theme.moves:
         return
     effect = widget.graphicsEffect()

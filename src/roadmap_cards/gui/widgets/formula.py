@@ -38,8 +38,8 @@ MAX_IN_MEMORY = 1000
 _NESTING = re.compile(r"(?P<opens>\{|\\left\b|\\begin\b)|(?P<closes>\}|\\right\b|\\end\b)|\\.|\S", re.DOTALL)
 _NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 # A sign behind one of these, or at the start, belongs to what follows it: −1, not a − b.
-_BEFORE_A_SIGN = frozenset("([{⟨⌊⌈,;:=<>≤≥≪≫≈∼≠≡∝≔∈→←⇒⟹↦+−±×·∘/∣&")  # noqa: RUF001
-_SIGNS = frozenset("−+±∓")  # noqa: RUF001
+_BEFORE_A_SIGN = frozenset("([{⟨⌊⌈,;:=<>≤≥≪≫≈∼≠≡∝≔∈→←⇒⟹↦+−±×·∘/∣&")
+_SIGNS = frozenset("−+±∓")
 # latex2mathml calls these operators, which would give them an operator's space.
 _LETTERS = frozenset("∇∂∞⊤⊥∅∀∃¬")
 
@@ -128,7 +128,7 @@ def draw(source: FormulaSource) -> Formula | None:
 
 
 def _effort(latex: str) -> int:
-    """Return how much work a formula is: each level of nesting doubles it, because ziamath sets each row twice."""
+    """Return how much work a formula is: ziamath sets each row twice, so each level of nesting doubles it."""
     effort, depth = 0, 0
     for token in _NESTING.finditer(latex):
         depth = max(0, depth + bool(token["opens"]) - bool(token["closes"]))
@@ -146,10 +146,9 @@ def _mend_spacing(tree: ET.Element) -> None:
             text = (child.text or "").strip()
             if child.tag == "mo" and text == ",":
                 child.set("rspace", "0.167em" if len(row) > 1 else "0em")
-            elif child.tag == "mo" and text in _SIGNS and _no_operand(before):
-                child.set("lspace", "0em")
-                child.set("rspace", "0em")
-            elif child.tag == "mo" and text in _LETTERS:
+            elif (child.tag == "mo" and text in _SIGNS and _no_operand(before)) or (
+                child.tag == "mo" and text in _LETTERS
+            ):
                 child.set("lspace", "0em")
                 child.set("rspace", "0em")
             before = child

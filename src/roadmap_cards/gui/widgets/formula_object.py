@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -16,10 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
+from roadmap_cards.gui.widgets.card_text import READS_AS
 from roadmap_cards.gui.widgets.formula import INK, FormulaCache
-
-OBJECT = "\ufffc"
-"""The character that stands for an object in a QTextDocument."""
 
 FORMULA_TYPE = int(QTextFormat.ObjectTypes.UserObject) + 1
 _LATEX = int(QTextFormat.Property.UserProperty) + 1
@@ -40,7 +38,7 @@ class FormulaObject(QPyTextObject):
         self._formulas = formulas
         self._renderers: dict[tuple[bytes, str], QSvgRenderer] = {}
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002, ARG002, N802, N803
+    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002, ARG002, N803
         formula = self._formulas.formula(*_source(format), inline=bool(format.property(_INLINE)))
         if formula is None:
             return QSizeF()
@@ -48,10 +46,10 @@ class FormulaObject(QPyTextObject):
         width = formula.width + _tail_width(format)
         return QSizeF(width, formula.height - formula.depth + below)
 
-    def drawObject(  # noqa: N802
+    def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,  # noqa: ARG002
         posInDocument: int,  # noqa: ARG002, N803
         format: QTextFormat,  # noqa: A002
@@ -87,8 +85,8 @@ def formula_format(
     `tail` is text that no line break may part from the formula: Qt breaks behind every object, which would
     begin a line with a comma, so the object draws the comma as well.
 
-    The baseline: with AlignBaseline Qt takes the descent of the character's *font* as the depth of the object.
-    So the font of this character is chosen by its descent; it draws nothing.
+    The baseline: with AlignBaseline Qt takes the descent of the character's *font* as the depth of the
+    object. So the font of this character is chosen by its descent; it draws nothing.
     """
     result = QTextCharFormat(base)
     pixels, _ = _descent(depth, base.font().family())
@@ -102,15 +100,9 @@ def formula_format(
     result.setProperty(_SIZE, size)
     result.setProperty(_TAIL, tail)
     result.setProperty(_TAIL_FONT, base.font())
+    mark = "$" if inline else "$$"
+    result.setProperty(READS_AS, f"{mark}{latex}{mark}{tail}")
     return result
-
-
-def formula_text(format_: QTextCharFormat) -> str:
-    """Return the formula of a character as Markdown, with its tail; empty if it is none."""
-    if format_.objectType() != FORMULA_TYPE:
-        return ""
-    mark = "$" if format_.property(_INLINE) else "$$"
-    return f"{mark}{format_.property(_LATEX)}{mark}{format_.property(_TAIL)}"
 
 
 def _source(format_: QTextFormat) -> tuple[str, float]:

@@ -72,7 +72,7 @@ class MinutesChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(304, 196)
+        return QSize(304, 150)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(16 * max(7, len(self._days)), 130)

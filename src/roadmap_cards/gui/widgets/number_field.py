@@ -38,7 +38,7 @@ class NumberField(QWidget):
         self._field.setSuffix(unit)
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._field.setKeyboardTracking(False)
-        self._field.setMinimumWidth(72)
+        self._field.setFixedWidth(104)
         self._field.valueChanged.connect(self.changed)
         self._field.valueChanged.connect(self._limit)
         self._less = IconButton(theme, "minus", "Less")

@@ -15,7 +15,7 @@ MAX_PIXELS = 40_000_000
 
 
 def load_picture(folder: Path | None, name: str) -> QImage | None:
-    """Return the picture `name` of `folder`, or None where it is missing, elsewhere, too large or no picture."""
+    """Return the picture `name` of `folder`; None where it is missing, elsewhere, too large or no picture."""
     if folder is None or not is_plain_name(name):
         return None
     path = folder / name

@@ -80,8 +80,8 @@ class SessionTicks(QWidget):
             worst = min(here, key=WORST_FIRST.index, default=Tick.UNSEEN)
             painter.fillRect(QRectF(left, 2, 2, 6), self._theme.colour(worst))
         if Tick.NOW in self._ticks:
-            left = self._ticks.index(Tick.NOW) * step
-            painter.fillRect(QRectF(left, 0, 4, 10), self._theme.colour(Tick.NOW))
+            now = self._ticks.index(Tick.NOW) * step
+            painter.fillRect(QRectF(now, 0, 4, 10), self._theme.colour(Tick.NOW))
 
 
 def summary(ticks: Sequence[Tick]) -> str:

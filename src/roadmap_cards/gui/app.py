@@ -1,0 +1,136 @@
+"""Starting the program: the window first, then the collection behind it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from roadmap_cards import __version__
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui.background import Background
+from roadmap_cards.gui.crash import CrashReporter
+from roadmap_cards.gui.fonts import load_fonts
+from roadmap_cards.gui.instance import Doorbell, raise_other_window
+from roadmap_cards.gui.log import start_log
+from roadmap_cards.gui.main_window import MainWindow
+from roadmap_cards.gui.preferences import Preferences
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.paths import DataFolder, data_folder
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.library import Library, OpenCollection
+
+EXIT_PROBLEM = 2
+
+
+def run(data: str | None) -> int:
+    """Open the window on a data folder and return the exit code when it is closed."""
+    folder = data_folder(data)
+    folder.prepare()
+    # SQLAlchemy takes longest to load: it does so beside Qt, whose start is mostly outside Python.
+    threading.Thread(target=_load_library, daemon=True).start()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Roadmap Cards")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("roadmap-cards")
+    application.setStyle("Fusion")
+    if raise_other_window(folder.root):
+        return 0
+    log = start_log(folder.logs)
+    load_fonts()
+    preferences = Preferences(QSettings("roadmap-cards", "roadmap-cards"))
+    theme = Theme(preferences.scheme, preferences.card_size, preferences.motion)
+    program = Program(folder, theme, preferences)
+    crashes = CrashReporter(theme, log, program.window.warn)
+    crashes.install()
+    program.window.show()
+    QTimer.singleShot(0, lambda: program.open(crashes.report))
+    code = application.exec()
+    program.close()
+    return code if program.problem is None else EXIT_PROBLEM
+
+
+def _load_library() -> None:
+    import roadmap_cards.library.library  # noqa: PLC0415  (loaded for its own sake, off the window's thread)
+
+    logging.getLogger("start").debug("loaded %s", roadmap_cards.library.library.__name__)
+
+
+class Program:
+    """The window and the collection behind it."""
+
+    def __init__(self, folder: DataFolder, theme: Theme, preferences: Preferences) -> None:
+        """Make the window; `open` brings the collection."""
+        self._folder = folder
+        self._formulas = FormulaCache(folder.root / "formulas")
+        self._background = Background()
+        self._collection: OpenCollection | None = None
+        self._doorbell: Doorbell | None = None
+        self.problem: ProblemError | None = None
+        self.window = MainWindow(theme, preferences, self._formulas)
+
+    def open(self, report: Callable[[BaseException], object]) -> None:
+        """Open the collection, show it, and read the deck files that changed behind the window."""
+        from roadmap_cards.library.library import OpenCollection, local_now  # noqa: PLC0415  (see `run`)
+
+        try:
+            self._collection = OpenCollection(self._folder, local_now)
+        except ProblemError as problem:
+            self.problem = problem
+            self.window.show_problem(str(problem))
+            return
+        library = self._collection.library
+        self._doorbell = Doorbell(self._folder.root, self.window)
+        self._doorbell.rung.connect(self._to_front)
+        self.window.open(library)
+        self._background.run(
+            lambda: _load_decks(self._folder), lambda loaded: self._decks_loaded(library, loaded), report
+        )
+
+    def _decks_loaded(self, library: Library, loaded: tuple[int, tuple[str, ...]]) -> None:
+        from roadmap_cards.library.change import Change  # noqa: PLC0415  (see `run`)
+
+        read, flaws = loaded
+        if read:
+            library.loaded_elsewhere(Change("Read decks", frozenset({"card", "entry", "topic"})))
+        self.window.warn_of_flaws(list(flaws))
+        texts = library.decks.texts_with_formulas()
+        self._background.run(lambda: _draw_ahead(self._formulas, texts), lambda _: None, lambda _: None)
+
+    def _to_front(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Let the worker finish, then close the collection with a backup if anything changed."""
+        self._background.stop()
+        if self._collection is not None:
+            self._collection.close()
+
+
+def _load_decks(folder: DataFolder) -> tuple[int, tuple[str, ...]]:
+    """Read the deck files that changed, on a connection of this thread."""
+    from roadmap_cards.library.library import local_now, second_library  # noqa: PLC0415  (see `run`)
+
+    library = second_library(folder, local_now)
+    try:
+        loaded = library.decks.load_changed(folder)
+    finally:
+        library.close()
+    return loaded.read, loaded.flaws
+
+
+def _draw_ahead(formulas: FormulaCache, texts: list[str]) -> None:
+    """Draw the formulas of these texts, so that no card waits for one."""
+    from roadmap_cards.study.markdown import formulas as formulas_in  # noqa: PLC0415  (a worker's import)
+
+    for text in texts:
+        formulas.prepare(formulas_in(text))
