@@ -1,5 +1,4 @@
 """Roadmap Cards: flashcards, quizzes and a mastery map for a learning roadmap."""
 
-from importlib.metadata import version
-
-__version__ = version("roadmap-cards")
+# Written here, for asking the installed package costs a tenth of a second at every start.
+__version__ = "0.1.0"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -28,14 +26,14 @@ if TYPE_CHECKING:
     from roadmap_cards.library.library import Library, OpenCollection
 
 EXIT_PROBLEM = 2
+MAKE_PAGES_AFTER = 100
+"""Milliseconds after the first page shows its numbers."""
 
 
 def run(data: str | None) -> int:
     """Open the window on a data folder and return the exit code when it is closed."""
     folder = data_folder(data)
     folder.prepare()
-    # SQLAlchemy takes longest to load: it does so beside Qt, whose start is mostly outside Python.
-    threading.Thread(target=_load_library, daemon=True).start()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Roadmap Cards")
     application.setApplicationVersion(__version__)
@@ -55,12 +53,6 @@ def run(data: str | None) -> int:
     code = application.exec()
     program.close()
     return code if program.problem is None else EXIT_PROBLEM
-
-
-def _load_library() -> None:
-    import roadmap_cards.library.library  # noqa: PLC0415  (loaded for its own sake, off the window's thread)
-
-    logging.getLogger("start").debug("loaded %s", roadmap_cards.library.library.__name__)
 
 
 class Program:
@@ -90,6 +82,7 @@ class Program:
         self._doorbell = Doorbell(self._folder.root, self.window)
         self._doorbell.rung.connect(self._to_front)
         self.window.open(library)
+        QTimer.singleShot(MAKE_PAGES_AFTER, self.window.make_pages)
         self._background.run(
             lambda: _load_decks(self._folder), lambda loaded: self._decks_loaded(library, loaded), report
         )

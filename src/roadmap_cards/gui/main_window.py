@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from roadmap_cards.errors import ProblemError
-from roadmap_cards.gui.pages.review import ReviewPage
-from roadmap_cards.gui.pages.settings import SettingsPage
-from roadmap_cards.gui.pages.summary import SummaryPage
 from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
@@ -25,11 +23,16 @@ from roadmap_cards.gui.widgets.logo import window_icon
 from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.page import Command, Page, key_groups
 from roadmap_cards.gui.widgets.sidebar import Sidebar, SidebarEntry
-from roadmap_cards.gui.widgets.why_sheet import WhySheet
 
 if TYPE_CHECKING:
+    from roadmap_cards.gui.pages.review import ReviewPage
+    from roadmap_cards.gui.pages.settings import SettingsPage
+    from roadmap_cards.gui.pages.summary import SummaryPage
+    from roadmap_cards.gui.widgets.why_sheet import WhySheet
     from roadmap_cards.library.change import Change
     from roadmap_cards.library.library import Library
+
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 SMALLEST = (720, 540)
 USUAL = (1280, 800)
@@ -56,10 +59,10 @@ class MainWindow(QWidget):
         self.resize(*USUAL)
         if preferences.geometry is not None:
             self.restoreGeometry(preferences.geometry)
+        self._formulas = formulas
+        self._seconds = seconds
         self.today = TodayPage(theme)
-        self.review = ReviewPage(theme, formulas, seconds)
-        self.summary = SummaryPage(theme)
-        self.settings = SettingsPage(theme, preferences)
+        self.today.start_asked.connect(self.start_review)
         self._sidebar = Sidebar(
             theme,
             [SidebarEntry("today", "Today", "today")],
@@ -68,13 +71,7 @@ class MainWindow(QWidget):
         self._sidebar.chosen.connect(self.go)
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {}
-        for name, page in self._pages().items():
-            place = page if page is self.review else scrolling(page)
-            self._places[name] = place
-            self._stack.addWidget(place)
-            page.said.connect(self._say)
-            page.warned.connect(self.warn)
-            page.help_asked.connect(self.show_keys)
+        self._put("today", self.today)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -83,27 +80,75 @@ class MainWindow(QWidget):
         self._notice = Notice(theme, self._stack)
         self._notice.acted.connect(self.undo)
         self._keys = KeySheet(theme, self)
-        self._why = WhySheet(theme, self)
         self._ring = FocusRing(theme, self)
         self._at = "today"
-        self._connect()
         self._bind_global_keys()
 
-    def _pages(self) -> dict[str, Page]:
-        return {
-            "today": self.today,
-            "review": self.review,
-            "summary": self.summary,
-            "settings": self.settings,
-        }
+    # --- The pages; all but the first are made when first wanted, so that the window is there at once
 
-    def _connect(self) -> None:
-        self.today.start_asked.connect(self.start_review)
-        self.review.left.connect(self.end_review)
-        self.review.finished.connect(self.end_review)
-        self.review.why_asked.connect(self._explain)
-        self.summary.done.connect(lambda: self.go("today"))
-        self.summary.undo_asked.connect(self._undo_from_summary)
+    @cached_property
+    def review(self) -> ReviewPage:
+        """The page of a sitting."""
+        from roadmap_cards.gui.pages.review import ReviewPage  # noqa: PLC0415  (not before the first paint)
+
+        page = ReviewPage(self.theme, self._formulas, self._seconds)
+        page.left.connect(self.end_review)
+        page.finished.connect(self.end_review)
+        page.why_asked.connect(self._explain)
+        return self._put("review", page)
+
+    @cached_property
+    def summary(self) -> SummaryPage:
+        """What a sitting came to."""
+        from roadmap_cards.gui.pages.summary import SummaryPage  # noqa: PLC0415  (as above)
+
+        page = SummaryPage(self.theme)
+        page.done.connect(lambda: self.go("today"))
+        page.undo_asked.connect(self._undo_from_summary)
+        return self._put("summary", page)
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """What can be set."""
+        from roadmap_cards.gui.pages.settings import SettingsPage  # noqa: PLC0415  (as above)
+
+        page = SettingsPage(self.theme, self._preferences)
+        if self._library is not None:
+            page.open(self._library)
+        return self._put("settings", page)
+
+    @cached_property
+    def _why(self) -> WhySheet:
+        from roadmap_cards.gui.widgets.why_sheet import WhySheet  # noqa: PLC0415  (as above)
+
+        return WhySheet(self.theme, self)
+
+    def make_pages(self) -> None:
+        """Make the pages that were not wanted yet, in a quiet moment."""
+        self.review.ensurePolished()
+        self.summary.ensurePolished()
+        self.settings.ensurePolished()
+
+    def _put(self, name: str, page: AnyPage) -> AnyPage:
+        """Give a page its place; all but the review, whose card scrolls itself, scroll in a small window."""
+        place: QWidget = page if name == "review" else scrolling(page)
+        self._places[name] = place
+        self._stack.addWidget(place)
+        page.said.connect(self._say)
+        page.warned.connect(self.warn)
+        page.help_asked.connect(self.show_keys)
+        return page
+
+    def _page_called(self, name: str) -> Page:
+        match name:
+            case "review":
+                return self.review
+            case "summary":
+                return self.summary
+            case "settings":
+                return self.settings
+            case _:
+                return self.today
 
     # --- The collection
 
@@ -112,7 +157,8 @@ class MainWindow(QWidget):
         self._library = library
         library.listen(self._changed)
         self.today.open(library)
-        self.settings.open(library)
+        if "settings" in self._places:
+            self.settings.open(library)
         self._sidebar.set_badge("today", _badge(self.today.cards))
         if self._at == "today":
             self.go("today")
@@ -131,7 +177,8 @@ class MainWindow(QWidget):
         if self._at in {"today", "settings"}:
             if change.tables & {"topic", "collection", "card", "entry"}:
                 self.today.refresh()
-            self.settings.refresh()
+            if "settings" in self._places:
+                self.settings.refresh()
         self._sidebar.set_badge("today", _badge(self.today.cards))
 
     # --- Moving between pages
@@ -139,16 +186,18 @@ class MainWindow(QWidget):
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self._pages()[self._at]
+        return self._page_called(self._at)
 
     def go(self, name: str) -> None:
         """Show a page, with the keyboard where it begins."""
         self._at = name
+        page = self._page_called(name)
         self._sidebar.setVisible(name in {"today", "settings"})
         self._sidebar.set_active(name)
-        self._why.hide()
+        if "_why" in self.__dict__:
+            self._why.hide()
         self._stack.setCurrentWidget(self._places[name])
-        self.page.enter()
+        page.enter()
         self._sidebar.set_badge("today", _badge(self.today.cards))
         focus = self.page.first_focus()
         (focus or self._sidebar).setFocus()
@@ -223,6 +272,11 @@ class MainWindow(QWidget):
         """Lay the keys of this page, and those that hold everywhere, over the window."""
         self._keys.open_sheet([*key_groups(self.page.commands()), *key_groups(self._everywhere())])
 
+    @property
+    def keys_are_shown(self) -> bool:
+        """Whether the sheet of keys lies over the window."""
+        return self._keys.isVisible()
+
     def hide_keys(self) -> None:
         """Take the sheet of keys away."""
         self._keys.close_sheet()
@@ -262,7 +316,8 @@ class MainWindow(QWidget):
         size = CARD_SIZES[max(0, min(len(CARD_SIZES) - 1, at + step))] if step else 100
         self._preferences.card_size = size
         self.theme.set_card_size(size)
-        self.settings.refresh()
+        if self._at == "settings":
+            self.settings.refresh()
         self._say(f"Card text at {size} %.", "")
 
     def _next_scheme(self) -> None:
@@ -270,7 +325,8 @@ class MainWindow(QWidget):
         scheme = order[(order.index(self.theme.scheme) + 1) % len(order)]
         self._preferences.scheme = scheme
         self.theme.set_scheme(scheme)
-        self.settings.refresh()
+        if self._at == "settings":
+            self.settings.refresh()
         self._say(f"Theme: {scheme.value}.", "")
 
     def _toggle_full_screen(self) -> None:

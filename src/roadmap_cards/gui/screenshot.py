@@ -30,7 +30,7 @@ from roadmap_cards.study.queue import Plan, Planned
 
 SIZE = (1280, 800)
 LAST_DAY = datetime(2026, 11, 23, 8, 2, tzinfo=UTC)
-DAYS = 8
+DAYS = 6
 """Days that the person of the demo collection has studied."""
 
 NEW_A_DAY = 6
@@ -49,6 +49,10 @@ class DemoClock:
     def __call__(self) -> datetime:
         """Return the time."""
         return self.now
+
+    def seconds(self) -> float:
+        """Return the time in seconds, to measure how long an answer takes."""
+        return self.now.timestamp()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -87,7 +91,7 @@ def paint_all(
         library.change_learning("Demo", new_per_day=NEW_A_DAY)
         theme = Theme(scheme, motion=Motion.OFF)
         formulas = FormulaCache(place / "formulas")
-        window = MainWindow(theme, preferences, formulas, lambda: clock.now.timestamp())
+        window = MainWindow(theme, preferences, formulas, clock.seconds)
         window.resize(*size)
         window.show()
 
@@ -153,7 +157,7 @@ def _answer(window: MainWindow, clock: DemoClock, rng: Random) -> None:
 
 
 def _graded(rng: Random) -> Rating:
-    return rng.choices(list(Rating), [0.1, 0.12, 0.66, 0.12])[0]
+    return rng.choices(list(Rating), [0.15, 0.12, 0.63, 0.10])[0]
 
 
 def live_through(library: Library, clock: DemoClock, rng: Random) -> None:

@@ -6,22 +6,25 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import Change
 from roadmap_cards.paths import DataFolder, shipped
-from roadmap_cards.roadmap.deck_file import ReadDeck, read_deck_file
 from roadmap_cards.roadmap.outline import Roadmap
-from roadmap_cards.roadmap.parser import parse_roadmap
 from roadmap_cards.storage import backup, roadmaps
 from roadmap_cards.storage import decks as queries
 from roadmap_cards.storage import settings as settings_queries
 from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.decks import CardBeside
 from roadmap_cards.storage.loading import load_deck, vanishing
 from roadmap_cards.storage.roadmaps import TopicRow
 from roadmap_cards.study.card import variants
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.sides import back, front
+
+if TYPE_CHECKING:
+    from roadmap_cards.roadmap.deck_file import ReadDeck
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,14 @@ class Decks:
         """Return the number of the card with this key; LookupError where there is none."""
         return queries.card_by_key(self._database.read, key)
 
+    def beside(self, card_id: int) -> list[CardBeside]:
+        """Return the other cards of a card's item."""
+        return queries.cards_beside(self._database.read, card_id)
+
+    def places_of(self, card_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Return the titles of topic and item of these cards."""
+        return queries.places_of(self._database.read, card_ids)
+
     def flaws(self) -> list[str]:
         """Return what is wrong with deck files, one line each: `path:line: sentence`."""
         return queries.flaws(self._database.read)
@@ -96,9 +107,12 @@ class Decks:
         known = queries.checksums(self._database.read)
         sources = [*_shipped_decks(), *_own_decks(folder)]
         changed: list[tuple[DeckSource, str, ReadDeck]] = []
+        # The readers are loaded with the first file that changed: at most starts none did.
         for source in sources:
             checksum = _sha256(source.path)
             if known.get(source.name) != checksum:
+                from roadmap_cards.roadmap.deck_file import read_deck_file  # noqa: PLC0415  (as said)
+
                 roadmap = shelf.roadmap(source.roadmap)
                 topic = roadmap.topic(source.path.stem) if roadmap else None
                 read = read_deck_file(source.path, topic, roadmap=source.roadmap)
@@ -147,6 +161,8 @@ class _Shelf:
 
     def read(self, key: str) -> Roadmap:
         if key not in self._read:
+            from roadmap_cards.roadmap.parser import parse_roadmap  # noqa: PLC0415  (as above)
+
             path = self._paths[key]
             self._read[key] = parse_roadmap(path.read_bytes(), key, path.name)
         return self._read[key]

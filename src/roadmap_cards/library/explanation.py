@@ -2,83 +2,120 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.reviews import Asked
-from roadmap_cards.study.card import Learned, Stage
+from roadmap_cards.storage.decks import CardBeside
+from roadmap_cards.study.card import Cloze, Learned, Rating
+from roadmap_cards.study.curve import Curve, curve
 from roadmap_cards.study.day import date_of
-from roadmap_cards.study.history import LogKind
-from roadmap_cards.study.schedule import recall_curve, retrievability
-from roadmap_cards.study.wording import days, duration, percent
+from roadmap_cards.study.history import LogKind, LogRow
+from roadmap_cards.study.plain_text import plain
+from roadmap_cards.study.reason import reason
+from roadmap_cards.study.schedule import Parameters, retrievability
+from roadmap_cards.study.sides import front
 
-Point = tuple[float, float]
-"""Days from today and recall, from 0 to 1."""
+
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """An answer: its day, its grade, how long it took, how long the card then waited.
+
+    `duration` is in milliseconds; `interval` in days, and `step` in milliseconds where it was less than one.
+    """
+
+    day: date
+    rating: Rating
+    duration: int
+    interval: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another card of the same item, in one line, with its recall now (None: never seen)."""
+
+    front: str
+    recall: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What is known of a card. `facts` and `history` are rows of words; the curve is relative to today."""
+    """What is known of a card. Recall runs from 0 to 1, stability is in days, difficulty from 1 to 10.
+
+    Of a new card there is no recall, no stability and no difficulty. `history` has the newest answer first.
+    """
 
     sentence: str
-    facts: tuple[tuple[str, str], ...]
-    history: tuple[tuple[str, str, str], ...]
-    """Date, grade, and the interval that followed; newest first."""
-    past: tuple[Point, ...]
-    reviews: tuple[Point, ...]
-    forecast: tuple[Point, ...]
+    recall: float | None
     target: float
+    stability: float | None
+    difficulty: float | None
+    answers: int
+    lapses: int
+    history: tuple[PastAnswer, ...]
+    curve: Curve
+    item: str
+    neighbours: tuple[Neighbour, ...]
 
 
 def explain(library: Library, asked: Asked) -> Explanation:
-    """Return why `asked` is asked now, as of now."""
-    memory, today = asked.card.memory, asked.moment.day
-    if not isinstance(memory, Learned):
-        sentence = f"A new card of {asked.card.place.topic}: you have not seen it before."
-        return Explanation(sentence, (), (), (), (), (), asked.target)
-    rows = [row for row in library.reviews.history(asked.card.id) if row.kind is LogKind.ANSWER]
-    answers = [(row.day, row.stability or memory.stability) for row in rows]
-    curve = [(day - today, recall) for day, recall in recall_curve(answers, today)]
-    ahead = max(7, round(memory.stability))
-    forecast = [
-        (float(day), retrievability(memory, today + day)) for day in range(0, ahead + 1, max(1, ahead // 30))
-    ]
-    before = [(float(row.day - today), _recall_at(answers, index)) for index, row in enumerate(rows) if index]
-    history = tuple(
-        (
-            f"{date_of(row.day):%d %b %Y}",
-            row.rating.name.capitalize() if row.rating else "",
-            days(row.interval) if row.interval else _step(row.due_at, row.at),
-        )
-        for row in reversed(rows)
-    )
-    facts = (
-        ("Recall now", percent(asked.recall)),
-        ("Stability", days(max(1, round(memory.stability)))),
-        ("Difficulty", f"{memory.difficulty:.1f} of 10"),
-        ("Answers", str(memory.reps)),
-        ("Forgotten", f"{memory.lapses} times" if memory.lapses != 1 else "once"),
-    )
+    """Return why `asked` is asked now, as of the moment it was asked."""
+    card, memory, today = asked.card, asked.card.memory, asked.moment.day
+    learned = memory if isinstance(memory, Learned) else None
+    parameters = library.reviews.parameters
+    rows = library.reviews.history(card.id)
+    answers = [row for row in rows if row.kind is LogKind.ANSWER]
+    last = answers[-1] if answers else None
     return Explanation(
-        _sentence(asked, memory), facts, history, tuple(curve), tuple(before), tuple(forecast), asked.target
+        sentence=reason(
+            card,
+            asked.moment,
+            asked.recall,
+            asked.target,
+            last=last.rating if last else None,
+            scheduled_for=last.target_recall if last else None,
+        ),
+        recall=asked.recall if learned else None,
+        target=asked.target,
+        stability=learned.stability if learned else None,
+        difficulty=learned.difficulty if learned else None,
+        answers=learned.reps if learned else 0,
+        lapses=learned.lapses if learned else 0,
+        history=_history(answers),
+        curve=curve(rows, memory, today, parameters),
+        item=card.place.item or card.place.topic,
+        neighbours=tuple(
+            _neighbour(beside, card.variant, today, parameters) for beside in library.decks.beside(card.id)
+        ),
     )
 
 
-def _sentence(asked: Asked, memory: Learned) -> str:
-    if asked.card.correction:
-        return "The card was corrected since you saw it, so it comes back once now."
-    if memory.stage is Stage.RELEARNING:
-        return "You missed it a moment ago, so it comes back until it holds."
-    if memory.stage is Stage.LEARNING:
-        return "It is still in its first steps, minutes apart, before it waits for days."
-    return f"Recall fell to {percent(asked.recall)}; you asked for {percent(asked.target)}."
+def _history(answers: Sequence[LogRow]) -> tuple[PastAnswer, ...]:
+    return tuple(
+        PastAnswer(
+            date_of(row.day),
+            row.rating,
+            row.duration,
+            row.interval or 0,
+            row.due_at - row.at if row.due_at is not None else 0,
+        )
+        for row in reversed(answers)
+        if row.rating is not None
+    )
 
 
-def _step(due_at: int | None, at: int) -> str:
-    return duration(due_at - at) if due_at is not None else ""
-
-
-def _recall_at(answers: list[tuple[int, float]], index: int) -> float:
-    """Return the recall that was left just before the answer number `index`."""
-    points = recall_curve(answers[:index], answers[index][0], samples=1)
-    return points[-1][1] if points else 1.0
+def _neighbour(beside: CardBeside, asked_variant: str, today: int, parameters: Parameters) -> Neighbour:
+    """Return a card in one line that does not give away the answer of the card that is asked."""
+    body = beside.entry.body
+    if not beside.same_entry:
+        words = plain(front(body, beside.variant))
+    elif isinstance(body, Cloze):
+        gap, asked_gap = (variant.removeprefix("c") for variant in (beside.variant, asked_variant))
+        words = f"The same sentence, gap {gap} (this is gap {asked_gap})"
+    else:
+        words = "The same card, asked the other way round"
+    seen = isinstance(beside.memory, Learned)
+    return Neighbour(words, retrievability(beside.memory, today, parameters) if seen else None)

@@ -10,6 +10,7 @@ from roadmap_cards.storage import progress as queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.progress import DayRow, Totals
 from roadmap_cards.study.day import MINUTE, Moment
+from roadmap_cards.study.schedule import LAST_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Progress:
         """Return how many cards fall due on the next study day."""
         tomorrow = self._now().day + 1
         return queries.due_by_day(self._database.read, tomorrow, tomorrow).get(tomorrow, 0)
+
+    def next_due(self) -> int | None:
+        """Return the next study day after today on which a card falls due, or None."""
+        tomorrow = self._now().day + 1
+        return min(queries.due_by_day(self._database.read, tomorrow, LAST_DAY), default=None)
 
     def topic_titles(self, ids: list[int]) -> dict[int, str]:
         """Return the titles of topics by id."""

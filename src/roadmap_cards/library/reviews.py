@@ -18,7 +18,7 @@ from roadmap_cards.study.card import Card, Learned, Rating
 from roadmap_cards.study.day import HOUR, Moment
 from roadmap_cards.study.history import LogRow, log_row, standing
 from roadmap_cards.study.queue import Pace, Plan
-from roadmap_cards.study.schedule import Outcome, Outcomes, Schedule, retrievability
+from roadmap_cards.study.schedule import Outcome, Outcomes, Parameters, Schedule, retrievability
 
 CLOCK_BACK = 24 * HOUR
 """How far the clock may stand behind the last answer (a time zone, a correction) before it is refused."""
@@ -178,6 +178,11 @@ class Reviews:
         """Return the answers of a card that count, oldest first."""
         return standing(queries.log_of_card(self._database.read, card_id))
 
+    @property
+    def parameters(self) -> Parameters:
+        """The FSRS parameters in force."""
+        return settings_queries.current_parameters(self._database.read)
+
     def suspend(self, card_id: int) -> None:
         """Take a card out of study until it is called back."""
         self._mark("Suspend card", card_id, suspended=True)
@@ -196,8 +201,7 @@ class Reviews:
         self._tell(Change(name, frozenset({"card"}), frozenset({card_id})))
 
     def _schedule(self) -> Schedule:
-        parameters = settings_queries.current_parameters(self._database.read)
-        return Schedule(parameters, self._learning().target_recall)
+        return Schedule(self.parameters, self._learning().target_recall)
 
     def _answer_time(self) -> int:
         """Return the time to write: now, or just after the last row where the clock was set back a little."""

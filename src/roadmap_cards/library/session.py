@@ -25,6 +25,7 @@ class Session:
 
     def __init__(self, library: Library, plan: Plan) -> None:
         """Begin with the first card of `plan`; `asked` is None if there is none."""
+        self.plan = plan
         self._library = library
         self._pace = library.reviews.pace()
         self._before: list[_Stop] = []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, false, func, select
+from sqlalchemy import Connection, case, false, func, select
 
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.transaction import Transaction
@@ -243,3 +243,52 @@ def memory_columns(memory: Memory) -> dict[str, Any]:
 def mark_card(tx: Transaction, card_id: int, values: dict[str, Any]) -> None:
     """Write whether a card is suspended, buried or flagged."""
     tx.update(schema.card, card_id, values)
+
+
+# --- Cards among others ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CardBeside:
+    """A card of the same item as another one; `same_entry` says that both ask the same entry."""
+
+    entry: Entry
+    variant: str
+    memory: Memory
+    same_entry: bool
+
+
+def cards_beside(connection: Connection, card_id: int) -> list[CardBeside]:
+    """Return the other cards of a card's item (of its entry, where it has no item), in file order."""
+    columns, asked = schema.card.c, schema.card.alias("asked")
+    together = case(
+        (asked.c.item_id.is_(None), columns.entry_id == asked.c.entry_id),
+        else_=columns.item_id == asked.c.item_id,
+    )
+    rows = connection.execute(
+        select(schema.card, schema.entry.c.content, asked.c.entry_id)
+        .join_from(schema.card, schema.entry, schema.entry.c.id == columns.entry_id)
+        .join_from(schema.card, asked, together)
+        .where(asked.c.id == card_id, columns.id != card_id, columns.retired == false())
+        .order_by(schema.entry.c.position, columns.id)
+    ).all()
+    width = len(schema.card.c)
+    found: list[CardBeside] = []
+    for row in rows:
+        values = dict(zip(schema.card.c.keys(), row[:width], strict=True))
+        content, asked_entry = row[width:]
+        same_entry = values["entry_id"] == asked_entry
+        found.append(CardBeside(from_json(content), values["variant"], memory_of(values), same_entry))
+    return found
+
+
+def places_of(connection: Connection, card_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return the titles of topic and item of these cards; the item is empty where there is none."""
+    columns = schema.card.c
+    rows = connection.execute(
+        select(columns.id, schema.topic.c.title, func.coalesce(schema.item.c.title, ""))
+        .join_from(schema.card, schema.topic, schema.topic.c.id == columns.topic_id)
+        .join_from(schema.card, schema.item, schema.item.c.id == columns.item_id, isouter=True)
+        .where(columns.id.in_(card_ids))
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}

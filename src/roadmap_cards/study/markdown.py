@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from roadmap_cards.study.formula_source import FormulaSource
 
 INLINE_MATH = "math_inline"
 DISPLAY_MATH = "math_display"
@@ -18,13 +19,6 @@ DISPLAY_MATH = "math_display"
 MAX_NESTING = 100
 # The search for the end of each link takes quadratic time; a text with more brackets has no links or images.
 MAX_BRACKETS = 5000
-
-
-class FormulaSource(NamedTuple):
-    """A formula as it was written, without its dollars; a display formula is not `inline`."""
-
-    latex: str
-    inline: bool
 
 
 def parse(text: str) -> list[Token]:

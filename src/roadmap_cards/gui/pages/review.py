@@ -84,7 +84,7 @@ class ReviewPage(Page):
         self._field = QLineEdit()
         self._field.setAccessibleName("Your answer")
         self._field.setPlaceholderText("Type your answer, then Enter")
-        self._field.returnPressed.connect(self.show_answer)
+        # Enter is the page's to read: the field passes it on, and a second one would grade at once.
         self._lines = AnswerLines()
         self._lines.done.connect(self.show_answer)
         self._comparison = QVBoxLayout()
@@ -152,6 +152,11 @@ class ReviewPage(Page):
     @property
     def session(self) -> Session | None:
         return self._session
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the answer is shown."""
+        return self._revealed
 
     @property
     def asked(self) -> Asked | None:
@@ -317,7 +322,8 @@ class ReviewPage(Page):
             Command("Show the answer, then the outlined grade", ("Space", "Enter"), self._go_on, "Answer"),
             *grades,
             *self._card_commands(),
-            Command("Scroll", ("PgDown", "PgUp"), self._view.setFocus, "Card"),
+            Command("Scroll down", ("PgDown",), partial(self._view.scroll_page, 1), "Card"),
+            Command("Scroll up", ("PgUp",), partial(self._view.scroll_page, -1), "Card"),
             Command("Open the source", ("O",), self._open_source, "Card"),
             Command("Choose the flag", ("Shift F",), self._choose_flag, "Card"),
             Command("End: summary", ("Esc",), self.left.emit, "Session"),

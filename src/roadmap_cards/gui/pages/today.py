@@ -33,7 +33,7 @@ PAST, AHEAD = 7, 6
 LONGEST_LIST = 7
 """Rows of “Due today”; what is beyond is summed up in the last one."""
 
-TALLEST_PANEL = 400
+TALLEST_PANEL = 460
 """Pixels; in a tall window the panels keep their shape and the page ends below them."""
 
 MORE_NEW = 5
@@ -136,6 +136,11 @@ class TodayPage(Page):
         self._start.setVisible(bool(outlook.cards))
         can_learn_more = not outlook.cards and any(topic.unseen and topic.gives_new for topic in topics)
         self._more.setVisible(can_learn_more)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the page shows a collection, not only its frame."""
+        return self._outlook is not None
 
     @property
     def cards(self) -> int:

@@ -63,6 +63,14 @@ SETTINGS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """Code or a placeholder inside a sentence: painted behind the characters from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """Something painted behind the text blocks `first` to `last`: left edge, padding above and below."""
 

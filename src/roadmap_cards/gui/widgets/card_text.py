@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextDocument, QTextFormat
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextFormat
 
 OBJECT = "\ufffc"
 """The character that stands for a formula or a picture in a QTextDocument."""
@@ -28,9 +28,14 @@ def document_text(document: QTextDocument, start: int = 0, end: int | None = Non
                 text = _utf16_slice(fragment.text(), begin, stop)
                 pieces.append(text if reads_as is None else text.replace(OBJECT, str(reads_as)))
             iterator += 1
-        lines.append("".join(pieces).replace("\u2028", "\n"))
+        if block.length() > 1 or not _is_spacer(block):
+            lines.append("".join(pieces).replace("\u2028", "\n"))
         block = block.next()
     return "\n".join(lines)
+
+
+def _is_spacer(block: QTextBlock) -> bool:
+    return block.blockFormat().lineHeightType() == QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 def _utf16_slice(text: str, begin: int, stop: int) -> str:

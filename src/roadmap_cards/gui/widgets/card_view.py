@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.card_document import CardDocument
-from roadmap_cards.gui.widgets.card_parts import Block, Look, Panel
+from roadmap_cards.gui.widgets.card_parts import Block, Chip, Look, Panel
 from roadmap_cards.gui.widgets.card_text import document_text
 from roadmap_cards.gui.widgets.drawing import draw_box, draw_line, painter_on
 from roadmap_cards.gui.widgets.formula import FormulaCache
 
 CODE_CORNER = 10
+CHIP_CORNER = 4
 
 
 class CardView(QTextBrowser):
@@ -32,7 +33,9 @@ class CardView(QTextBrowser):
         self._theme = theme
         self._media = media
         self._blocks: tuple[Block, ...] = ()
-        self._panels: tuple[Panel, ...] = ()
+        self._shapes: tuple[Panel | Chip, ...] = ()
+        self._placed: list[tuple[Panel | Chip, QRectF]] | None = None
+        self._building = False
         self._card = CardDocument(formulas, self)
         self.setDocument(self._card)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -44,17 +47,28 @@ class CardView(QTextBrowser):
         theme.changed.connect(self._dress)
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
-        """Show a card from its top."""
+        """Show a card from its top, or where it stood if it only goes on, as an answer below its question."""
+        goes_on = bool(self._blocks) and tuple(blocks[: len(self._blocks)]) == self._blocks
+        place = self.verticalScrollBar().value() if goes_on else 0
         self._blocks = tuple(blocks)
         self._rebuild()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(place)
         self.setAccessibleDescription(document_text(self._card))
 
     def _rebuild(self) -> None:
-        width = self.viewport().width()
-        look = Look(self._theme.tokens, self._theme.card_size, width, self._media)
-        self._panels = self._card.fill(self._blocks, look)
-        self._card.setTextWidth(width)
+        """Write the card for the width there is; a scroll bar that comes or goes changes that once more."""
+        if self._building:
+            return
+        self._building = True
+        self._placed = None
+        for _ in range(2):
+            width = self.viewport().width()
+            look = Look(self._theme.tokens, self._theme.card_size, width, self._media)
+            self._shapes = self._card.fill(self._blocks, look)
+            self._card.setTextWidth(width)
+            if self.viewport().width() == width:
+                break
+        self._building = False
         self.viewport().update()
 
     def _dress(self) -> None:
@@ -73,20 +87,40 @@ class CardView(QTextBrowser):
         width = self.viewport().width()
         with painter_on(self.viewport()) as painter:
             painter.fillRect(event.rect(), self._theme.colour("surface"))
-            for panel in self._panels:
-                rect = self._card.panel_rect(panel, width).translated(0, -down)
-                match panel.kind:
-                    case "code":
-                        ground, line = self._theme.colour("code_bg"), self._theme.colour("code_line")
-                        draw_box(painter, rect.adjusted(0.5, 0, -0.5, 0), CODE_CORNER, ground, line)
-                    case "quote":
-                        bar = QRectF(rect.left(), rect.top(), 3, rect.height())
-                        draw_box(painter, bar, 1.5, self._theme.colour("line2"))
-                    case "rule":
-                        middle = round(rect.center().y()) + 0.5
-                        line = self._theme.colour("line")
-                        draw_line(painter, QPointF(rect.left(), middle), QPointF(width, middle), line)
+            for shape, place in self._places():
+                rect = place.translated(0, -down)
+                if rect.intersects(QRectF(event.rect())):
+                    self._draw_shape(painter, shape, rect)
         super().paintEvent(event)
+
+    def scroll_page(self, pages: int) -> None:
+        """Scroll down by so many pages, or up by a negative number."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def _places(self) -> list[tuple[Panel | Chip, QRectF]]:
+        """Return where to paint behind the text; nothing moves before the next card or width."""
+        if self._placed is None:
+            width = self.viewport().width()
+            self._placed = [
+                (shape, rect) for shape in self._shapes for rect in self._card.rects(shape, width)
+            ]
+        return self._placed
+
+    def _draw_shape(self, painter: QPainter, shape: Panel | Chip, rect: QRectF) -> None:
+        match shape:
+            case Chip():
+                draw_box(painter, rect.adjusted(-2, 0, 2, 0), CHIP_CORNER, self._theme.colour("code_bg"))
+            case Panel(kind="code"):
+                ground, line = self._theme.colour("code_bg"), self._theme.colour("code_line")
+                draw_box(painter, rect.adjusted(0.5, 0, -0.5, 0), CODE_CORNER, ground, line)
+            case Panel(kind="quote"):
+                bar = QRectF(rect.left(), rect.top(), 3, rect.height())
+                draw_box(painter, bar, 1.5, self._theme.colour("line2"))
+            case Panel(kind="rule"):
+                middle = round(rect.center().y()) + 0.5
+                ends = QPointF(rect.left(), middle), QPointF(rect.right(), middle)
+                draw_line(painter, *ends, self._theme.colour("line"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep what scrolls and copies; every other key is the page's."""
@@ -100,10 +134,16 @@ class CardView(QTextBrowser):
             QKeySequence.StandardKey.Copy,
             QKeySequence.StandardKey.SelectAll,
         )
-        if any(event.matches(move) for move in moves):
+        link = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._stands_on_link()
+        if link or any(event.matches(move) for move in moves):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def _stands_on_link(self) -> bool:
+        """Whether Tab has chosen a link, which Enter then opens."""
+        cursor = self.textCursor()
+        return cursor.hasSelection() and cursor.charFormat().isAnchor()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give formulas as their LaTeX: what is copied can be pasted into notes."""

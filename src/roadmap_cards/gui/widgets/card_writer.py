@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from roadmap_cards.gui.widgets.card_parts import SETTINGS, Block, Look, Panel, Role
+from roadmap_cards.gui.widgets.card_parts import SETTINGS, Block, Chip, Look, Panel, Role
 from roadmap_cards.gui.widgets.card_text import OBJECT, READS_AS
 from roadmap_cards.gui.widgets.char_formats import CharFormats, Inline, is_web_address
 from roadmap_cards.gui.widgets.formula import FormulaCache
@@ -65,6 +65,7 @@ class CardWriter:
         """Begin in an empty document."""
         self.cursor = QTextCursor(document)
         self.panels: list[Panel] = []
+        self.chips: list[Chip] = []
         self._document = document
         self._formulas = formulas
         self._look = look
@@ -75,9 +76,9 @@ class CardWriter:
         self._unused = True
         # The space that is owed below what was written last.
         self._gap = 0.0
-        self._top = 0.0
         self._indents: list[float] = []
-        self._quotes: list[tuple[int, float]] = []
+        # The first block, once there is one, and the left edge of each open quotation.
+        self._quotes: list[tuple[int | None, float]] = []
         self._marker = ""
 
     def write(self, block: Block) -> None:
@@ -90,20 +91,14 @@ class CardWriter:
             self._flow(parse(block.markdown))
 
     def finish(self) -> None:
-        """Take the height from an empty block at the end, and give the document the space of its edges.
-
-        Qt ignores the margin above the first block and below the last: a code panel there needs its padding.
-        """
+        """Take the height from an empty block at the end, and give a code panel there its padding."""
         if self._unused:
             self._flatten()
         last = self._document.blockCount() - 1
-        frame = self._document.rootFrame()
-        edges = QTextFrameFormat(frame.frameFormat())
-        edges.setTopMargin(self._top)
-        edges.setBottomMargin(
-            max((panel.padding for panel in self.panels if panel.last == last), default=0.0)
-        )
-        frame.setFrameFormat(edges)
+        padding = max((panel.padding for panel in self.panels if panel.last == last), default=0.0)
+        if padding:
+            self.cursor.insertBlock()
+            self._flatten(padding)
 
     # --- Sizes
 
@@ -142,7 +137,7 @@ class CardWriter:
                     self._rule()
                 case "blockquote_open":
                     self._write_marker()
-                    self._quotes.append((self._next_block, self._left))
+                    self._quotes.append((None, self._left))
                     self._indents.append(self._formats.scaled(QUOTE_INDENT))
                 case "blockquote_close":
                     self._close_quote()
@@ -172,10 +167,6 @@ class CardWriter:
     def _untouched(self) -> bool:
         return self._unused and self._document.blockCount() == 1
 
-    @property
-    def _next_block(self) -> int:
-        return self._document.blockCount() - self._unused
-
     def _block_format(self, leading: float | None = None) -> QTextBlockFormat:
         """Return the format of a block at this indent; `leading` is the space between lines in pixels."""
         made = QTextBlockFormat()
@@ -189,8 +180,10 @@ class CardWriter:
         return made
 
     def _begin(self, block_format: QTextBlockFormat, char_format: QTextCharFormat) -> None:
-        if self._untouched:
-            self._top = block_format.topMargin()
+        if self._unused and block_format.topMargin():
+            # Qt gives no margin to the first block, nor to the one behind a table.
+            self._flatten()
+            self._unused = False
         if self._unused:
             self.cursor.setBlockFormat(block_format)
             self.cursor.setBlockCharFormat(char_format)
@@ -198,10 +191,13 @@ class CardWriter:
             self.cursor.insertBlock(block_format, char_format)
         self._unused = False
         self._gap = 0.0
+        number = self._document.blockCount() - 1
+        self._quotes = [(number if first is None else first, left) for first, left in self._quotes]
 
-    def _flatten(self) -> None:
-        """Leave the block at the cursor empty and without height."""
+    def _flatten(self, above: float = 0.0) -> None:
+        """Leave the block at the cursor empty and without height, this far below the one before."""
         flat = QTextBlockFormat()
+        flat.setTopMargin(above)
         flat.setLineHeight(0.0, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self.cursor.setBlockFormat(flat)
         self.cursor.setBlockCharFormat(self._formats.tiny())
@@ -222,7 +218,7 @@ class CardWriter:
         first, left = self._quotes.pop()
         self._indents.pop()
         last = self._document.blockCount() - 1 - self._unused
-        if first <= last:
+        if first is not None:
             self.panels.append(Panel("quote", first, last, left))
         self._owe(self._size * PARAGRAPH_GAP)
 
@@ -287,7 +283,7 @@ class CardWriter:
                 case "link_close":
                     link = ""
                 case "code_inline":
-                    self._insert(token.content, self._formats.code_span(self._setting, inline))
+                    self._insert_chip(token.content, self._formats.code_span(self._setting, inline))
                 case "softbreak":
                     self._insert(" ", text_format)
                 case "hardbreak":
@@ -307,6 +303,11 @@ class CardWriter:
                     eaten = 0 if token.content else eaten
                     self._insert(content.lstrip() if self.cursor.atBlockStart() else content, text_format)
 
+    def _insert_chip(self, text: str, char_format: QTextCharFormat) -> None:
+        start = self.cursor.position()
+        self._insert(text, char_format)
+        self.chips.append(Chip(start, self.cursor.position()))
+
     def _insert(self, text: str, char_format: QTextCharFormat) -> None:
         text = text.translate(_RESERVED).encode("utf-8", "replace").decode()
         if text:
@@ -320,7 +321,7 @@ class CardWriter:
         size = self._formats.pixels(self._setting, inline) * scale
         formula = self._formulas.formula(latex, size, inline=not display)
         if formula is None:
-            self._insert(latex, self._formats.failed_formula(self._setting, inline))
+            self._insert_chip(latex, self._formats.failed_formula(self._setting, inline))
             return False
         fitting = min(1.0, room / formula.width)
         base = self._formats.text(self._setting, inline)
@@ -345,9 +346,9 @@ class CardWriter:
         image = load_picture(self._look.media, name)
         if image is None:
             told = f"{name} – {description}" if description else name
-            self._insert(f" Picture not shown: {told} ", self._formats.missing_picture(self._setting))
+            self._insert_chip(f"Picture not shown: {told}", self._formats.missing_picture(self._setting))
             return
-        url = QUrl(f"picture:{QUrl.toPercentEncoding(name).data().decode()}")
+        url = QUrl(f"picture:{bytes(QUrl.toPercentEncoding(name).data()).decode()}")
         self._document.addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
         height_limit = self._formats.scaled(MAX_PICTURE_HEIGHT)
         fitting = min(1.0, room / image.width(), height_limit / image.height())
@@ -371,7 +372,6 @@ class CardWriter:
         leading = max(0.0, pixels * CODE_LINE - metrics.lineSpacing())
         self._owe(self._formats.scaled(CODE_GAP))
         self._gap += padding_y
-        first = self._next_block
         for text, line in zip(texts, lines, strict=True):
             block_format = self._block_format(leading)
             block_format.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -384,7 +384,8 @@ class CardWriter:
             self._begin(block_format, self._formats.code(pixels, "ink"))
             for piece, token in line:
                 self._insert(piece, self._formats.code(pixels, token))
-        self.panels.append(Panel("code", first, self._document.blockCount() - 1, self._left, padding_y))
+        last = self._document.blockCount() - 1
+        self.panels.append(Panel("code", last - len(lines) + 1, last, self._left, padding_y))
         self._gap = padding_y + self._formats.scaled(CODE_GAP)
 
     def _code_size(self, lines: Sequence[str], room: float) -> int:
@@ -432,7 +433,9 @@ class CardWriter:
                 block_format.setAlignment(alignment)
                 self.cursor.setBlockFormat(block_format)
                 self._inline(_bold(children) if number == 0 else children, self._room / columns)
-        self.cursor = self._document.rootFrame().lastCursorPosition()
+        # Not from the root frame: its Python wrapper outlives the frame, and Shiboken would hand it out for
+        # the next object at that address.
+        self.cursor.movePosition(QTextCursor.MoveOperation.End)
         self._unused = True
         self._gap = self._size * PARAGRAPH_GAP
 

@@ -61,7 +61,6 @@ class CharFormats:
             pixels = max(SMALLEST_TEXT, round(self.pixels(setting, inline) * INLINE_CODE_SIZE))
             weight = 600 if inline.bold or inline.heading else 400
             made = _format(make_font(Type(MONO, pixels, weight)), self._colour("syntax_builtin"))
-            made.setBackground(self._colour("code_bg"))
             self._add_link(made, inline.link)
             self._kept[key] = made
         return self._kept[key]
@@ -76,7 +75,6 @@ class CharFormats:
     def missing_picture(self, setting: Setting) -> QTextCharFormat:
         made = QTextCharFormat(self.text(setting, Inline(italic=True)))
         made.setForeground(self._colour("ink2"))
-        made.setBackground(self._colour("code_bg"))
         return made
 
     def tiny(self) -> QTextCharFormat:

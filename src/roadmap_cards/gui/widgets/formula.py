@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
-from roadmap_cards.study.markdown import FormulaSource
+from roadmap_cards.study.formula_source import FormulaSource
 
 INK = "#0a0b0c"
 """The colour in the SVG that stands for the colour of the text; a colour the author chose is another."""
@@ -108,15 +108,17 @@ def draw(source: FormulaSource) -> Formula | None:
     """Draw a formula with ziamath at DRAWN_SIZE, or return None where that fails or would take too long."""
     if len(source.latex) > MAX_LENGTH or _effort(source.latex) > MAX_EFFORT:
         return None
-    import ziamath  # noqa: PLC0415 - a tenth of a second that a filled cache never pays
+    # A tenth of a second that a filled cache never pays.
+    from ziamath.config import config  # noqa: PLC0415
     from ziamath.tex import tex2mml  # noqa: PLC0415
+    from ziamath.zmath import Math  # noqa: PLC0415
 
-    ziamath.config.svg2 = False  # QtSvg draws no glyphs from SVG 2
+    config.svg2 = False  # QtSvg draws no glyphs from SVG 2
     try:
         tree = ET.fromstring(tex2mml(source.latex, inline=source.inline).replace(_NAMESPACE, ""))
         tree.set("mathcolor", INK)
         _mend_spacing(tree)
-        drawn = ziamath.Math(tree, size=DRAWN_SIZE, margin=MARGIN)
+        drawn = Math(tree, size=DRAWN_SIZE, margin=MARGIN)
         width, height = drawn.getsize()
         svg = drawn.svg().encode()
         formula = Formula(svg, width + 2 * MARGIN, height + 2 * MARGIN, MARGIN - drawn.getyofst())

@@ -60,19 +60,26 @@ class MinutesChart(QWidget):
         self._past: tuple[DayMinutes, ...] = ()
         self._today: DayMinutes | None = None
         self._forecast: tuple[DayMinutes, ...] = ()
+        self._called = "today"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
     def set_days(
-        self, past: Sequence[DayMinutes], today: DayMinutes | None, forecast: Sequence[DayMinutes]
+        self,
+        past: Sequence[DayMinutes],
+        today: DayMinutes | None,
+        forecast: Sequence[DayMinutes],
+        *,
+        called: str = "today",
     ) -> None:
-        self._past, self._today, self._forecast = tuple(past), today, tuple(forecast)
+        """Show these days; the tinted one is `called` so, such as tomorrow."""
+        self._past, self._today, self._forecast, self._called = tuple(past), today, tuple(forecast), called
         self.setAccessibleName("Minutes a day")
         self.setAccessibleDescription("; ".join(self._spoken(number) for number in range(len(self._days))))
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(304, 150)
+        return QSize(304, 130)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(16 * max(7, len(self._days)), 130)
@@ -88,7 +95,7 @@ class MinutesChart(QWidget):
             return f"{day.name}: no record"
         if number < len(self._past):
             return f"{day.name}: rest" if day.minutes == 0 else f"{day.name}: {day.minutes:.0f} minutes"
-        when = "today, " if self._today is not None and number == len(self._past) else ""
+        when = f"{self._called}, " if self._today is not None and number == len(self._past) else ""
         return f"{day.name}: {when}about {day.minutes:.0f} minutes"
 
     def event(self, event: QEvent) -> bool:
@@ -151,7 +158,8 @@ class MinutesChart(QWidget):
                 font = self._theme.font("small_strong" if now or past else "small")
                 at = QPointF(middle, rect.top() - 6)
                 ink = self._theme.colour("ink" if now or past else "ink2")
-                draw_text(painter, at, f"{day.minutes:.0f}", font, ink, CENTRE)
+                figure = f"{day.minutes:.0f}" if day.minutes >= 0.5 else "<1"
+                draw_text(painter, at, figure, font, ink, CENTRE)
         elif past and day.minutes is not None:
             self._paint_rest(painter, middle, base)
         style = ("small" if self._figures else "tick") if not now else "small_strong"
@@ -174,8 +182,8 @@ class MinutesChart(QWidget):
         if self._today is not None:
             left, width = self._bar(len(self._past))
             bold = self._theme.font("small_strong")
-            half = text_width(bold, "today") / 2
+            half = text_width(bold, self._called) / 2
             middle = min(max(left + width / 2, half), self.width() - half)
-            draw_text(painter, QPointF(middle, y), "today", bold, self._theme.colour("accent"), CENTRE)
+            draw_text(painter, QPointF(middle, y), self._called, bold, self._theme.colour("accent"), CENTRE)
         if self._forecast:
             draw_text(painter, QPointF(self.width(), y), "forecast", font, quiet, RIGHT)

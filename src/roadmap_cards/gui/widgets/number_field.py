@@ -60,6 +60,7 @@ class NumberField(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self._field.setAccessibleName(name)
+        self._field.lineEdit().setAccessibleName(name)
         self._less.setAccessibleName(f"{name}: less")
         self._more.setAccessibleName(f"{name}: more")
 

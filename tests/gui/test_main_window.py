@@ -1,0 +1,267 @@
+"""The window as a person uses it: by keyboard, with a real collection behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from roadmap_cards.gui.main_window import MainWindow
+from roadmap_cards.gui.preferences import Preferences
+from roadmap_cards.gui.theme import Scheme, Theme
+from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.paths import DataFolder
+from roadmap_cards.study.card import Rating
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def formulas(tmp_path_factory: pytest.TempPathFactory) -> FormulaCache:
+    return FormulaCache(tmp_path_factory.mktemp("formulas"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
+    folder = DataFolder(tmp_path / "data")
+    with OpenCollection(folder, clock) as library:
+        library.decks.load_changed(folder)
+        yield library
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, library: Library, formulas: FormulaCache
+) -> MainWindow:
+    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
+    window = MainWindow(theme, preferences, formulas)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+    window.open(library)
+    QApplication.processEvents()
+    return window
+
+
+def press(qtbot: QtBot, window: MainWindow, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(window.focusWidget() or window, key)
+        QApplication.processEvents()
+
+
+def shown(window: MainWindow) -> str:
+    return type(window.page).__name__.removesuffix("Page").lower()
+
+
+def grade(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    """Show the answer, whatever the kind of card, and press a grade."""
+    if not window.review.revealed:
+        window.review.show_answer()
+    press(qtbot, window, key)
+
+
+def test_enter_leads_from_the_first_page_to_the_first_card(qtbot: QtBot, window: MainWindow) -> None:
+    assert shown(window) == "today"
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert shown(window) == "review"
+    assert window.review.asked is not None
+
+
+def test_space_shows_the_answer_and_a_digit_grades_it_for_good(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    asked = window.review.asked
+    assert asked is not None
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert window.review.revealed
+    promised = window.review.asked
+    assert promised is not None
+    press(qtbot, window, Qt.Key.Key_3)
+    history = library.reviews.history(asked.card.id)
+    assert [row.rating for row in history] == [Rating.GOOD]
+    assert history[0].interval == promised.outcome(Rating.GOOD).memory.interval
+    assert window.review.asked is not None
+    assert window.review.asked.card.id != asked.card.id
+
+
+def test_a_digit_before_the_answer_is_shown_does_nothing(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    asked = window.review.asked
+    assert asked is not None
+    press(qtbot, window, Qt.Key.Key_3)
+    assert library.reviews.history(asked.card.id) == []
+
+
+def test_undo_brings_the_last_three_cards_back(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    shown = []
+    for _ in range(5):
+        asked = window.review.asked
+        assert asked is not None
+        shown.append(asked.card.id)
+        grade(qtbot, window, Qt.Key.Key_4)
+    for expected in reversed(shown[-3:]):
+        window.undo()
+        asked = window.review.asked
+        assert asked is not None
+        assert asked.card.id == expected
+        assert library.reviews.history(expected) == []
+    assert all(library.reviews.history(card) for card in shown[:2])
+
+
+def test_a_session_ends_in_its_summary_and_enter_leads_home(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    grade(qtbot, window, Qt.Key.Key_1)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert shown(window) == "summary"
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert shown(window) == "today"
+
+
+def test_leaving_without_an_answer_leads_straight_home(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    assert shown(window) == "today"
+
+
+def test_all_cards_of_a_session_can_be_reviewed(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    for _ in range(60):
+        if shown(window) != "review":
+            break
+        clock.now += timedelta(seconds=20)
+        grade(qtbot, window, Qt.Key.Key_3)
+    assert shown(window) == "summary"
+    assert library.progress.statistics().totals.seen == 10
+
+
+def test_a_suspended_card_is_not_asked_again_and_undo_calls_it_back(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    asked = window.review.asked
+    assert asked is not None
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert window.review.asked is not None
+    assert window.review.asked.card.id != asked.card.id
+    assert library.reviews.ask(asked.card.id).card.suspended
+    window.undo()
+    assert window.review.asked is not None
+    assert window.review.asked.card.id == asked.card.id
+    assert not library.reviews.ask(asked.card.id).card.suspended
+
+
+def test_a_typed_answer_is_compared_and_a_wrong_one_proposes_again(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    for _ in range(30):
+        asked = window.review.asked
+        assert asked is not None
+        if asked.card.entry.body.kind == "typed":
+            break
+        grade(qtbot, window, Qt.Key.Key_4)
+    assert asked is not None
+    card = asked.card.id
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "3 of them")  # digits are text here, not grades
+    assert field.text() == "3 of them"
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert window.review.revealed
+    press(qtbot, window, Qt.Key.Key_Space)  # what is outlined: Again
+    assert [row.rating for row in library.reviews.history(card)] == [Rating.AGAIN]
+
+
+def test_two_buttons_offer_no_other_grades(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    library.change_learning("Set the grades", grade_buttons=2)
+    press(qtbot, window, Qt.Key.Key_Return)
+    asked = window.review.asked
+    assert asked is not None
+    window.review.show_answer()
+    press(qtbot, window, Qt.Key.Key_4)
+    assert library.reviews.history(asked.card.id) == []
+    press(qtbot, window, Qt.Key.Key_3)
+    assert len(library.reviews.history(asked.card.id)) == 1
+
+
+def test_a_setting_acts_at_once_and_can_be_undone(window: MainWindow, library: Library) -> None:
+    window.go("settings")
+    library.change_learning("Set new cards", new_per_day=3)
+    window.go("today")
+    assert window.today.cards == 3
+    window.undo()
+    assert library.learning.new_per_day == 10
+    assert window.today.cards == 10
+
+
+def test_question_mark_lists_the_keys_of_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClicks(window, "?")
+    assert window.keys_are_shown
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.keys_are_shown
+
+
+def test_dark_and_light_look_different(window: MainWindow, theme: Theme) -> None:
+    light = window.grab().toImage()
+    theme.set_scheme(Scheme.DARK)
+    QApplication.processEvents()
+    dark = window.grab().toImage()
+    assert light.pixelColor(700, 790).lightness() > 200
+    assert dark.pixelColor(700, 790).lightness() < 50
+
+
+@pytest.mark.parametrize("page", ["today", "review", "settings"])
+def test_every_control_has_a_name(qtbot: QtBot, window: MainWindow, page: str) -> None:
+    if page == "review":
+        press(qtbot, window, Qt.Key.Key_Return)
+        window.review.show_answer()
+    else:
+        window.go(page)
+    controls = [
+        control
+        for kind in (QAbstractButton, QLineEdit, QComboBox, QSpinBox)
+        for control in window.findChildren(kind)
+        if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+    assert controls
+    nameless = [
+        control
+        for control in controls
+        if not (control.accessibleName() or (isinstance(control, QAbstractButton) and control.text()))
+    ]
+    assert nameless == []
+
+
+def test_nothing_is_wider_than_a_small_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(900, 600)
+    for page in ("today", "settings"):
+        window.go(page)
+        QApplication.processEvents()
+        assert window.page.width() <= window.width()
+    press(qtbot, window, Qt.Key.Key_1)
+    assert window.width() == 900
