@@ -15,6 +15,7 @@ from roadmap_cards.gui.background import Background
 from roadmap_cards.gui.crash import CrashReporter
 from roadmap_cards.gui.fonts import load_fonts
 from roadmap_cards.gui.instance import Doorbell, raise_other_window
+from roadmap_cards.gui.interrupt import quit_when_interrupted
 from roadmap_cards.gui.log import start_log
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
@@ -39,6 +40,7 @@ def run(data: str | None) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("roadmap-cards")
     application.setStyle("Fusion")
+    quit_when_interrupted(application)
     if raise_other_window(folder.root):
         return 0
     log = start_log(folder.logs)

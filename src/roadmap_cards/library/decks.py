@@ -82,6 +82,10 @@ class Decks:
         """Return the titles of topic and item of these cards."""
         return queries.places_of(self._database.read, card_ids)
 
+    def card_keys(self) -> dict[str, int]:
+        """Return the number of every card that is not retired, by its key."""
+        return queries.card_keys(self._database.read)
+
     def flaws(self) -> list[str]:
         """Return what is wrong with deck files, one line each: `path:line: sentence`."""
         return queries.flaws(self._database.read)

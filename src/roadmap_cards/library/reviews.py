@@ -183,6 +183,10 @@ class Reviews:
         """The FSRS parameters in force."""
         return settings_queries.current_parameters(self._database.read)
 
+    def log(self, card_id: int) -> list[LogRow]:
+        """Return every row of the log about a card, those taken back too, oldest first."""
+        return queries.log_of_card(self._database.read, card_id)
+
     def suspend(self, card_id: int) -> None:
         """Take a card out of study until it is called back."""
         self._mark("Suspend card", card_id, suspended=True)

@@ -110,7 +110,8 @@ def _bullets_in(children: Sequence[Node]) -> list[Node]:
     return out
 
 
-def _sections(children: Sequence[Node], prefix: str) -> list[SectionDraft]:
+def _sections(children: Sequence[Node], prefix: str, line: int = 0) -> list[SectionDraft]:
+    """Return the sections of a topic, or of a heading or label (`prefix`, at `line`) inside it."""
     out: list[SectionDraft] = []
     loose: SectionDraft | None = None
     grouped = not prefix and mostly_groups([child for child in children if child.kind is Kind.BULLET])
@@ -119,12 +120,12 @@ def _sections(children: Sequence[Node], prefix: str) -> list[SectionDraft]:
         if child.kind is not Kind.BULLET:
             # It holds the links of the heading itself; its bullets come as a section of that name.
             out.append(SectionDraft(title, child.line, [], list(child.links)))
-            out.extend(_sections(child.children, f"{prefix} / {title}" if prefix else title))
+            out.extend(_sections(child.children, f"{prefix} / {title}" if prefix else title, child.line))
         elif child.children and (child.headed or grouped):
             out.append(SectionDraft(title, child.line, child.children, list(child.links)))
         else:
             if loose is None:
-                loose = SectionDraft(prefix or GENERAL, child.line, [])
+                loose = SectionDraft(prefix or GENERAL, line or child.line, [])
                 out.append(loose)
             loose.items.append(child)
     return out

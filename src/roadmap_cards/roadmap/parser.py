@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from roadmap_cards.errors import Flaw, ProblemError
-from roadmap_cards.roadmap.drafts import LevelDraft, SectionDraft, TopicDraft, details_of
+from roadmap_cards.roadmap.drafts import GENERAL, LevelDraft, SectionDraft, TopicDraft, details_of
 from roadmap_cards.roadmap.markdown_tree import is_indented_outline, read_indented, read_tree
 from roadmap_cards.roadmap.node import Kind, Node, Warn, walk
 from roadmap_cards.roadmap.outline import Aside, Item, Level, Project, Roadmap, Section, Topic
@@ -55,14 +55,16 @@ def parse_roadmap(text: str | bytes, key: str, where: str = "roadmap") -> Roadma
             f"{where} has {count:,} items; at most {MAX_ITEMS:,} are read.",
             hint="Split it into several roadmaps, or leave out what is not to be learned.",
         )
-    own_title = (
-        title.title if title is not None and not any(level.line == title.line for level in levels) else ""
-    )
-    return _Keys().roadmap(
-        Roadmap(key, own_title or key.replace("-", " ").capitalize(), (), (), tuple(sorted(warnings))),
-        levels,
-        outline.asides,
-    )
+    name = _title(title, levels) or key.replace("-", " ").capitalize()
+    empty = Roadmap(key, name, (), (), tuple(sorted(warnings)))
+    return _Keys().roadmap(empty, levels, outline.asides)
+
+
+def _title(heading: Node | None, levels: Sequence[LevelDraft]) -> str:
+    """Return the title of the roadmap; a first heading that turned out to be a level is none."""
+    if heading is None or any(level.line == heading.line and level.title != GENERAL for level in levels):
+        return ""
+    return heading.title
 
 
 def _tree(text: str | bytes, where: str, warn: Warn) -> Node:

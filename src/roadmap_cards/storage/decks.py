@@ -182,10 +182,12 @@ def card_by_key(connection: Connection, key: str) -> int:
     return found
 
 
-def card_ids(connection: Connection) -> list[int]:
-    """Return the ids of all cards that are not retired."""
-    rows = connection.execute(select(schema.card.c.id).where(schema.card.c.retired == false()))
-    return [row[0] for row in rows]
+def card_keys(connection: Connection) -> dict[str, int]:
+    """Return the ids of all cards that are not retired, by key."""
+    rows = connection.execute(
+        select(schema.card.c.key, schema.card.c.id).where(schema.card.c.retired == false())
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def formula_texts(connection: Connection) -> list[str]:

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.bars import TopicBars, TopicLoad
@@ -32,6 +33,9 @@ PAST, AHEAD = 7, 6
 
 LONGEST_LIST = 7
 """Rows of “Due today”; what is beyond is summed up in the last one."""
+
+SIDE_BY_SIDE = 900
+"""Pixels of the page from which its parts stand side by side."""
 
 TALLEST_PANEL = 460
 """Pixels; in a tall window the panels keep their shape and the page ends below them."""
@@ -72,16 +76,14 @@ class TodayPage(Page):
         self._due = Panel(theme, "Due today")
         self._bars = TopicBars(theme)
         self._due.content.addWidget(self._bars, 1)
-        panels = QHBoxLayout()
-        panels.setContentsMargins(0, 0, 0, 0)
-        panels.setSpacing(20)
-        panels.addWidget(self._due, 1)
-        panels.addWidget(self._minutes, 1)
-        below = QWidget()
-        below.setMaximumHeight(TALLEST_PANEL)
-        below.setLayout(panels)
+        self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._panels.setContentsMargins(0, 0, 0, 0)
+        self._panels.setSpacing(20)
+        for panel in (self._due, self._minutes):
+            panel.setMaximumHeight(TALLEST_PANEL)
+            self._panels.addWidget(panel, 1)
         self.body.addWidget(self._welcome)
-        self.body.addWidget(below, 1)
+        self.body.addLayout(self._panels, 1)
         self.body.addStretch(0)
         for part in (self._welcome, self._minutes, self._due, self._start, self._more, self._time):
             part.hide()
@@ -97,12 +99,26 @@ class TodayPage(Page):
         self._time_row.addWidget(Text(self.theme, "Time today", "small_strong", "ink3"))
         self._time_row.addStretch(1)
         self._segment: Segment | None = None
-        head = QHBoxLayout()
-        head.setSpacing(24)
-        head.addLayout(words, 1)
+        controls = QHBoxLayout()
+        controls.setSpacing(24)
         for control in (self._time, self._more, self._start):
-            head.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(head)
+            controls.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        controls.addStretch(0)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(20)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(controls)
+        self.body.addLayout(self._head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put side by side what fits, and one below the other what does not."""
+        directions = QBoxLayout.Direction
+        wide = event.size().width() >= SIDE_BY_SIDE
+        for layout in (self._head, self._panels):
+            layout.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        margin = 40 if wide else 24
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        super().resizeEvent(event)
 
     # --- What is shown
 

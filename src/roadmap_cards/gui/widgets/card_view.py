@@ -84,7 +84,6 @@ class CardView(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         down = self.verticalScrollBar().value()
-        width = self.viewport().width()
         with painter_on(self.viewport()) as painter:
             painter.fillRect(event.rect(), self._theme.colour("surface"))
             for shape, place in self._places():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -25,6 +25,7 @@ class ChoiceField(QComboBox):
         self.addItems(list(options))
         self.setCurrentIndex(at)
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wears_ring(self, 10)
         theme.changed.connect(self.update)
@@ -36,6 +37,13 @@ class ChoiceField(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # The wheel scrolls the page; only the field that has the keyboard takes it.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         font = self._theme.font("body")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import IconButton
+
+WIDTH = 96
+"""Pixels; fields below each other have one width, whatever stands in them."""
 
 
 class NumberField(QWidget):
@@ -27,15 +30,20 @@ class NumberField(QWidget):
         step: int = 1,
         unit: str = "",
         name: str = "",
+        none: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """Hold a value from `lowest` to `highest`; `unit` stands behind it (" min")."""
+        """Hold a value from `lowest` to `highest`; `unit` stands behind it (" min").
+
+        `none` is shown in place of the lowest value, where that one means that there is no limit.
+        """
         super().__init__(parent)
         self._field = QSpinBox()
         self._field.setRange(lowest, highest)
         self._field.setSingleStep(step)
         self._field.setValue(value)
         self._field.setSuffix(unit)
+        self._field.setSpecialValueText(none)
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._field.setKeyboardTracking(False)
         self._field.setFixedWidth(104)
@@ -78,6 +86,13 @@ class NumberField(QWidget):
         self._field.setValue(value)
         self._field.blockSignals(False)
         self._limit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page unless the field has the keyboard."""
+        if watched is self._field and event.type() is QEvent.Type.Wheel and not self._field.hasFocus():
+            event.ignore()
+            return True
+        return False
 
     def _limit(self) -> None:
         self._less.setEnabled(self._field.value() > self._field.minimum())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.button import DISABLED
 from roadmap_cards.gui.widgets.drawing import (
     CENTRE,
     draw_box,
@@ -54,6 +55,7 @@ class _Option(QRadioButton):
         font = self._theme.font("label_strong")
         colour = self._theme.colour("ink" if chosen or self.underMouse() else "ink2")
         with painter_on(self) as painter:
+            painter.setOpacity(1.0 if self.isEnabled() else DISABLED)
             if chosen:
                 draw_box(
                     painter,

@@ -12,15 +12,23 @@ from roadmap_cards.gui.widgets.text import Text
 
 
 class SettingRow(QWidget):
-    """Title and explanation at the left, the control at the right, a hairline below.
+    """Title and explanation at the left, the control at the right, a hairline below but for the `last` row.
 
     The control gets the title as its accessible name if it has none, and the explanation as its description.
     """
 
     def __init__(
-        self, theme: Theme, title: str, explanation: str, control: QWidget, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        explanation: str,
+        control: QWidget,
+        *,
+        last: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._last = last
         self._theme = theme
         if not control.accessibleName():
             control.setAccessibleName(title)
@@ -36,7 +44,7 @@ class SettingRow(QWidget):
         words.addWidget(self._explanation)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 14, 0, 15)
+        row.setContentsMargins(0, 14, 0, 4 if last else 15)
         row.setSpacing(32)
         row.addLayout(words, 1)
         row.addWidget(control, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -50,6 +58,8 @@ class SettingRow(QWidget):
         self._explanation.setVisible(bool(explanation))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._last:
+            return
         foot = self.height() - 0.5
         with painter_on(self) as painter:
             draw_line(painter, QPointF(0, foot), QPointF(self.width(), foot), self._theme.colour("line"))

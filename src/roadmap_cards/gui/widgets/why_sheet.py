@@ -219,7 +219,7 @@ class WhySheet(QWidget):
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(0, 1)
         grid.addWidget(Text(self._theme, "History", "heading"), 0, 0)
-        for at, name in ((1, "grade"), (2, "time"), (3, "came back after")):
+        for at, name in ((1, "grade"), (2, "time"), (3, "interval")):
             grid.addWidget(Text(self._theme, name, "small", "ink3"), 0, at, _side(at))
         for row, answer in enumerate(history, start=1):
             cells = (

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from roadmap_cards.study.plain_text import plain
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("A **bold**, *italic* `code`", "A bold, italic code"),
+        ("divide by $\\sqrt{d_k}$.", "divide by \\sqrt{d_k}."),
+        ("one\n\ntwo\nthree", "one two three"),
+        ("- a\n- b", "• a • b"),
+        ("3. c\n4. d", "3. c 4. d"),
+        ("What prints?\n```python\nx = 1\nprint(x)\n```", "What prints? x = 1 print(x)"),
+        ("|a|b|\n|-|-|\n|1|2|", "a b 1 2"),
+        ("see ![the picture](a.png) at [home](https://x.org)", "see the picture at home"),
+        ("![](a.png)", "a.png"),
+        ("1 < 2 &amp; <b>x</b>", "1 < 2 & <b>x</b>"),
+        ("", ""),
+    ],
+)
+def test_one_line_without_marks(markdown: str, text: str) -> None:
+    assert plain(markdown) == text
