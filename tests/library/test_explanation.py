@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -48,8 +50,8 @@ kind: reversible
 difficulty: 1
 sources: paper
 
-Term: softmax
-Definition: **exponentials** divided by their sum
+T: softmax
+D: **exponentials** divided by their sum
 
 ## Masks
 
@@ -99,15 +101,11 @@ def write(folder: DataFolder, answer: str = "Else the softmax saturates.", versi
 
 
 def card_of(library: Library, entry: str, variant: str = "main") -> int:
-    plan = library.reviews.plan(topic="transformers", more_new=20)
-    ids = {card.card for card in plan.cards} | {waiting.card for waiting in plan.waiting}
-    for _ in range(2):
-        for card_id in list(ids):
-            key = library.reviews.ask(card_id).card.key
-            if key.endswith(f"/{entry}#{variant}"):
-                return card_id
-        ids = set(range(1, 200))
-    raise LookupError(entry)
+    with closing(sqlite3.connect(library.path)) as collection:
+        found = collection.execute(
+            "SELECT id FROM card WHERE key = ?", (f"own/transformers/{entry}#{variant}",)
+        )
+        return int(found.fetchone()[0])
 
 
 def told(library: Library, card_id: int) -> Explanation:

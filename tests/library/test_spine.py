@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_cards.cli import main
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.library import InUseError, Library, OpenCollection
 from roadmap_cards.library.session import Session
@@ -76,10 +77,10 @@ def test_the_interval_on_the_button_is_the_one_that_happens(folder: DataFolder, 
     with loaded(folder, clock) as library:
         session = Session(library, library.reviews.plan())
         promised = session.reveal().outcome(Rating.EASY).memory
-        card = promised and session.asked and session.asked.card.id
+        assert session.asked is not None
+        card = session.asked.card.id
         clock.now += timedelta(minutes=3)
         session.answer(Rating.EASY, 5_000)
-        assert card is not None
         kept = library.reviews.ask(card).card.memory
     assert isinstance(kept, Learned)
     assert (kept.interval, kept.due_day) == (promised.interval, promised.due_day)
@@ -209,17 +210,17 @@ def test_a_persons_own_deck_is_studied_from_the_next_start_on(folder: DataFolder
         card = library.decks.card_of("mine/own-words/first-word#main")
         assert library.reviews.ask(card).card.entry.body.answer == "Hello, world."  # type: ignore[union-attr]
         assert isinstance(library.reviews.ask(card).card.memory, Learned)
-    own.write_text(
-        OWN_DECK.replace("first-word", "greeting").replace(
-            "sources: me", "sources: me\nformerly: first-word"
-        ),
-        encoding="utf-8",
-    )
+    renamed = OWN_DECK.replace("first-word", "greeting")
+    renamed = renamed.replace("sources: me", "sources: me\nformerly: first-word")
+    own.write_text(renamed, encoding="utf-8")
     with loaded(folder, clock) as library:
         card = library.decks.card_of("mine/own-words/greeting#main")
         assert isinstance(library.reviews.ask(card).card.memory, Learned)
         assert "mine/own-words/first-word#main" not in library.decks.card_keys()
-    own.write_text(OWN_DECK + "\nkind: twice\n", encoding="utf-8")
+    own.write_text(renamed.replace("kind: basic", "kind: basik"), encoding="utf-8")
+    with loaded(folder, clock) as library:
+        assert "mine/own-words/greeting#main" in library.decks.card_keys()
+        assert any("kind: basik" in flaw for flaw in library.decks.flaws())
     own.unlink()
     with loaded(folder, clock) as library:
         assert not [key for key in library.decks.card_keys() if key.startswith("mine/")]
@@ -306,9 +307,36 @@ def test_no_acknowledged_answer_is_lost_to_fifty_kills(folder: DataFolder, clock
     assert len(acknowledged) > 100
 
 
-def test_numbers_come_as_json(folder: DataFolder, clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
-    from roadmap_cards.cli import main
+def test_a_full_disk_refuses_the_answer_and_keeps_the_others(folder: DataFolder, clock: Clock) -> None:
+    with loaded(folder, clock) as library:
+        limit_pages(library, 0)
+        session = Session(library, library.reviews.plan(more_new=30))
+        saved = 0
 
+        def study_until_refused() -> None:
+            nonlocal saved
+            for _ in range(2_000):
+                session.reveal()
+                session.answer(Rating.AGAIN, 1_000)
+                saved += 1
+
+        with pytest.raises(ProblemError, match="disk that holds"):
+            study_until_refused()
+        assert library.progress.statistics().totals.answers == saved
+        limit_pages(library, 1_000_000)
+        session.answer(Rating.GOOD, 1_000)
+        assert library.progress.statistics().totals.answers == saved + 1
+
+
+def limit_pages(library: Library, more: int) -> None:
+    """Let the file of the collection grow by so many pages and no further, as on a full disk."""
+    connection = library._database._write
+    with connection.begin():
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + more}")
+
+
+def test_numbers_come_as_json(folder: DataFolder, clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
     loaded(folder, clock).close()
     assert main(["--data", str(folder.root), "stats", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["cards"] == 44

@@ -707,6 +707,25 @@ def test_projects_are_built_and_not_learned() -> None:
     assert item_keys(roadmap) == ["pins/general/pull-ups", "buses/general/i2c"]
 
 
+def test_links_that_belong_to_no_topic_are_told() -> None:
+    roadmap = read("""\
+        # T
+        ## Phase 1
+        ### A
+        - a
+        ### Books
+        - [One](https://example.org/1)
+        - [Two](https://example.org/2)
+        ## Phase 2
+        - b
+        ### Books
+        - [Three](https://example.org/3)
+    """)
+
+    assert says(roadmap, 2, "2 links", "Phase 1", "left out")
+    assert [topic.links for topic in roadmap.topics] == [(), ("https://example.org/3",)]
+
+
 def test_overview_and_details_that_disagree() -> None:
     roadmap = read("""\
         # Path

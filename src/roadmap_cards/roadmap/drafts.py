@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from roadmap_cards.roadmap.node import Kind, Node, mostly_groups, size, walk
+from roadmap_cards.roadmap.node import Kind, Node, Warn, mostly_groups, size, walk
 from roadmap_cards.roadmap.roadmap_words import duration_in, is_projects, level_in
 from roadmap_cards.roadmap.titles import clean_title
 
@@ -89,7 +89,14 @@ def level_draft(node: Node) -> LevelDraft:
     )
 
 
-def take_topics(level: LevelDraft, stage: Node) -> None:
+def aside_draft(title: str, line: int, children: Sequence[Node], links: Sequence[str]) -> TopicDraft:
+    """Return a part outside the levels as a topic; without a level, its projects are sections like others."""
+    found = _sections(children, "")
+    all_links = [*links, *(link for section in found for link in section.links)]
+    return TopicDraft(title, line, [section for section in found if section.items], all_links)
+
+
+def take_topics(level: LevelDraft, stage: Node, warn: Warn) -> None:
     """Fill `level`: sub-headings are its topics, else bullets with children, else it is one topic itself."""
     topics = stage.headings
     bullets = stage.bullets
@@ -99,6 +106,11 @@ def take_topics(level: LevelDraft, stage: Node) -> None:
     rest = [child for child in stage.children if child not in taken]
     if any(size(child) for child in rest):
         level.take(level.title, stage.line, rest, stage.links)
+    elif stage.links:
+        warn(
+            stage.line,
+            f"{len(stage.links)} links under “{stage.title}” belong to none of its topics; left out",
+        )
     for topic in topics:
         level.take_node(topic)
 

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from roadmap_cards.roadmap.drafts import GENERAL, LevelDraft, Outline, TopicDraft, level_draft, take_topics
+from roadmap_cards.roadmap.drafts import (
+    GENERAL,
+    LevelDraft,
+    Outline,
+    TopicDraft,
+    aside_draft,
+    level_draft,
+    take_topics,
+)
 from roadmap_cards.roadmap.node import Kind, Node, Warn, bullets_counted, mostly_groups, size, walk
 from roadmap_cards.roadmap.overview import read_overview
 from roadmap_cards.roadmap.roadmap_words import is_skipped, level_named
@@ -21,6 +30,16 @@ from roadmap_cards.roadmap.titles import clean_title
 
 _PROMOTED_DEPTHS = 3
 _PROMOTED_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the tree that could be a topic."""
+
+    title: str
+    line: int
+    children: Sequence[Node]
+    links: Sequence[str]
 
 
 def title_heading(root: Node) -> Node | None:
@@ -99,7 +118,7 @@ def _by_stages(
     levels: list[LevelDraft] = []
     for stage in stages:
         level = level_draft(stage)
-        take_topics(level, stage)
+        take_topics(level, stage, warn)
         levels.append(level)
     return levels, set(stages)
 
@@ -107,45 +126,38 @@ def _by_stages(
 def _general(root: Node, headings: Sequence[Heading], title: Node | None) -> LevelDraft:
     """Return the one level of a roadmap without levels: its outermost headings are topics, as is the rest."""
     topics = first_siblings(headings, title)
-    name = title.title if title is not None else GENERAL
     general = LevelDraft(GENERAL, topics[0].line if topics else 1)
-    parts = [(node.title, node.line, node.children, node.links) for node in topics]
-    for rest_title, line, children in _outside(root, name, set(topics)):
-        parts.append((rest_title, line, children, []))
-    for part in sorted(parts, key=lambda part: part[1]):
-        general.take(*part)
+    parts = [_Part(node.title, node.line, node.children, node.links) for node in topics]
+    parts.extend(_outside(root, title, set(topics)))
+    for part in sorted(parts, key=lambda part: part.line):
+        general.take(part.title, part.line, part.children, part.links)
     return general
 
 
 def _asides(root: Node, title: Node | None, used: set[Node], warn: Warn) -> list[TopicDraft]:
-    name = title.title if title is not None else GENERAL
     asides: list[TopicDraft] = []
-    for rest_title, line, children in _outside(root, name, used):
-        count = bullets_counted(sum(size(child) for child in children))
-        warn(line, f"“{rest_title}” ({count}) is outside the levels: left out unless you take it in")
-        holder = LevelDraft(rest_title, line)
-        holder.take(rest_title, line, children, ())
-        if not holder.topics and holder.projects:
-            holder.take(GENERAL, line, holder.projects, ())
-            holder.topics[0].title = rest_title
-        asides.extend(holder.topics)
+    for part in _outside(root, title, used):
+        count = bullets_counted(sum(size(child) for child in part.children))
+        warn(part.line, f"“{part.title}” ({count}) is outside the levels: left out unless you take it in")
+        asides.append(aside_draft(part.title, part.line, part.children, part.links))
     return asides
 
 
-def _outside(root: Node, name: str, used: set[Node]) -> list[tuple[str, int, list[Node]]]:
-    """Return (title, line, children) of everything that neither is in `used` nor holds any of it."""
+def _outside(root: Node, title: Node | None, used: set[Node]) -> list[_Part]:
+    """Return everything that neither is in `used` nor holds any of it."""
     holders = _holders(root, used)
-    out: list[tuple[str, int, list[Node]]] = []
+    out: list[_Part] = []
 
     def look_into(holder: Node) -> None:
         loose = [child for child in holder.children if child.kind is not Kind.HEADING]
         if any(size(child) for child in loose):
-            out.append((holder.title or name, loose[0].line, loose))
+            name = holder.title or (title.title if title is not None else GENERAL)
+            out.append(_Part(name, loose[0].line, loose, holder.links))
         for child in holder.children:
             if child in holders:
                 look_into(child)
             elif child.kind is Kind.HEADING and child not in used and size(child):
-                out.append((child.title, child.line, child.children))
+                out.append(_Part(child.title, child.line, child.children, child.links))
 
     look_into(root)
     return out

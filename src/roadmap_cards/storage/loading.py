@@ -44,8 +44,8 @@ def vanishing(connection: Connection, decks: Iterable[tuple[str, Deck | None]]) 
 def load_deck(tx: Transaction, name: str, sha256: str, deck: Deck | None, flaws: str, moment: Moment) -> None:
     """Write what a deck file holds now; None stands for a file that is gone or cannot be read at all.
 
-    `flaws` is kept to be shown, one line for each. A file that cannot be read keeps its cards as they were;
-    only one that is gone (`sha256` empty) retires them.
+    `flaws` is kept to be shown, one line for each. A file with flaws retires nothing, nor does one that
+    cannot be read; one that is gone (`sha256` empty) retires all its cards.
     """
     topic_id = None
     if deck is not None:
@@ -55,7 +55,8 @@ def load_deck(tx: Transaction, name: str, sha256: str, deck: Deck | None, flaws:
     )
     if deck is not None and topic_id is not None:
         _load_entries(tx, file_id, topic_id, deck, moment)
-    if deck is not None or not sha256:
+    # A card that is missing because of a slip of the pen comes back when the file is mended.
+    if not flaws and (deck is not None or not sha256):
         for row in queries.entries_of_file(tx.connection, file_id).values():
             if row.key not in _keys(deck) and not row.retired:
                 _retire(tx, row)
