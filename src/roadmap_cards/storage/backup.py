@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -40,7 +41,8 @@ def make(path: Path, folder: Path, moment: Moment, label: str = "") -> Path:
         _check(unfinished)
         unfinished.replace(target)
     except (OSError, sqlite3.Error) as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
         raise ProblemError(
             f"No backup could be made in {folder}: {error}.",
             hint="Free some space there; the collection is safe.",
