@@ -1,0 +1,83 @@
+"""The command line: the same collection, one sentence where something is wrong, and never Qt."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roadmap_cards.cli import main
+from roadmap_cards.errors import ProblemError
+
+BAD_DECK = (
+    "---\nformat: 1\ntopic: x-y\ntitle: X\nstatus: reviewed\nsources: {}\n---\n\n### a-b-c\nkind: basik\n"
+)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(list(arguments)) == 0
+    return capsys.readouterr().out
+
+
+def test_help_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert all(command in told for command in ("lint", "review", "stats", "screenshot", "--data"))
+
+
+def test_the_shipped_decks_have_no_flaws(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "0 errors, 0 warnings" in run(capsys, "lint")
+
+
+def test_lint_names_the_line_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x-y.md").write_text(BAD_DECK, encoding="utf-8")
+    assert main(["lint", str(tmp_path)]) == 1
+    assert "x-y.md:10:" in capsys.readouterr().out
+
+
+def test_lint_of_no_folder_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError, match="is not a folder"):
+        main(["lint", str(tmp_path / "nowhere")])
+
+
+def test_a_review_by_hand_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n3\n\n9\n4\nu\n\n1\nq\n"))
+    told = run(capsys, "--data", str(tmp_path), "review", "--cards", "4")
+    assert "Type 1, 2, 3, 4" in told
+    assert "Undone: Answer card" in told
+    numbers = json.loads(run(capsys, "--data", str(tmp_path), "stats", "--json"))
+    assert numbers["reviews"] == 2
+    assert numbers["seen"] == 2
+
+
+def test_the_variable_names_the_data_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROADMAP_CARDS_DATA", str(tmp_path / "there"))
+    run(capsys, "stats")
+    assert (tmp_path / "there" / "collection.db").exists()
+
+
+def test_an_unknown_topic_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError, match="no topic “Cooking”"):
+        main(["--data", str(tmp_path), "review", "--topic", "Cooking"])
+
+
+def test_a_problem_ends_with_code_2_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "collection.db").touch()
+    ran = subprocess.run(
+        [sys.executable, "-m", "roadmap_cards", "--data", str(tmp_path), "stats"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "is not a Roadmap Cards collection" in ran.stderr
+    assert "Traceback" not in ran.stderr
