@@ -27,15 +27,21 @@ def test_mis_decoded_text_is_mended(text: str, encoding: str) -> None:
     damaged = _mis_decoded(text, encoding)
 
     assert damaged != text
-    assert mended(damaged) == text
+    assert mended([damaged]) == [text]
 
 
 def test_one_damaged_word_beside_good_ones_is_mended() -> None:
-    assert mended("## \uf8ffüîß Обзор") == "## 🔧 Обзор"
+    assert mended(["## \uf8ffüîß Обзор"]) == ["## 🔧 Обзор"]
 
 
-def test_an_emoji_without_its_first_byte_is_mended() -> None:
-    assert mended("## üîß Tools") == "## 🔧 Tools"
+def test_emoji_without_their_first_byte_are_mended() -> None:
+    assert mended(["## üîß Tools", "text", "- üõ†Ô∏è Practice"]) == ["## 🔧 Tools", "text", "- 🛠️ Practice"]
+
+
+def test_turkish_is_not_taken_for_chips() -> None:
+    text = ["- üçü birden", "küçük ve üçü", "- üçü de"]
+
+    assert mended(text) == text
 
 
 @pytest.mark.parametrize(
@@ -48,12 +54,13 @@ def test_an_emoji_without_its_first_byte_is_mended() -> None:
         "Москва́, «Ёлка»",
         "naïve façade, coöperation™ ©2026 ±5 °C",
         "日本語とEnglish",
+        "\xa0\xa0\xa0 فضا",
     ],
 )
 def test_good_text_stays_as_it_is(text: str) -> None:
-    assert mended(text) == text
+    assert mended([text]) == [text]
 
 
 @given(st.text())
 def test_anything_else_is_left_or_mended_without_an_error(text: str) -> None:
-    assert mended(text).isascii() == text.isascii()
+    assert mended([text])[0].isascii() == text.isascii()

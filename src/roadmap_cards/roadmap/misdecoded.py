@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _SPACES = re.compile(r"([ \t]+)")
+_TITLE_START = re.compile(r"[\s#>*+-]*(?:\d+[.)]\s+)?(?P<word>[^\x00-\x7f]{3,})(?=[ \t]+\S)")
 _WORDS = re.compile(r"[^\W\d_]+")
 # The letters beyond Latin Extended-A that living languages use (Vietnamese, Romanian).
 _LATIN_BEYOND = frozenset("ƠơƯưȘșȚț")
@@ -28,8 +30,22 @@ def _bytes_of(encoding: str) -> dict[str, int]:
 _ENCODINGS = (_bytes_of("mac_roman"), _bytes_of("cp1252"))
 
 
-def mended(line: str) -> str:
-    """Return `line` as it was meant, or unchanged where nothing in it is mis-decoded."""
+def mended(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a file as they were meant; what is not mis-decoded stays as it is.
+
+    Many programs drop the Apple logo, which is what Mac Roman has for F0, the first byte of an emoji. Such
+    remains are mended at the start of a title, and only where a file has different ones: “üçü” on its own
+    is not 🍟 but Turkish for “all three”.
+    """
+    out = [_mended_line(line) for line in lines]
+    remains = {number: found for number, line in enumerate(out) if (found := _lost_emoji(line))}
+    if len({emoji for emoji, _ in remains.values()}) > 1:
+        for number, (_, line) in remains.items():
+            out[number] = line
+    return out
+
+
+def _mended_line(line: str) -> str:
     if line.isascii():
         return line
     for table in _ENCODINGS:
@@ -42,11 +58,23 @@ def mended(line: str) -> str:
 def _mended_word(word: str) -> str:
     if word.isascii():
         return word
+    return next((decoded for table in _ENCODINGS if (decoded := _decoded(word, table)) is not None), word)
+
+
+def _lost_emoji(line: str) -> tuple[str, str] | None:
+    """Return the emoji whose last bytes a title begins with, and the line with it; None if there is none."""
+    found = None if line.isascii() else _TITLE_START.match(line)
+    if not found:
+        return None
     for table in _ENCODINGS:
-        decoded = _decoded(word, table) or _decoded_emoji(word, table)
-        if decoded is not None:
-            return decoded
-    return word
+        written = _written(found["word"], table)
+        try:
+            emoji = (b"\xf0" + written).decode("utf-8") if written else ""
+        except UnicodeDecodeError:
+            continue
+        if "\U0001f000" <= emoji < "\U00020000" and _makes_sense(emoji):
+            return emoji, f"{line[: found.start('word')]}{emoji}{line[found.end('word') :]}"
+    return None
 
 
 def _written(text: str, table: dict[str, int]) -> bytes | None:
@@ -68,19 +96,6 @@ def _decoded(text: str, table: dict[str, int]) -> str | None:
     except UnicodeDecodeError:
         return None
     return decoded if _makes_sense(decoded) else None
-
-
-def _decoded_emoji(word: str, table: dict[str, int]) -> str | None:
-    """Decode an emoji whose first byte, F0, was lost: many programs drop the Apple logo it became."""
-    first = next(i for i, character in enumerate(word) if not character.isascii())
-    written = _written(word, table)
-    if written is None:
-        return None
-    try:
-        decoded = (written[:first] + b"\xf0" + written[first:]).decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return decoded if decoded[first] >= "\U0001f000" and _makes_sense(decoded) else None
 
 
 def _makes_sense(decoded: str) -> bool:

@@ -62,7 +62,7 @@ def _not_text(where: str, line: int) -> ProblemError:
 
 
 def _with_mended_characters(lines: list[str], warn: Warn) -> list[str]:
-    better = [mended(line) for line in lines]
+    better = mended(lines)
     changed = [number for number, (old, new) in enumerate(zip(lines, better, strict=True), 1) if old != new]
     if changed:
         count = "1 line" if len(changed) == 1 else f"{len(changed)} lines, this one first,"
