@@ -126,6 +126,15 @@ def test_a_formula_wider_than_the_column_is_made_to_fit(show: Show) -> None:
     assert not view.horizontalScrollBar().isVisible()
 
 
+def test_a_formula_fits_again_when_the_column_becomes_narrower_and_wider(show: Show) -> None:
+    view = show("$$" + " + ".join(f"x_{{{number}}}" for number in range(8)) + "$$")
+    in_full = view.document().idealWidth()
+    view.resize(200, 500)
+    assert view.document().idealWidth() <= 200
+    view.resize(680, 500)
+    assert view.document().idealWidth() == pytest.approx(in_full)
+
+
 def test_a_comma_stays_on_the_line_of_its_formula(show: Show) -> None:
     wraps = 0
     for width in range(180, 240):

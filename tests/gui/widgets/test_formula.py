@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_cards.gui.widgets.formula import FormulaCache, draw
+from roadmap_cards.gui.widgets.formula import DRAWN_SIZE, MARGIN, FormulaCache, draw
 from roadmap_cards.study.formula_source import FormulaSource
 
 
@@ -55,12 +55,18 @@ def test_what_cannot_be_drawn_is_none(latex: str) -> None:
 
 def test_commas_and_signs_stand_as_in_tex() -> None:
     def width(latex: str) -> float:
+        """Return the width in ems."""
         formula = draw(FormulaSource(latex, True))
         assert formula is not None
-        return formula.width
+        return (formula.width - 2 * MARGIN) / DRAWN_SIZE
 
-    assert width("-x") < width("a-x") - width("a")
-    assert width("a = -x") < width("a = x") + 0.9 * (width("a-x") - width("a"))
+    # The TeXbook, chapter 18: a thin space behind a comma; none around a sign of its own, or behind a nabla.
+    assert width("f(a,b)") - width("f(ab)") < 0.5
+    assert width("a = -x") - width("a = x") < 0.8
+    assert width("-x") - width("x") < 0.72
+    assert width(r"\nabla L") - width(r"\nabla") < width("L") + 0.05
+    # Between two operands a sign keeps its room.
+    assert width("a - x") - width("ax") > 1.1
 
 
 def test_a_second_process_reads_the_drawing_and_imports_no_ziamath(tmp_path: Path) -> None:

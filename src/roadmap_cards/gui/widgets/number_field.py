@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import IconButton
 
-WIDTH = 96
+WIDTH = 104
 """Pixels; fields below each other have one width, whatever stands in them."""
 
 
@@ -46,7 +46,9 @@ class NumberField(QWidget):
         self._field.setSpecialValueText(none)
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._field.setKeyboardTracking(False)
-        self._field.setFixedWidth(104)
+        self._field.setFixedWidth(WIDTH)
+        self._field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._field.installEventFilter(self)
         self._field.valueChanged.connect(self.changed)
         self._field.valueChanged.connect(self._limit)
         self._less = IconButton(theme, "minus", "Less")

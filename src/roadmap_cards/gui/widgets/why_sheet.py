@@ -127,6 +127,7 @@ class WhySheet(QWidget):
         self._sheet = _Sheet(theme, self)
         self._close = IconButton(theme, "close", "Close", "Esc")
         self._close.clicked.connect(self.close_sheet)
+        self._close.installEventFilter(self)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 12, 0)
         head.addWidget(Text(theme, "Why this card", "label_strong", "ink3"), 1)
@@ -263,12 +264,21 @@ class WhySheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
+        # A button takes the arrow keys for moving the focus; here there is nowhere to go.
+        if watched is self._close and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._scroll(event.key())
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_I):
+            self.close_sheet()
+        event.accept()
+
+    def _scroll(self, key: int) -> bool:
+        """Scroll by an arrow or a page, if that is what the key means; return whether it is."""
         bar = self._area.verticalScrollBar()
         page = self._area.viewport().height() - SCROLLED_BY
-        moves = {
+        steps = {
             Qt.Key.Key_Up: -SCROLLED_BY,
             Qt.Key.Key_Down: SCROLLED_BY,
             Qt.Key.Key_PageUp: -page,
@@ -276,12 +286,9 @@ class WhySheet(QWidget):
             Qt.Key.Key_Home: -bar.maximum(),
             Qt.Key.Key_End: bar.maximum(),
         }
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_I):
-            self.close_sheet()
-        elif key in moves:
-            bar.setValue(bar.value() + moves[key])
-        event.accept()
+        step = steps.get(Qt.Key(key), 0)
+        bar.setValue(bar.value() + step)
+        return bool(step)
 
     def focusNextPrevChild(self, _on: bool) -> bool:
         """Keep Tab inside: its button is all there is to go to."""
