@@ -61,3 +61,27 @@ def test_copies_from_before_a_change_of_format_are_not_rotated(tmp_path: Path) -
         path.touch()
     backup.rotate(tmp_path, date(2026, 11, 23))
     assert sorted(tmp_path.iterdir()) == sorted([named, newer])
+
+
+def test_copies_from_before_cards_vanished_rotate_like_the_others(tmp_path: Path) -> None:
+    days = [datetime(2020, 1, 1, 8, tzinfo=UTC) + timedelta(days=number) for number in range(400)]
+    for day in days:
+        (tmp_path / f"collection-{day:%Y%m%d-%H%M%S}-before-decks.db").touch()
+    backup.rotate(tmp_path, date(2026, 11, 23))
+    assert len(list(tmp_path.iterdir())) <= backup.DAILY + backup.WEEKLY + backup.MONTHLY
+
+
+def test_a_copy_put_in_the_place_of_the_collection_is_what_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "collection.db"
+    database = open_database(path, NOW, tmp_path / "backups")
+    with database.change("Add a roadmap") as tx:
+        roadmaps.own_roadmap(tx, "mine")
+    copy = backup.make(path, tmp_path / "backups", NOW)
+    with database.change("Add a roadmap") as tx:
+        roadmaps.own_roadmap(tx, "later")
+    database.close()
+    copy.replace(path)
+    restored = open_database(path, NOW, tmp_path / "backups")
+    known = [roadmaps.sha256_of(restored.read, key) for key in ("mine", "later")]
+    restored.close()
+    assert known == ["", None]

@@ -19,6 +19,8 @@ DAILY, WEEKLY, MONTHLY = 12, 10, 9
 """How many are kept, one for each day, week and month, besides all of today's and yesterday's."""
 
 PREFIX = "collection-"
+BEFORE_DECKS = "before-decks"
+"""The label of a backup made before deck files take cards out of study; it rotates like the others."""
 
 
 def make(path: Path, folder: Path, moment: Moment, label: str = "") -> Path:
@@ -73,8 +75,9 @@ def kept(times: Iterable[datetime], today: date) -> set[datetime]:
 
 def _made(path: Path) -> datetime | None:
     """Return when a rotating backup was made, from its name; None for any other file."""
+    stamp = path.stem.removeprefix(PREFIX).removesuffix(f"-{BEFORE_DECKS}")
     try:
-        return datetime.strptime(path.stem.removeprefix(PREFIX), "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+        return datetime.strptime(stamp, "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
 
