@@ -17,9 +17,9 @@ from roadmap_cards.storage import decks as queries
 from roadmap_cards.storage import settings as settings_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.decks import CardBeside
-from roadmap_cards.storage.loading import load_deck, vanishing
+from roadmap_cards.storage.loading import load_deck, retire_missing, vanishing
 from roadmap_cards.storage.roadmaps import TopicRow
-from roadmap_cards.study.card import variants
+from roadmap_cards.study.card import Deck, variants
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.sides import back, front
 
@@ -121,7 +121,9 @@ class Decks:
                 topic = roadmap.topic(source.path.stem) if roadmap else None
                 read = read_deck_file(source.path, topic, roadmap=source.roadmap)
                 changed.append((source, checksum, read))
-        gone = [name for name in known if name not in {source.name for source in sources}]
+        present = {source.name for source in sources}
+        # A file that was found gone before has no checksum any more.
+        gone = [name for name, checksum in known.items() if checksum and name not in present]
         stale = {
             checksum: shelf.read(key)
             for key, checksum in shelf.checksums.items()
@@ -140,15 +142,19 @@ class Decks:
     ) -> None:
         decks = [(source.name, read.deck) for source, _, read in changed if read.deck]
         if vanishing(self._database.read, [*decks, *((name, None) for name in gone)]):
-            backup.make(self._database.path, folder.backups, self._now(), label="before-decks")
+            backup.make(self._database.path, folder.backups, self._now(), label=backup.BEFORE_DECKS)
         with self._database.change("Read decks", undoable=False) as tx:
             for checksum, roadmap in stale.items():
                 roadmaps.store(tx, roadmap, checksum)
-            for source, checksum, read in changed:
-                flaws = "\n".join(map(str, read.flaws))
-                load_deck(tx, source.name, checksum, read.deck, flaws, self._now())
-            for name in gone:
-                load_deck(tx, name, "", None, "", self._now())
+            files: list[tuple[str, str, Deck | None, str]] = [(name, "", None, "") for name in gone]
+            files += [
+                (source.name, checksum, read.deck, "\n".join(map(str, read.flaws)))
+                for source, checksum, read in changed
+            ]
+            for file in files:
+                retire_missing(tx, *file)
+            for file in files:
+                load_deck(tx, *file, self._now())
         self._tell(Change("Read decks", frozenset({"card", "entry", "topic"})))
 
 

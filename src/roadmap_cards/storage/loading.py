@@ -41,11 +41,28 @@ def vanishing(connection: Connection, decks: Iterable[tuple[str, Deck | None]]) 
     return False
 
 
+def retire_missing(tx: Transaction, name: str, sha256: str, deck: Deck | None, flaws: str) -> None:
+    """Take out of study what a deck file held and holds no more; None stands for a file without a deck.
+
+    Goes over all files before any is loaded: an entry that moved is free for its new file to take up.
+    A file with flaws retires nothing, nor does one that cannot be read; one that is gone (`sha256` empty)
+    retires all its cards.
+    """
+    # A card that is missing because of a slip of the pen comes back when the file is mended.
+    if flaws or (deck is None and sha256):
+        return
+    file_id = queries.deck_file_id(tx.connection, name)
+    if file_id is None:
+        return
+    for row in queries.entries_of_file(tx.connection, file_id).values():
+        if row.key not in _keys(deck) and not row.retired:
+            _retire(tx, row)
+
+
 def load_deck(tx: Transaction, name: str, sha256: str, deck: Deck | None, flaws: str, moment: Moment) -> None:
     """Write what a deck file holds now; None stands for a file that is gone or cannot be read at all.
 
-    `flaws` is kept to be shown, one line for each. A file with flaws retires nothing, nor does one that
-    cannot be read; one that is gone (`sha256` empty) retires all its cards.
+    `flaws` is kept to be shown, one line for each.
     """
     topic_id = None
     if deck is not None:
@@ -55,11 +72,6 @@ def load_deck(tx: Transaction, name: str, sha256: str, deck: Deck | None, flaws:
     )
     if deck is not None and topic_id is not None:
         _load_entries(tx, file_id, topic_id, deck, moment)
-    # A card that is missing because of a slip of the pen comes back when the file is mended.
-    if not flaws and (deck is not None or not sha256):
-        for row in queries.entries_of_file(tx.connection, file_id).values():
-            if row.key not in _keys(deck) and not row.retired:
-                _retire(tx, row)
 
 
 def _keys(deck: Deck | None) -> set[str]:
