@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roadmap_cards.library.change import Change
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.reviews import Asked
 from roadmap_cards.study import queue
@@ -13,9 +14,9 @@ from roadmap_cards.study.queue import Answered, Plan, Run
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Where the session stood before a step, with the step's name: what undo goes back to."""
+    """Where the session stood before a step, and the card that the step was about: undo goes back to it."""
 
-    name: str
+    card: int
     run: Run
     asked: Asked | None
 
@@ -58,7 +59,7 @@ class Session:
         """
         if self.asked is None:
             raise LookupError("the session is over")
-        stop = _Stop("Answer card", self.run, self.asked)
+        stop = _Stop(self.asked.card.id, self.run, self.asked)
         memory = self._library.reviews.answer(self.asked, rating, duration)
         self._step(stop, queue.answered(self.run, rating, memory, duration))
 
@@ -74,20 +75,23 @@ class Session:
         """Flag the current card (0 takes the flag away) and stay on it."""
         if self.asked is None:
             raise LookupError("the session is over")
-        stop = _Stop("Flag card", self.run, self.asked)
+        stop = _Stop(self.asked.card.id, self.run, self.asked)
         self._library.reviews.flag(self.asked.card.id, flag)
         self._before.append(stop)
         self._after.clear()
         self.asked = self._library.reviews.ask(self.asked.card.id)
 
     def undo(self) -> str | None:
-        """Take the last step of this session back and return its name; None when there is none."""
+        """Take the last step back and return its name; None when this session has none.
+
+        A step that was made elsewhere meanwhile (a setting) comes first and leaves the session where it is.
+        """
         if not self._before:
             return None
         change = self._library.undo()
         if change is None:
             return None
-        self._back(self._before, self._after)
+        self._back(change, self._before, self._after)
         return change.name
 
     def redo(self) -> str | None:
@@ -97,7 +101,7 @@ class Session:
         change = self._library.redo()
         if change is None:
             return None
-        self._back(self._after, self._before)
+        self._back(change, self._after, self._before)
         return change.name
 
     def missed(self) -> list[tuple[Card, Answered]]:
@@ -111,7 +115,7 @@ class Session:
     def _aside(self, name: str) -> None:
         if self.asked is None:
             raise LookupError("the session is over")
-        stop = _Stop(name, self.run, self.asked)
+        stop = _Stop(self.asked.card.id, self.run, self.asked)
         if name == "Suspend card":
             self._library.reviews.suspend(self.asked.card.id)
         else:
@@ -124,9 +128,11 @@ class Session:
         self.run = run
         self._advance()
 
-    def _back(self, source: list[_Stop], target: list[_Stop]) -> None:
+    def _back(self, change: Change, source: list[_Stop], target: list[_Stop]) -> None:
+        if change.cards != {source[-1].card}:
+            return
         stop = source.pop()
-        target.append(_Stop(stop.name, self.run, self.asked))
+        target.append(_Stop(stop.card, self.run, self.asked))
         self.run = stop.run
         self.asked = self._library.reviews.ask(stop.run.current) if stop.run.current is not None else None
 
