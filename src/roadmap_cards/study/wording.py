@@ -18,16 +18,18 @@ def days(number: int) -> str:
     if number < 31:
         return counted(number, "day")
     if number < 365:
-        return f"{_short(number / 30.4375)} months"
+        months = _short(number / 30.4375)
+        return "1 month" if months == "1" else f"{months} months"
     return f"{_short(number / 365.25)} years" if number >= 384 else "1 year"
 
 
 def duration(milliseconds: int) -> str:
     """Return a duration in seconds, minutes or hours."""
-    if milliseconds < MINUTE:
-        return f"{round(milliseconds / 1000)} s"
-    if milliseconds < HOUR:
-        return f"{round(milliseconds / MINUTE)} min"
+    # What would round to 60 is one of the next unit.
+    if (seconds := round(milliseconds / 1000)) < 60:
+        return f"{seconds} s"
+    if (minutes := round(milliseconds / MINUTE)) < 60:
+        return f"{minutes} min"
     return f"{_short(milliseconds / HOUR)} h"
 
 
