@@ -1,4 +1,4 @@
-"""What a person can set about learning: one frozen model, kept as one row of the collection.
+"""What a person can set about learning: one frozen value, kept as one row of the collection.
 
 What belongs to the machine (theme, text size, motion, keys, geometry) is not here but in the settings of
 the window.
@@ -6,25 +6,70 @@ the window.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
-from pydantic import BaseModel, ConfigDict, Field
 
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """The settings of one collection, with the defaults of a fresh one. `problem_in` knows the ranges."""
 
-class Learning(BaseModel):
-    """The settings of one collection, with the defaults of a fresh one."""
-
-    # Unknown keys are dropped: a collection stays readable after a setting was retired.
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
-
-    target_recall: Annotated[float, Field(ge=0.70, le=0.99)] = 0.90
+    target_recall: float = 0.90
     """The recall a review is scheduled at: higher means more reviews."""
-    new_per_day: Annotated[int, Field(ge=0, le=200)] = 10
-    reviews_per_day: Annotated[int, Field(ge=1, le=9999)] | None = None
+    new_per_day: int = 10
+    reviews_per_day: int | None = None
     """A cap on reviews a day; None for none."""
-    minutes: Annotated[int, Field(ge=1, le=240)] = 15
+    minutes: int = 15
     """How long a session is meant to be."""
-    day_start: Annotated[int, Field(ge=0, le=12)] = 4
+    day_start: int = 4
     """The hour at which a study day turns, local time."""
-    grade_buttons: Literal[2, 4] = 4
+    grade_buttons: int = 4
     """Four grades, or Again and Good alone."""
+
+
+RANGES: Mapping[str, tuple[float, float]] = {
+    "target_recall": (0.70, 0.99),
+    "new_per_day": (0, 200),
+    "reviews_per_day": (1, 9999),
+    "minutes": (1, 240),
+    "day_start": (0, 12),
+    "grade_buttons": (2, 4),
+}
+"""The least and the most of each setting."""
+
+
+def problem_in(name: str, value: object) -> str:
+    """Return why a setting cannot have this value, as a clause; empty where it can."""
+    if name == "reviews_per_day" and value is None:
+        return ""
+    kinds = (int, float) if name == "target_recall" else (int,)
+    least, most = RANGES[name]
+    # True is an int to Python, and not a number of minutes to anybody else.
+    if not isinstance(value, kinds) or isinstance(value, bool) or not least <= value <= most:
+        return f"it takes a number from {least:g} to {most:g}"
+    if name == "grade_buttons" and value == 3:
+        return "there are two grades or four"
+    return ""
+
+
+def learning_of(stored: str) -> Learning:
+    """Return the settings that were stored as JSON.
+
+    What is unknown is dropped, so that a collection stays readable after a setting was retired; what is
+    missing or out of range takes its default.
+    """
+    try:
+        values = json.loads(stored)
+    except ValueError:
+        values = None
+    if not isinstance(values, dict):
+        return Learning()
+    return Learning(
+        **{name: values[name] for name in RANGES if name in values and not problem_in(name, values[name])}
+    )
+
+
+def to_json(settings: Learning) -> str:
+    """Return the settings as they are stored."""
+    return json.dumps(asdict(settings))

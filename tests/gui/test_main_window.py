@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,14 +11,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Scheme, Theme
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
 
@@ -265,3 +268,56 @@ def test_nothing_is_wider_than_a_small_window(qtbot: QtBot, window: MainWindow) 
         assert window.page.width() <= window.width()
     press(qtbot, window, Qt.Key.Key_1)
     assert window.width() == 900
+
+
+# --- The start ---------------------------------------------------------------------------------------
+
+
+def test_the_first_page_shows_its_numbers_before_the_collection_is_open(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, library: Library, formulas: FormulaCache, clock: Clock
+) -> None:
+    today = glance(library.path, clock())
+    assert today is not None
+    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
+    window = MainWindow(theme, preferences, formulas)
+    qtbot.addWidget(window)
+    window.show_today(today)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    assert window.today.cards == library.progress.outlook(15).cards > 0
+    boxes = window.today.findChildren(QCheckBox)
+    boxes[0].click()
+    window.open(library)
+    assert [box for box in window.today.findChildren(QCheckBox) if not box.isHidden()] == boxes
+    assert not boxes[0].isChecked(), "what was chosen meanwhile is kept"
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert shown(window) == "review"
+
+
+@pytest.mark.slow
+def test_nothing_that_takes_long_is_loaded_before_the_first_paint(tmp_path: Path, library: Library) -> None:
+    """SQLAlchemy and pydantic take longer than all the rest of the start together."""
+    script = """
+import sys
+from PySide6.QtWidgets import QApplication
+from roadmap_cards.gui import app, main_window
+
+class Watched(main_window.MainWindow):
+    def show(self):
+        self.painted.connect(self.tell)
+        super().show()
+
+    def tell(self):
+        print(self.today.cards, *sorted({name.split('.')[0] for name in sys.modules}))
+        QApplication.quit()
+
+app.MainWindow = Watched
+sys.exit(app.run(sys.argv[1]))
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(library.path.parent)], capture_output=True, text=True, check=True
+    )
+    cards, *modules = ran.stdout.split()
+    assert int(cards) == library.progress.outlook(15).cards
+    assert "PySide6" in modules
+    assert not {"sqlalchemy", "pydantic", "fsrs", "ziamath", "pygments", "markdown_it"} & set(modules)

@@ -21,8 +21,8 @@ from roadmap_cards.gui.widgets.minutes_chart import MinutesChart
 from roadmap_cards.gui.widgets.missed_row import MissedRow
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.library.progress import DayMinutes
 from roadmap_cards.library.summary import Missed, Recall, Subject, Summary, Tomorrow
+from roadmap_cards.library.today import DayMinutes
 from roadmap_cards.study.card import Rating
 from roadmap_cards.study.day import MINUTE, day_of
 from roadmap_cards.study.share import wilson

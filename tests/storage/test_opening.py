@@ -10,8 +10,8 @@ import pytest
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import schema
-from roadmap_cards.storage.migrations import STEPS
-from roadmap_cards.storage.opening import APPLICATION_ID, open_database
+from roadmap_cards.storage.migrations import APPLICATION_ID, STEPS
+from roadmap_cards.storage.opening import open_database
 from roadmap_cards.study.day import Moment
 
 NOW = Moment(1_795_420_800_000, 0, 9823)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from time import monotonic
 
 from roadmap_cards.errors import ProblemError
-from roadmap_cards.library.library import Library, OpenCollection, local_now
+from roadmap_cards.library.clock import local_now
+from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.session import Session
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.answer import expected_output, grade_output, grade_typed

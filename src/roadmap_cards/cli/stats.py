@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from roadmap_cards.library.library import OpenCollection, local_now
+from roadmap_cards.library.clock import local_now
+from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.library.progress import Statistics
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.wording import counted, duration, percent

@@ -1,4 +1,7 @@
-"""Starting the program: the window first, then the collection behind it."""
+"""Starting the program: the first page from a glance at the collection, then the collection behind it.
+
+What takes longest is importing SQLAlchemy and pydantic, so that comes after the first paint.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ from roadmap_cards.gui.log import start_log
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.library.change import Change
+from roadmap_cards.library.clock import local_now
+from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder, data_folder
 
 if TYPE_CHECKING:
@@ -28,7 +34,10 @@ if TYPE_CHECKING:
 
 EXIT_PROBLEM = 2
 MAKE_PAGES_AFTER = 100
-"""Milliseconds after the first page shows its numbers."""
+"""Milliseconds after the collection is open."""
+
+OPEN_AT_THE_LATEST = 1000
+"""Milliseconds after which the collection is opened even if the window was never painted (minimised)."""
 
 
 def run(data: str | None) -> int:
@@ -50,8 +59,10 @@ def run(data: str | None) -> int:
     program = Program(folder, theme, preferences)
     crashes = CrashReporter(theme, log, program.window.warn)
     crashes.install()
+    if today := glance(folder.database, local_now()):
+        program.window.show_today(today)
+    program.open_behind(crashes.report)
     program.window.show()
-    QTimer.singleShot(0, lambda: program.open(crashes.report))
     code = application.exec()
     program.close()
     return code if program.problem is None else EXIT_PROBLEM
@@ -70,9 +81,16 @@ class Program:
         self.problem: ProblemError | None = None
         self.window = MainWindow(theme, preferences, self._formulas)
 
-    def open(self, report: Callable[[BaseException], object]) -> None:
+    def open_behind(self, report: Callable[[BaseException], object]) -> None:
+        """Open the collection once the window has been painted."""
+        waiting = QTimer(self.window, singleShot=True, interval=OPEN_AT_THE_LATEST)
+        waiting.timeout.connect(lambda: self._open(report))
+        self.window.painted.connect(lambda: waiting.start(0))
+        waiting.start()
+
+    def _open(self, report: Callable[[BaseException], object]) -> None:
         """Open the collection, show it, and read the deck files that changed behind the window."""
-        from roadmap_cards.library.library import OpenCollection, local_now  # noqa: PLC0415  (see `run`)
+        from roadmap_cards.library.library import OpenCollection  # noqa: PLC0415  (see above)
 
         try:
             self._collection = OpenCollection(self._folder, local_now)
@@ -90,8 +108,6 @@ class Program:
         )
 
     def _decks_loaded(self, library: Library, loaded: tuple[int, tuple[str, ...]]) -> None:
-        from roadmap_cards.library.change import Change  # noqa: PLC0415  (see `run`)
-
         read, flaws = loaded
         if read:
             library.loaded_elsewhere(Change("Read decks", frozenset({"card", "entry", "topic"})))
@@ -113,7 +129,7 @@ class Program:
 
 def _load_decks(folder: DataFolder) -> tuple[int, tuple[str, ...]]:
     """Read the deck files that changed, on a connection of this thread."""
-    from roadmap_cards.library.library import local_now, second_library  # noqa: PLC0415  (see `run`)
+    from roadmap_cards.library.library import second_library  # noqa: PLC0415  (see above)
 
     library = second_library(folder, local_now)
     try:

@@ -7,8 +7,8 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from roadmap_cards.errors import ProblemError
@@ -17,7 +17,7 @@ from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
 from roadmap_cards.gui.widgets.canvas import scrolling
 from roadmap_cards.gui.widgets.focus_ring import FocusRing
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.key_sheet import KeySheet
 from roadmap_cards.gui.widgets.logo import window_icon
 from roadmap_cards.gui.widgets.notice import Notice
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from roadmap_cards.gui.widgets.why_sheet import WhySheet
     from roadmap_cards.library.change import Change
     from roadmap_cards.library.library import Library
+    from roadmap_cards.library.today import Today
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -39,7 +40,12 @@ USUAL = (1280, 800)
 
 
 class MainWindow(QWidget):
-    """Moves between pages and passes on what they ask for; pages know nothing of each other."""
+    """Moves between pages and passes on what they ask for; pages know nothing of each other.
+
+    `painted` says once that the window is on the screen.
+    """
+
+    painted = Signal()
 
     def __init__(
         self,
@@ -82,6 +88,7 @@ class MainWindow(QWidget):
         self._keys = KeySheet(theme, self)
         self._ring = FocusRing(theme, self)
         self._at = "today"
+        self._was_painted = False
         self._bind_global_keys()
 
     # --- The pages; all but the first are made when first wanted, so that the window is there at once
@@ -151,6 +158,11 @@ class MainWindow(QWidget):
                 return self.today
 
     # --- The collection
+
+    def show_today(self, today: Today) -> None:
+        """Show what a glance at the collection told, before it is open."""
+        self.today.show_today(today)
+        self._sidebar.set_badge("today", _badge(self.today.cards))
 
     def open(self, library: Library) -> None:
         """Show a collection; the pages fill themselves."""
@@ -348,6 +360,13 @@ class MainWindow(QWidget):
     def warn(self, sentence: str) -> None:
         """Say what went wrong; it stays until it is read."""
         self._notice.warn(sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # Its children are painted in the same breath; what waits for `painted` comes after them.
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()

@@ -21,7 +21,7 @@ from roadmap_cards.gui.fonts import load_fonts
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Motion, Scheme, Theme
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.session import Session
 from roadmap_cards.paths import DataFolder

@@ -12,13 +12,13 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import Change
 from roadmap_cards.paths import DataFolder, shipped
 from roadmap_cards.roadmap.outline import Roadmap
-from roadmap_cards.storage import backup, roadmaps
+from roadmap_cards.storage import backup, roadmaps, today
 from roadmap_cards.storage import decks as queries
 from roadmap_cards.storage import settings as settings_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.decks import CardBeside
 from roadmap_cards.storage.loading import load_deck, retire_missing, vanishing
-from roadmap_cards.storage.roadmaps import TopicRow
+from roadmap_cards.storage.today import TopicRow
 from roadmap_cards.study.card import Deck, variants
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.sides import back, front
@@ -55,12 +55,12 @@ class Decks:
 
     def topics(self) -> list[TopicRow]:
         """Return every topic that has cards, in roadmap order."""
-        return roadmaps.topics(self._database.read)
+        return today.topics(self._database.plain)
 
     @property
     def topics_chosen(self) -> bool:
         """Whether the person has said where new cards are to come from."""
-        return settings_queries.topics_chosen(self._database.read)
+        return today.topics_chosen(self._database.plain)
 
     def choose_topics(self, chosen: Collection[int]) -> None:
         """Let exactly these topics give new cards."""

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import Change
+from roadmap_cards.library.clock import Clock
 from roadmap_cards.library.decks import Decks
 from roadmap_cards.library.progress import Progress
 from roadmap_cards.library.reviews import Reviews
 from roadmap_cards.paths import DataFolder
-from roadmap_cards.settings import Learning
-from roadmap_cards.storage import backup
+from roadmap_cards.settings import Learning, problem_in
+from roadmap_cards.storage import backup, today
 from roadmap_cards.storage import settings as settings_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.opening import open_database
 from roadmap_cards.storage.undo import Step
 from roadmap_cards.study.day import Moment, date_of, moment
 
-Clock = Callable[[], datetime]
 Listener = Callable[[Change], None]
-
-
-def local_now() -> datetime:
-    """Return the time now in the machine's zone: the clock of a real run."""
-    return datetime.now().astimezone()
 
 
 class Library:
@@ -39,10 +35,10 @@ class Library:
         self._database = database
         self._now = now
         self._listeners: list[Listener] = []
-        self.learning: Learning = settings_queries.learning(database.read)
+        self.learning: Learning = today.learning(database.plain)
         self.decks = Decks(database, self.moment, self._tell)
         self.reviews = Reviews(database, self.moment, lambda: self.learning, self._tell)
-        self.progress = Progress(database, self.moment, self.reviews)
+        self.progress = Progress(database, self.moment, lambda: self.learning)
 
     def moment(self) -> Moment:
         """Return the present moment, with the study day it belongs to."""
@@ -59,15 +55,13 @@ class Library:
 
     # --- Settings
 
-    def change_learning(self, name: str, **values: object) -> None:
+    def change_learning(self, name: str, **values: Any) -> None:
         """Set learning settings, as an undoable step called `name`; ProblemError for values out of range."""
-        wanted = self.learning.model_dump() | values
-        try:
-            settings = Learning.model_validate(wanted)
-        except ValueError as error:
-            raise ProblemError(f"{name}: this value is out of range.", hint=str(error)) from error
+        for setting, value in values.items():
+            if problem := problem_in(setting, value):
+                raise ProblemError(f"{name}: {problem}, not {value}.")
         with self._database.change(name) as tx:
-            settings_queries.store_learning(tx, settings)
+            settings_queries.store_learning(tx, replace(self.learning, **values))
         self._tell(Change(name, frozenset({"collection"})))
 
     # --- Undo
@@ -101,7 +95,7 @@ class Library:
 
     def _tell(self, change: Change) -> None:
         if "collection" in change.tables:
-            self.learning = settings_queries.learning(self._database.read)
+            self.learning = today.learning(self._database.plain)
         for listener in self._listeners:
             listener(change)
 

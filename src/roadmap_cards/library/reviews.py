@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from roadmap_cards.errors import ProblemError
+from roadmap_cards.library import today
 from roadmap_cards.library.change import Change
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import decks, progress
 from roadmap_cards.storage import reviews as queries
 from roadmap_cards.storage import settings as settings_queries
 from roadmap_cards.storage.database import Database
-from roadmap_cards.study import queue
 from roadmap_cards.study.card import Card, Learned, Rating
 from roadmap_cards.study.day import HOUR, Moment
 from roadmap_cards.study.history import LogRow, log_row, standing
@@ -22,9 +22,6 @@ from roadmap_cards.study.schedule import Outcome, Outcomes, Parameters, Schedule
 
 CLOCK_BACK = 24 * HOUR
 """How far the clock may stand behind the last answer (a time zone, a correction) before it is refused."""
-
-PACE_DAYS = 30
-"""How many days back the time a card takes is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +38,6 @@ class Asked:
     def outcome(self, rating: Rating) -> Outcome:
         """Return what an answer of this rating leads to."""
         return self.outcomes[rating - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What today holds within a time budget, for the headline."""
-
-    reviews: int
-    new: int
-    waiting: int
-    minutes: int
-    overdue: int
-    topics: tuple[tuple[int, int, int], ...]
-    """For each topic with something to do: its id, reviews, new cards; most first."""
-    items: tuple[tuple[int, int, int], ...]
-    """The same for each item."""
-
-    @property
-    def cards(self) -> int:
-        return self.reviews + self.new + self.waiting
 
 
 class Reviews:
@@ -85,56 +63,18 @@ class Reviews:
 
         `more_new` asks for that many new cards beyond today's limit; `topic` keeps to one topic (its key).
         """
-        present, learning = self._now(), self._learning()
-        done = queries.today(self._database.read, present.day)
-        limit = learning.reviews_per_day
-        new_left = max(0, learning.new_per_day - done.new)
-        due = queries.due(self._database.read, present.day)
-        new = queries.new(self._database.read, present.day)
+        only = None
         if topic is not None:
             only = progress.topic_ids(self._database.read, topic)
             if not only:
-                raise ProblemError(f"There is no topic “{topic}” .", hint="See: roadmap-cards stats")
-            due = [card for card in due if card.topic in only]
-            new = [card for card in new if card.topic in only]
-        whole = queue.plan(
-            due,
-            new,
-            day=present.day,
-            seen_entries=done.entries,
-            review_limit=None if limit is None else max(0, limit - done.reviews),
-            new_limit=more_new or new_left,
-        )
-        return queue.within(whole, self.pace(), minutes)
-
-    def outlook(self, minutes: int | None = None) -> Outlook:
-        """Return what today holds within a time budget (None: all of it)."""
-        plan = self.plan(minutes)
-        present = self._now()
-        due = {card.card: card for card in queries.due(self._database.read, present.day)}
-        reviews = [card for card in plan.cards if not card.new]
-        pace = self.pace()
-        milliseconds = pace.of(plan.cards) + pace.review * len(plan.waiting)
-        in_steps = [due[card.card] for card in plan.waiting]
-        return Outlook(
-            reviews=len(reviews),
-            new=len(plan.cards) - len(reviews),
-            waiting=len(plan.waiting),
-            minutes=queue.minutes(milliseconds),
-            overdue=sum(due[card.card].due_day < present.day for card in reviews),
-            topics=_counted(
-                [(card.topic, card.new) for card in plan.cards] + [(c.topic, False) for c in in_steps]
-            ),
-            items=_counted(
-                [(card.item, card.new) for card in plan.cards] + [(card.item, False) for card in in_steps]
-            ),
+                raise ProblemError(f"There is no topic “{topic}”.", hint="See: roadmap-cards stats")
+        return today.plan(
+            self._database.plain, self._now(), self._learning(), minutes, more_new=more_new, topics=only
         )
 
     def pace(self) -> Pace:
         """Return how long a card takes this person, from the last month's answers."""
-        review, new = progress.durations(self._database.read, self._now().day - PACE_DAYS)
-        usual = Pace()
-        return Pace(review=review or usual.review, new=new or usual.new)
+        return today.pace(self._database.plain, self._now().day)
 
     # --- One card
 
@@ -226,13 +166,3 @@ def _answered_at(outcome: Outcome, shown: Moment, at: int) -> Outcome:
     memory = outcome.memory
     due_at = None if memory.due_at is None else memory.due_at + at - shown.at
     return replace(outcome, memory=replace(memory, last_at=at, due_at=due_at))
-
-
-def _counted(cards: Sequence[tuple[int | None, bool]]) -> tuple[tuple[int, int, int], ...]:
-    """Count reviews and new cards by what they belong to; most first."""
-    counts: dict[int, list[int]] = {}
-    for owner, new in cards:
-        if owner is not None:
-            counts.setdefault(owner, [0, 0])[new] += 1
-    rows = [(owner, reviews, new) for owner, (reviews, new) in counts.items()]
-    return tuple(sorted(rows, key=lambda row: (-row[1] - row[2], row[0])))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap_cards.library.library import Library
-from roadmap_cards.library.progress import DayMinutes
 from roadmap_cards.library.session import Session
+from roadmap_cards.library.today import DayMinutes
 from roadmap_cards.study import queue
 from roadmap_cards.study.card import Learned, Rating
 from roadmap_cards.study.day import MINUTE
@@ -118,7 +118,7 @@ def summarise(session: Session, library: Library) -> Summary:
         in_steps=in_steps,
         new=len(firsts) - len(reviews) - in_steps,
         left=run.total - len(firsts),
-        left_today=library.reviews.outlook().cards,
+        left_today=library.progress.outlook().cards,
         passed=tuple(answer.rating is not Rating.AGAIN for answer in firsts),
         recovered=_recovered(run.answered),
         grades=_grades(firsts, library.learning.grade_buttons),

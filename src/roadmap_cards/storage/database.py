@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ class Database:
     """An open collection. Belongs to the thread that opened it; open another for another thread.
 
     Reading goes through `read`, which SQLite itself keeps from writing; writing goes through `change`.
+    `plain` is the connection under `read`, for the queries of `storage.today`.
     """
 
     def __init__(self, path: Path, engine: Engine) -> None:
@@ -30,6 +32,9 @@ class Database:
         self.read = engine.connect().execution_options(isolation_level="AUTOCOMMIT", reading=True)
         self.read.exec_driver_sql("PRAGMA query_only = ON")
         self._write = engine.connect()
+        raw = self.read.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        self.plain = raw
 
     @contextmanager
     def change(self, name: str, *, undoable: bool = True) -> Iterator[Transaction]:

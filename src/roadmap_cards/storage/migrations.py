@@ -6,6 +6,9 @@ runs in one transaction with the version number, so that a kill leaves the file 
 
 from __future__ import annotations
 
+APPLICATION_ID = 0x52434431
+"""“RCD1” in ASCII: what makes a file ours (PRAGMA application_id)."""
+
 STEP_1 = """
 CREATE TABLE parameters (
     id INTEGER PRIMARY KEY,

@@ -15,15 +15,12 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from roadmap_cards.errors import ProblemError
-from roadmap_cards.settings import Learning
+from roadmap_cards.settings import Learning, to_json
 from roadmap_cards.storage import backup, schema
 from roadmap_cards.storage.database import Database, problem_of
-from roadmap_cards.storage.migrations import STEPS, statements
+from roadmap_cards.storage.migrations import APPLICATION_ID, STEPS, statements
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.schedule import DEFAULT
-
-APPLICATION_ID = 0x52434431
-"""“RCD1” in ASCII: what makes a file ours (PRAGMA application_id)."""
 
 BUSY_TIMEOUT = 5.0
 """Seconds a write waits for another one."""
@@ -129,7 +126,7 @@ def _first_rows(connection: Connection, moment: Moment) -> None:
         insert(schema.collection).values(
             id=1,
             created_at=moment.at,
-            settings=Learning().model_dump_json(),
+            settings=to_json(Learning()),
             parameters_id=DEFAULT.id,
             topics_chosen=False,
         )

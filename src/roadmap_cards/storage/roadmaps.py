@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, false, func, select
+from sqlalchemy import Connection, Table, and_, select
 
 from roadmap_cards.roadmap.outline import Item, Roadmap, Section, Topic
 from roadmap_cards.storage import schema
@@ -15,21 +14,6 @@ from roadmap_cards.study.card import Deck
 
 OWN_TOPICS = 100_000
 """Where topics outside a roadmap's levels begin, so that they come after all others."""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRow:
-    """A topic with what its cards are like; `unseen` counts cards that were never answered."""
-
-    id: int
-    roadmap: str
-    level: str
-    key: str
-    title: str
-    gives_new: bool
-    paused: bool
-    cards: int
-    unseen: int
 
 
 def sha256_of(connection: Connection, key: str) -> str | None:
@@ -143,39 +127,6 @@ def items_of(connection: Connection, topic_id: int) -> dict[tuple[str, str], int
         .where(schema.section.c.topic_id == topic_id)
     )
     return {(section, item): item_id for section, item, item_id in rows}
-
-
-def topics(connection: Connection) -> list[TopicRow]:
-    """Return every topic that has cards, in roadmap order."""
-    card, topic = schema.card.c, schema.topic.c
-    counts = (
-        select(
-            card.topic_id,
-            func.count().label("cards"),
-            func.sum(card.stage.is_(None).cast(card.id.type)).label("unseen"),
-        )
-        .where(card.retired == false())
-        .group_by(card.topic_id)
-        .subquery()
-    )
-    rows = connection.execute(
-        select(
-            topic.id,
-            schema.roadmap.c.key,
-            func.coalesce(schema.level.c.title, ""),
-            topic.key,
-            topic.title,
-            topic.gives_new,
-            topic.paused,
-            counts.c.cards,
-            counts.c.unseen,
-        )
-        .join(counts, counts.c.topic_id == topic.id)
-        .join(schema.roadmap, schema.roadmap.c.id == topic.roadmap_id)
-        .join_from(schema.topic, schema.level, schema.level.c.id == topic.level_id, isouter=True)
-        .order_by(topic.roadmap_id, topic.position, topic.title)
-    )
-    return [TopicRow(*row) for row in rows]
 
 
 def store_topic_choice(tx: Transaction, topic_id: int, *, gives_new: bool, paused: bool) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
-from roadmap_cards.settings import Learning
+from roadmap_cards.settings import Learning, to_json
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.schedule import Parameters
@@ -16,25 +15,9 @@ COLLECTION = 1
 """The id of the only row of the table `collection`."""
 
 
-def learning(connection: Connection) -> Learning:
-    """Return the learning settings; a value that is out of range falls back to its default."""
-    stored = connection.execute(select(schema.collection.c.settings)).scalar_one()
-    try:
-        return Learning.model_validate_json(stored)
-    except ValidationError as error:
-        wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
-        sound = {name: value for name, value in json.loads(stored).items() if name not in wrong}
-        return Learning.model_validate(sound)
-
-
 def store_learning(tx: Transaction, settings: Learning) -> None:
     """Write the learning settings."""
-    tx.update(schema.collection, COLLECTION, {"settings": settings.model_dump_json()})
-
-
-def topics_chosen(connection: Connection) -> bool:
-    """Return whether the person has said where new cards are to come from."""
-    return bool(connection.execute(select(schema.collection.c.topics_chosen)).scalar_one())
+    tx.update(schema.collection, COLLECTION, {"settings": to_json(settings)})
 
 
 def store_topics_chosen(tx: Transaction) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_cards.gui.theme import Scheme, Theme
 from roadmap_cards.gui.widgets.card_parts import RULE, Block, Role
 from roadmap_cards.gui.widgets.card_view import CardView
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 
 Show = Callable[..., CardView]
 

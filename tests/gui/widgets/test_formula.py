@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_cards.gui.widgets.formula import DRAWN_SIZE, MARGIN, FormulaCache, draw
+from roadmap_cards.gui.widgets.formula import DRAWN_SIZE, MARGIN
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.formula_drawing import draw
 from roadmap_cards.study.formula_source import FormulaSource
 
 
@@ -74,7 +76,7 @@ def test_a_second_process_reads_the_drawing_and_imports_no_ziamath(tmp_path: Pat
     assert first is not None
     script = (
         "import sys; from pathlib import Path\n"
-        "from roadmap_cards.gui.widgets.formula import FormulaCache\n"
+        "from roadmap_cards.gui.widgets.formula_cache import FormulaCache\n"
         "formula = FormulaCache(Path(sys.argv[1])).formula('d_k', 20, inline=True)\n"
         "print(formula.width, 'ziamath' in sys.modules)\n"
         "FormulaCache(Path(sys.argv[1])).formula('new', 20, inline=True)\n"

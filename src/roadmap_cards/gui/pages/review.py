@@ -20,7 +20,7 @@ from roadmap_cards.gui.widgets.card_view import CardView
 from roadmap_cards.gui.widgets.diff_view import DifferenceView
 from roadmap_cards.gui.widgets.fade import fade_in
 from roadmap_cards.gui.widgets.focus_bar import FocusBar
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.rating_bar import RatingBar

@@ -24,7 +24,7 @@ from roadmap_cards.study.wording import counted
 
 if TYPE_CHECKING:
     from roadmap_cards.library.library import Library
-    from roadmap_cards.storage.roadmaps import TopicRow
+    from roadmap_cards.storage.today import TopicRow
 
 WIDEST = 760
 

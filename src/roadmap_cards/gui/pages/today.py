@@ -24,12 +24,8 @@ from roadmap_cards.study.wording import counted
 
 if TYPE_CHECKING:
     from roadmap_cards.library.library import Library
-    from roadmap_cards.library.progress import DayMinutes as Minutes
-    from roadmap_cards.library.reviews import Outlook
-    from roadmap_cards.storage.roadmaps import TopicRow
-
-PAST, AHEAD = 7, 6
-"""Days that the chart of minutes looks back and ahead."""
+    from roadmap_cards.library.today import Load, Outlook, Today
+    from roadmap_cards.storage.today import TopicRow
 
 LONGEST_LIST = 7
 """Rows of “Due today”; what is beyond is summed up in the last one."""
@@ -50,12 +46,12 @@ class TodayPage(Page):
     start_asked = Signal(int, int)
 
     def __init__(self, theme: Theme) -> None:
-        """Show the frame of the page; `open` fills it once the collection is there."""
+        """Show the frame of the page; `show_today` fills it, at first from a glance at the collection."""
         super().__init__(theme)
         self._library: Library | None = None
         self._budgets: list[int] = [0]
         self._budget = 0
-        self._outlook: Outlook | None = None
+        self._shown: Today | None = None
         self.body.setContentsMargins(40, 40, 40, 40)
         self.body.setSpacing(20)
         self._date = Text(theme, "", "label_strong", "ink3")
@@ -125,64 +121,58 @@ class TodayPage(Page):
     def open(self, library: Library) -> None:
         """Show a collection from now on."""
         self._library = library
-        self._offer_budgets(library.learning.minutes)
         self.refresh()
 
     def refresh(self) -> None:
         """Read everything again."""
-        library = self._library
-        if library is None:
+        if self._library is not None:
+            usual = self._library.learning.minutes
+            budget = self._budget if self._shown and self._shown.usual == usual else usual
+            self.show_today(self._library.progress.today(budget or None))
+
+    def show_today(self, today: Today) -> None:
+        """Show what a day holds; what is on the screen already is left alone, choices and all."""
+        if today == self._shown:
             return
-        if library.learning.minutes not in self._budgets:
-            self._offer_budgets(library.learning.minutes)
-        outlook = library.reviews.outlook(self._budget or None)
-        self._outlook = outlook
-        topics = library.decks.topics()
-        first_day = not library.decks.topics_chosen and bool(topics)
-        today = library.moment().day
-        day = date_of(today)
-        date = QDate(day.year, day.month, day.day)
-        self._date.setText(QLocale.c().toString(date, "dddd d MMMM"))
-        spent, ahead = library.progress.spent(PAST), library.progress.forecast(AHEAD)
-        self._say(outlook, topics, ahead, first_day=first_day)
-        self._show_welcome(topics if first_day else [])
-        self._show_due(outlook, shown=not first_day)
-        self._show_minutes(spent, ahead, outlook, shown=not first_day)
-        self._time.setVisible(bool(outlook.cards))
-        self._start.setVisible(bool(outlook.cards))
-        can_learn_more = not outlook.cards and any(topic.unseen and topic.gives_new for topic in topics)
+        if self._shown is None or today.usual != self._shown.usual:
+            self._offer_budgets(today.usual)
+        self._shown = today
+        day = date_of(today.day)
+        self._date.setText(QLocale.c().toString(QDate(day.year, day.month, day.day), "dddd d MMMM"))
+        self._say(today)
+        first_day = _is_first_day(today)
+        self._show_welcome(today.topics if first_day else ())
+        self._show_due(today.outlook, shown=not first_day)
+        self._show_minutes(today, shown=not first_day)
+        self._time.setVisible(bool(today.outlook.cards))
+        self._start.setVisible(bool(today.outlook.cards))
+        can_learn_more = not today.outlook.cards and any(
+            topic.unseen and topic.gives_new for topic in today.topics
+        )
         self._more.setVisible(can_learn_more)
 
     @property
     def is_filled(self) -> bool:
         """Whether the page shows a collection, not only its frame."""
-        return self._outlook is not None
+        return self._shown is not None
 
     @property
     def cards(self) -> int:
         """How many cards wait today, for the badge in the sidebar."""
-        return self._outlook.cards if self._outlook else 0
+        return self._shown.outlook.cards if self._shown else 0
 
-    def _say(
-        self, outlook: Outlook, topics: Sequence[TopicRow], ahead: Sequence[Minutes], *, first_day: bool
-    ) -> None:
-        cards = counted(outlook.cards, "card")
-        minutes = counted(outlook.minutes, "minute")
-        if not topics:
+    def _say(self, today: Today) -> None:
+        outlook = today.outlook
+        if not today.topics:
             self._headline.setText("No cards yet")
             self._line.setText("Put a deck file into the folder “decks” of your data folder and start again.")
         elif outlook.cards:
+            cards, minutes = counted(outlook.cards, "card"), counted(outlook.minutes, "minute")
             self._headline.setText(f"{cards}, about {minutes}")
-            self._line.setText(_composition(outlook, first_day=first_day))
+            self._line.setText(_composition(outlook, first_day=_is_first_day(today)))
         else:
             self._headline.setText("Done for today")
-            self._line.setText(_next_day(ahead, self._tomorrow()))
-
-    def _tomorrow(self) -> int:
-        """Return how many cards fall due tomorrow."""
-        if self._library is None:
-            return 0
-        return self._library.progress.due_tomorrow()
+            self._line.setText(_next_day(today))
 
     def _show_welcome(self, topics: Sequence[TopicRow]) -> None:
         self._welcome.setVisible(bool(topics))
@@ -203,41 +193,23 @@ class TodayPage(Page):
 
     def _show_due(self, outlook: Outlook, *, shown: bool) -> None:
         self._due.setVisible(shown and bool(outlook.cards))
-        library = self._library
-        if library is None or not outlook.cards:
-            return
-        counts, titles = outlook.topics, library.progress.topic_titles
-        title = "Due today"
-        if len(counts) == 1 and len(outlook.items) > 1:
-            title = f"Due today in {titles([counts[0][0]])[counts[0][0]]}"
-            counts, titles = outlook.items, library.progress.item_titles
+        loads, title, others = outlook.topics, "Due today", "topics"
+        if len(outlook.topics) == 1 and len(outlook.items) > 1:
+            loads, title, others = outlook.items, f"Due today in {outlook.topics[0].title}", "items"
         self._due.set_title(title)
         self._due.set_note(str(outlook.cards))
-        names = titles([owner for owner, _, _ in counts])
-        rows = [TopicLoad(names[owner], reviews, new) for owner, reviews, new in counts[:LONGEST_LIST]]
-        rest = counts[LONGEST_LIST:]
-        if rest:
-            left = TopicLoad(
-                f"{len(rest)} other {'topics' if counts is outlook.topics else 'items'}",
-                sum(reviews for _, reviews, _ in rest),
-                sum(new for _, _, new in rest),
-                quiet=True,
-            )
-            rows.append(left)
-        self._bars.set_rows(rows)
+        self._bars.set_rows(_load_rows(loads, others))
 
-    def _show_minutes(
-        self, spent: Sequence[Minutes], ahead: Sequence[Minutes], outlook: Outlook, *, shown: bool
-    ) -> None:
-        past, today = spent[:-1], spent[-1]
-        self._minutes.setVisible(shown and (any(day.minutes for day in spent) or bool(outlook.cards)))
-        expected = today.minutes + outlook.minutes
+    def _show_minutes(self, today: Today, *, shown: bool) -> None:
+        *past, present = today.spent
+        outlook = today.outlook
+        self._minutes.setVisible(shown and (any(day.minutes for day in today.spent) or bool(outlook.cards)))
         self._chart.set_days(
             [_day(day.day, day.minutes) for day in past],
-            _day(today.day, expected),
-            [_day(day.day, day.minutes) for day in ahead],
+            _day(present.day, present.minutes + outlook.minutes),
+            [_day(day.day, day.minutes) for day in today.ahead],
         )
-        done = round(today.minutes)
+        done = round(present.minutes)
         self._minutes.set_note(f"{counted(done, 'minute')} today so far" if done else "none today so far")
 
     def show_problem(self, sentence: str) -> None:
@@ -329,11 +301,26 @@ def _joined(parts: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
-def _next_day(ahead: Sequence[Minutes], tomorrow: int) -> str:
-    if tomorrow:
-        minutes = max(1, round(ahead[0].minutes))
-        return f"Next: {counted(tomorrow, 'card')} tomorrow, about {minutes} min."
+def _next_day(today: Today) -> str:
+    if today.due_tomorrow:
+        minutes = max(1, round(today.ahead[0].minutes))
+        return f"Next: {counted(today.due_tomorrow, 'card')} tomorrow, about {minutes} min."
     return "Nothing falls due tomorrow."
+
+
+def _is_first_day(today: Today) -> bool:
+    """Return whether the person has yet to say where to start."""
+    return bool(today.topics) and not today.topics_chosen
+
+
+def _load_rows(loads: Sequence[Load], others: str) -> list[TopicLoad]:
+    """Return the rows of “Due today”; what is beyond the longest list is summed up in the last one."""
+    rows = [TopicLoad(load.title, load.reviews, load.new) for load in loads[:LONGEST_LIST]]
+    rest = loads[LONGEST_LIST:]
+    if rest:
+        reviews, new = sum(load.reviews for load in rest), sum(load.new for load in rest)
+        rows.append(TopicLoad(f"{len(rest)} other {others}", reviews, new, quiet=True))
+    return rows
 
 
 def _day(day: int, minutes: float) -> DayMinutes:

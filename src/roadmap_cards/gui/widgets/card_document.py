@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QTextCursor, QTextDocument, QTe
 
 from roadmap_cards.gui.widgets.card_parts import Block, Chip, Look, Panel
 from roadmap_cards.gui.widgets.card_writer import CardWriter
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.formula_object import FORMULA_TYPE, FormulaObject
 
 

@@ -14,7 +14,7 @@ from roadmap_cards.gui.widgets.card_document import CardDocument
 from roadmap_cards.gui.widgets.card_parts import Block, Chip, Look, Panel
 from roadmap_cards.gui.widgets.card_text import document_text
 from roadmap_cards.gui.widgets.drawing import draw_box, draw_line, painter_on
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 
 CODE_CORNER = 10
 CHIP_CORNER = 4

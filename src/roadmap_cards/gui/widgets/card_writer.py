@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from roadmap_cards.gui.widgets.card_parts import SETTINGS, Block, Chip, Look, Panel, Role
 from roadmap_cards.gui.widgets.card_text import OBJECT, READS_AS
 from roadmap_cards.gui.widgets.char_formats import CharFormats, Inline, is_web_address
-from roadmap_cards.gui.widgets.formula import FormulaCache
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.formula_object import formula_format
 from roadmap_cards.gui.widgets.highlight import highlighted
 from roadmap_cards.gui.widgets.picture import load_picture

@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from roadmap_cards.gui.widgets.card_text import READS_AS
-from roadmap_cards.gui.widgets.formula import INK, FormulaCache
+from roadmap_cards.gui.widgets.formula import INK
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 
 FORMULA_TYPE = int(QTextFormat.ObjectTypes.UserObject) + 1
 _LATEX = int(QTextFormat.Property.UserProperty) + 1

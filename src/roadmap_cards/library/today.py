@@ -1,0 +1,231 @@
+"""What a day holds: its plan within a time budget, and all that the first page shows of it.
+
+Everything here reads through a plain connection to SQLite and loads neither SQLAlchemy nor pydantic, so that
+`glance` can fill the first page before they are imported.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from roadmap_cards.settings import Learning
+from roadmap_cards.storage import today as queries
+from roadmap_cards.storage.today import TopicRow
+from roadmap_cards.study import queue
+from roadmap_cards.study.day import MINUTE, Moment, moment
+from roadmap_cards.study.queue import DueCard, Pace, Plan
+
+PACE_DAYS = 30
+"""How many days back the time a card takes is measured."""
+
+PAST, AHEAD = 7, 6
+"""Days that the first page looks back and ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a topic or an item has to do today."""
+
+    title: str
+    reviews: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What today holds within a time budget, for the headline."""
+
+    reviews: int
+    new: int
+    waiting: int
+    minutes: int
+    overdue: int
+    topics: tuple[Load, ...]
+    """Every topic with something to do, most first."""
+    items: tuple[Load, ...]
+    """The same for items."""
+
+    @property
+    def cards(self) -> int:
+        return self.reviews + self.new + self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class DayMinutes:
+    """The minutes of one study day: spent on days past, and what is expected of days to come."""
+
+    day: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """All that the first page shows.
+
+    `budget` is in minutes (None: all there is); `usual` is the one of the settings.
+    """
+
+    day: int
+    budget: int | None
+    usual: int
+    outlook: Outlook
+    topics: tuple[TopicRow, ...]
+    topics_chosen: bool
+    spent: tuple[DayMinutes, ...]
+    """The last days and today, oldest first."""
+    ahead: tuple[DayMinutes, ...]
+    due_tomorrow: int
+
+
+def glance(path: Path, now: datetime) -> Today | None:
+    """Return what the collection at `path` holds today within the usual minutes, by a look from outside.
+
+    None where there is nothing to be seen: no file yet, one of another format, a damaged one.
+    """
+    connection = queries.peek(path)
+    if connection is None:
+        return None
+    with closing(connection):
+        try:
+            learning = queries.learning(connection)
+            present = moment(now, learning.day_start)
+            return today(connection, present, learning, learning.minutes)
+        except sqlite3.Error:
+            return None
+
+
+def today(
+    connection: sqlite3.Connection, present: Moment, learning: Learning, budget: int | None = None
+) -> Today:
+    """Return all that the first page shows at this moment, within `budget` minutes."""
+    return Today(
+        day=present.day,
+        budget=budget,
+        usual=learning.minutes,
+        outlook=outlook(connection, present, learning, budget),
+        topics=tuple(queries.topics(connection)),
+        topics_chosen=queries.topics_chosen(connection),
+        spent=tuple(spent(connection, present.day, PAST)),
+        ahead=tuple(forecast(connection, present.day, AHEAD)),
+        due_tomorrow=due_tomorrow(connection, present.day),
+    )
+
+
+# --- The plan ----------------------------------------------------------------------------------------
+
+
+def plan(
+    connection: sqlite3.Connection,
+    present: Moment,
+    learning: Learning,
+    minutes: int | None = None,
+    *,
+    more_new: int = 0,
+    topics: Collection[int] | None = None,
+) -> Plan:
+    """Return what is left of today, as far as it fits into `minutes` (None: all of it).
+
+    `more_new` asks for that many new cards beyond today's limit; `topics` keeps to these.
+    """
+    due = queries.due(connection, present.day)
+    return _plan(connection, due, present.day, learning, minutes, more_new, topics)
+
+
+def _plan(
+    connection: sqlite3.Connection,
+    due: Sequence[DueCard],
+    day: int,
+    learning: Learning,
+    minutes: int | None,
+    more_new: int = 0,
+    topics: Collection[int] | None = None,
+) -> Plan:
+    done = queries.done(connection, day)
+    new = queries.new(connection, day)
+    if topics is not None:
+        due = [card for card in due if card.topic in topics]
+        new = [card for card in new if card.topic in topics]
+    limit = learning.reviews_per_day
+    whole = queue.plan(
+        due,
+        new,
+        day=day,
+        seen_entries=done.entries,
+        review_limit=None if limit is None else max(0, limit - done.reviews),
+        new_limit=more_new or max(0, learning.new_per_day - done.new),
+    )
+    return queue.within(whole, pace(connection, day), minutes)
+
+
+def outlook(
+    connection: sqlite3.Connection, present: Moment, learning: Learning, minutes: int | None = None
+) -> Outlook:
+    """Return what today holds within a time budget (None: all of it)."""
+    due = queries.due(connection, present.day)
+    chosen = _plan(connection, due, present.day, learning, minutes)
+    due_of = {card.card: card for card in due}
+    reviews = [card for card in chosen.cards if not card.new]
+    in_steps = [due_of[card.card] for card in chosen.waiting]
+    usual = pace(connection, present.day)
+    topics = [(card.topic, card.new) for card in chosen.cards] + [(card.topic, False) for card in in_steps]
+    items = [(card.item, card.new) for card in chosen.cards] + [(card.item, False) for card in in_steps]
+    return Outlook(
+        reviews=len(reviews),
+        new=len(chosen.cards) - len(reviews),
+        waiting=len(chosen.waiting),
+        minutes=queue.minutes(usual.of(chosen.cards) + usual.review * len(chosen.waiting)),
+        overdue=sum(due_of[card.card].due_day < present.day for card in reviews),
+        topics=_loads(connection, "topic", topics),
+        items=_loads(connection, "item", items),
+    )
+
+
+def pace(connection: sqlite3.Connection, day: int) -> Pace:
+    """Return how long a card takes this person, from the last month's answers."""
+    review, new = queries.durations(connection, day - PACE_DAYS)
+    usual = Pace()
+    return Pace(review=review or usual.review, new=new or usual.new)
+
+
+def _loads(
+    connection: sqlite3.Connection,
+    table: Literal["topic", "item"],
+    cards: Sequence[tuple[int | None, bool]],
+) -> tuple[Load, ...]:
+    """Count reviews and new cards by the topic or item they belong to; most first."""
+    counts: dict[int, list[int]] = {}
+    for owner, new in cards:
+        if owner is not None:
+            counts.setdefault(owner, [0, 0])[new] += 1
+    titles = queries.titles(connection, table, counts)
+    most_first = sorted(counts.items(), key=lambda count: (-sum(count[1]), count[0]))
+    return tuple(Load(titles[owner], reviews, new) for owner, (reviews, new) in most_first)
+
+
+# --- Time --------------------------------------------------------------------------------------------
+
+
+def spent(connection: sqlite3.Connection, day: int, days: int) -> list[DayMinutes]:
+    """Return the minutes of the `days` study days before `day` and of `day` itself, oldest first."""
+    rows = {row.day: row for row in queries.by_day(connection, day - days, day)}
+    return [
+        DayMinutes(at, rows[at].duration / MINUTE if at in rows else 0.0) for at in range(day - days, day + 1)
+    ]
+
+
+def forecast(connection: sqlite3.Connection, day: int, days: int) -> list[DayMinutes]:
+    """Return the minutes that reviews falling due take on each of the `days` study days after `day`."""
+    due = queries.due_by_day(connection, day + 1, day + days)
+    usual = pace(connection, day)
+    return [DayMinutes(at, due.get(at, 0) * usual.review / MINUTE) for at in range(day + 1, day + days + 1)]
+
+
+def due_tomorrow(connection: sqlite3.Connection, day: int) -> int:
+    """Return how many cards fall due on the study day after `day`."""
+    return queries.due_by_day(connection, day + 1, day + 1).get(day + 1, 0)
