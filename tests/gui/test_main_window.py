@@ -18,6 +18,7 @@ from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Scheme, Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
@@ -74,6 +75,10 @@ def press(qtbot: QtBot, window: MainWindow, *keys: Qt.Key) -> None:
 
 def shown(window: MainWindow) -> str:
     return type(window.page).__name__.removesuffix("Page").lower()
+
+
+def texts(window: MainWindow) -> set[str]:
+    return {text.text() for text in window.findChildren(Text) if text.isVisible()}
 
 
 def grade(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
@@ -292,6 +297,38 @@ def test_the_first_page_shows_its_numbers_before_the_collection_is_open(
     assert not boxes[0].isChecked(), "what was chosen meanwhile is kept"
     press(qtbot, window, Qt.Key.Key_Return)
     assert shown(window) == "review"
+
+
+def test_the_very_first_start_waits_for_the_decks_and_then_for_enter(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, formulas: FormulaCache, clock: Clock
+) -> None:
+    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
+    folder = DataFolder(tmp_path / "fresh")
+    with OpenCollection(folder, clock) as library:
+        window = MainWindow(theme, preferences, formulas)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        window.open(library, reading=True)
+        assert "Reading the decks …" in texts(window)
+        library.decks.load_changed(folder)
+        window.decks_read([])
+        assert "10 cards, about 8 minutes" in texts(window)
+        press(qtbot, window, Qt.Key.Key_Return)
+        assert shown(window) == "review"
+
+
+def test_a_collection_without_cards_says_where_they_come_from(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, formulas: FormulaCache, clock: Clock
+) -> None:
+    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
+    with OpenCollection(DataFolder(tmp_path / "empty"), clock) as library:
+        window = MainWindow(theme, preferences, formulas)
+        qtbot.addWidget(window)
+        window.show()
+        window.open(library, reading=True)
+        window.decks_read([])
+        assert {"No cards yet"} < texts(window)
 
 
 @pytest.mark.slow

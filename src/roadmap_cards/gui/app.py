@@ -101,7 +101,7 @@ class Program:
         library = self._collection.library
         self._doorbell = Doorbell(self._folder.root, self.window)
         self._doorbell.rung.connect(self._to_front)
-        self.window.open(library)
+        self.window.open(library, reading=True)
         QTimer.singleShot(MAKE_PAGES_AFTER, self.window.make_pages)
         self._background.run(
             lambda: _load_decks(self._folder), lambda loaded: self._decks_loaded(library, loaded), report
@@ -111,7 +111,7 @@ class Program:
         read, flaws = loaded
         if read:
             library.loaded_elsewhere(Change("Read decks", frozenset({"card", "entry", "topic"})))
-        self.window.warn_of_flaws(list(flaws))
+        self.window.decks_read(list(flaws))
         texts = library.decks.texts_with_formulas()
         self._background.run(lambda: _draw_ahead(self._formulas, texts), lambda _: None, lambda _: None)
 

@@ -89,6 +89,7 @@ class MainWindow(QWidget):
         self._ring = FocusRing(theme, self)
         self._at = "today"
         self._was_painted = False
+        self._was_idle = False
         self._bind_global_keys()
 
     # --- The pages; all but the first are made when first wanted, so that the window is there at once
@@ -164,26 +165,30 @@ class MainWindow(QWidget):
         self.today.show_today(today)
         self._sidebar.set_badge("today", _badge(self.today.cards))
 
-    def open(self, library: Library) -> None:
-        """Show a collection; the pages fill themselves."""
+    def open(self, library: Library, *, reading: bool = False) -> None:
+        """Show a collection; `reading` says that more cards may come until `decks_read`."""
         self._library = library
         library.listen(self._changed)
-        self.today.open(library)
+        self.today.open(library, reading=reading)
         if "settings" in self._places:
             self.settings.open(library)
         self._sidebar.set_badge("today", _badge(self.today.cards))
         if self._at == "today":
             self.go("today")
+        self._was_idle = self.today.first_focus() is None
+
+    def decks_read(self, flaws: list[str]) -> None:
+        """Take note that the deck files were read, and say what is wrong with any of them."""
+        self.today.decks_are_read()
+        if self._was_idle and self._at == "today":
+            self.go("today")  # where there is something to begin now, the keyboard begins there
+        if flaws:
+            more = f" (and {len(flaws) - 1} more; see: roadmap-cards lint)" if len(flaws) > 1 else ""
+            self.warn(f"A deck file needs a look: {flaws[0]}{more}")
 
     def show_problem(self, sentence: str) -> None:
         """Say why the collection cannot be opened; nothing else is offered."""
         self.today.show_problem(sentence)
-
-    def warn_of_flaws(self, flaws: list[str]) -> None:
-        """Say what is wrong with deck files."""
-        if flaws:
-            more = f" (and {len(flaws) - 1} more; see: roadmap-cards lint)" if len(flaws) > 1 else ""
-            self.warn(f"A deck file needs a look: {flaws[0]}{more}")
 
     def _changed(self, change: Change) -> None:
         if self._at in {"today", "settings"}:

@@ -52,6 +52,7 @@ class TodayPage(Page):
         self._budgets: list[int] = [0]
         self._budget = 0
         self._shown: Today | None = None
+        self._reading = False
         self.body.setContentsMargins(40, 40, 40, 40)
         self.body.setSpacing(20)
         self._date = Text(theme, "", "label_strong", "ink3")
@@ -118,10 +119,17 @@ class TodayPage(Page):
 
     # --- What is shown
 
-    def open(self, library: Library) -> None:
-        """Show a collection from now on."""
+    def open(self, library: Library, *, reading: bool = False) -> None:
+        """Show a collection from now on; `reading` says that its deck files are still being read."""
         self._library = library
+        self._reading = reading
         self.refresh()
+
+    def decks_are_read(self) -> None:
+        """Take note that no more cards are to be expected from the deck files."""
+        self._reading = False
+        if self._shown is not None:
+            self._say(self._shown)
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -163,7 +171,10 @@ class TodayPage(Page):
 
     def _say(self, today: Today) -> None:
         outlook = today.outlook
-        if not today.topics:
+        if not today.topics and self._reading:
+            self._headline.setText("Reading the decks …")
+            self._line.setText("")
+        elif not today.topics:
             self._headline.setText("No cards yet")
             self._line.setText("Put a deck file into the folder “decks” of your data folder and start again.")
         elif outlook.cards:
