@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from roadmap_cards.study.card import NEW, Learned, Memory, Rating, Stage
 from roadmap_cards.study.day import HOUR, MINUTE, Moment
+from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.history import LogKind, LogRow, Source, log_row, replay, standing
-from roadmap_cards.study.schedule import DEFAULT, Parameters, Schedule
+from roadmap_cards.study.schedule import DEFAULT, Schedule
 
 CARD = uuid.UUID("6f2b8f0a-6d0c-5a39-9d0f-2f6f4c1f7a11")
 FITTED = Parameters(2, (*DEFAULT.weights[:2], 3.1, *DEFAULT.weights[3:20], 0.2))

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from roadmap_cards.study.card import NEW, Learned, Memory, Rating, Stage
 from roadmap_cards.study.day import MINUTE, Moment, date_of, moment
+from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.schedule import (
     DEFAULT,
     LAST_DAY,
     STABILITY_RANGE,
     Outcomes,
-    Parameters,
     Schedule,
     interval_for,
     recall_curve,

@@ -12,10 +12,11 @@ from roadmap_cards.storage.decks import CardBeside
 from roadmap_cards.study.card import Cloze, Learned, Rating
 from roadmap_cards.study.curve import Curve, curve
 from roadmap_cards.study.day import date_of
+from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.history import LogKind, LogRow
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.reason import reason
-from roadmap_cards.study.schedule import Parameters, retrievability
+from roadmap_cards.study.schedule import retrievability
 from roadmap_cards.study.sides import front
 
 

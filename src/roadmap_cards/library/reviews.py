@@ -12,13 +12,14 @@ from roadmap_cards.library.change import Change
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import decks, progress
 from roadmap_cards.storage import reviews as queries
-from roadmap_cards.storage import settings as settings_queries
+from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.study.card import Card, Learned, Rating
 from roadmap_cards.study.day import HOUR, Moment
+from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.history import LogRow, log_row, standing
 from roadmap_cards.study.queue import Pace, Plan
-from roadmap_cards.study.schedule import Outcome, Outcomes, Parameters, Schedule, retrievability
+from roadmap_cards.study.schedule import Outcome, Outcomes, Schedule, retrievability
 
 CLOCK_BACK = 24 * HOUR
 """How far the clock may stand behind the last answer (a time zone, a correction) before it is refused."""
@@ -121,7 +122,7 @@ class Reviews:
     @property
     def parameters(self) -> Parameters:
         """The FSRS parameters in force."""
-        return settings_queries.current_parameters(self._database.read)
+        return day_queries.parameters(self._database.plain)
 
     def log(self, card_id: int) -> list[LogRow]:
         """Return every row of the log about a card, those taken back too, oldest first."""

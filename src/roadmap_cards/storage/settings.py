@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from roadmap_cards.settings import Learning, to_json
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.transaction import Transaction
-from roadmap_cards.study.schedule import Parameters
+from roadmap_cards.study.forgetting import Parameters
 
 COLLECTION = 1
 """The id of the only row of the table `collection`."""
@@ -23,16 +23,6 @@ def store_learning(tx: Transaction, settings: Learning) -> None:
 def store_topics_chosen(tx: Transaction) -> None:
     """Remember that the person has said where new cards are to come from."""
     tx.update(schema.collection, COLLECTION, {"topics_chosen": True})
-
-
-def current_parameters(connection: Connection) -> Parameters:
-    """Return the FSRS parameters in force."""
-    row = connection.execute(
-        select(schema.parameters.c.id, schema.parameters.c.weights).join(
-            schema.collection, schema.collection.c.parameters_id == schema.parameters.c.id
-        )
-    ).one()
-    return Parameters(row[0], tuple(json.loads(row[1])))
 
 
 def all_parameters(connection: Connection) -> dict[int, Parameters]:

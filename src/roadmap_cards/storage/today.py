@@ -6,6 +6,7 @@ takes longer than everything else of a start (docs/decisions.md).
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection
 from contextlib import suppress
@@ -15,6 +16,7 @@ from typing import Literal
 
 from roadmap_cards.settings import Learning, learning_of
 from roadmap_cards.storage.migrations import APPLICATION_ID, STEPS
+from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.queue import DueCard, NewCard
 
 STANDING = """
@@ -78,6 +80,17 @@ def learning(connection: sqlite3.Connection) -> Learning:
     """Return the learning settings; a value that is out of range falls back to its default."""
     (stored,) = connection.execute("SELECT settings FROM collection").fetchone()
     return learning_of(stored)
+
+
+def parameters(connection: sqlite3.Connection) -> Parameters:
+    """Return the FSRS parameters in force."""
+    number, weights = connection.execute(
+        """
+        SELECT parameters.id, parameters.weights FROM parameters
+        JOIN collection ON collection.parameters_id = parameters.id
+        """
+    ).fetchone()
+    return Parameters(number, tuple(json.loads(weights)))
 
 
 def topics_chosen(connection: sqlite3.Connection) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roadmap_cards.study.card import Memory, New
+from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.history import LogKind, LogRow
-from roadmap_cards.study.schedule import DEFAULT, Parameters, recall_curve, retrievability
+from roadmap_cards.study.schedule import DEFAULT, recall_curve, retrievability
 
 Point = tuple[float, float]
 """Days from today (negative in the past) and recall, from 0 to 1."""

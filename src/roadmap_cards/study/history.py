@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from roadmap_cards.study.card import NEW, Learned, Memory, New, Rating, Stage
 from roadmap_cards.study.day import MINUTE, Moment
-from roadmap_cards.study.schedule import Outcome, Parameters, Schedule
+from roadmap_cards.study.forgetting import Parameters
+from roadmap_cards.study.schedule import Outcome, Schedule
 
 LONGEST_ANSWER = 2 * MINUTE
 """Milliseconds; who answers later has left the desk, and the time says nothing about the card."""

@@ -21,6 +21,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from roadmap_cards.study.card import Learned, Memory, New, Rating, Stage
 from roadmap_cards.study.day import Moment, day_of
+from roadmap_cards.study.forgetting import Parameters, days_until, recall_after
 
 STABILITY_RANGE = (0.001, 36_500.0)
 """Days. The engine knows only the lower end; the upper one is that of fsrs-rs, the engine of Anki."""
@@ -50,14 +51,6 @@ STATES = {stage: state for state, stage in STAGES.items()}
 RATINGS = tuple(zip(Rating, fsrs.Rating, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """A version of the 21 weights of FSRS-6; `id` is the one the review log names."""
-
-    id: int
-    weights: tuple[float, ...]
-
-
 DEFAULT = Parameters(1, DEFAULT_PARAMETERS)
 
 
@@ -76,32 +69,16 @@ Outcomes: TypeAlias = tuple[Outcome, Outcome, Outcome, Outcome]
 # --- Forgetting --------------------------------------------------------------------------------------
 
 
-def _curve(parameters: Parameters) -> tuple[float, float]:
-    """Return decay and factor of the FSRS-6 forgetting curve; they make recall 0.9 after S days."""
-    decay = -parameters.weights[20]
-    return decay, 0.9 ** (1 / decay) - 1
-
-
-def _recall(elapsed: float, stability: float, parameters: Parameters) -> float:
-    decay, factor = _curve(parameters)
-    return float((1 + factor * elapsed / stability) ** decay)
-
-
 def retrievability(memory: Memory, day: int, parameters: Parameters = DEFAULT) -> float:
-    """Return the chance (0 to 1) that a card is recalled on a study day; 0 for a card never answered.
-
-    R = (1 + F t / S) ^ D with D = -w20, F = 0.9 ^ (1 / D) - 1, t in whole study days and stability S in days:
-    FSRS-6, https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm.
-    """
+    """Return the chance (0 to 1) that a card is recalled on a study day; 0 for a card never answered."""
     if isinstance(memory, New):
         return 0.0
-    return _recall(max(0, day - memory.last_day), memory.stability, parameters)
+    return recall_after(max(0, day - memory.last_day), memory.stability, parameters)
 
 
 def interval_for(stability: float, target_recall: float, parameters: Parameters = DEFAULT) -> float:
     """Return after how many days recall falls to `target_recall`: the inverse of `retrievability`."""
-    decay, factor = _curve(parameters)
-    return float(stability / factor * (target_recall ** (1 / decay) - 1))
+    return days_until(target_recall, stability, parameters)
 
 
 def recall_curve(
@@ -120,7 +97,7 @@ def recall_curve(
         start, end = days[index], min(days[index + 1], horizon)
         if start < end:
             gaps = ((end - start) * (sample / samples) ** 2 for sample in range(samples + 1))
-            points += [(start + gap, _recall(gap, stability, parameters)) for gap in gaps]
+            points += [(start + gap, recall_after(gap, stability, parameters)) for gap in gaps]
     return points
 
 

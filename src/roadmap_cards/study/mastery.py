@@ -1,0 +1,149 @@
+"""How well a roadmap is known: coverage x recall now x durability, for an item and for all that holds items.
+
+For a card with FSRS stability S (days) and retrievability R now, `D = min(1, ln(1 + S) / ln(1 + 90))`; its
+mastery is `R D`. An item is the mean of its reviewable cards, everything above the mean of its items. With w
+the weight of a card that makes items count equally (1 / cards of its item), the mean splits exactly:
+
+    mastery = coverage  x  recall now  x  durability
+            = (sum w of seen / sum w)  x  (sum w R / sum w of seen)  x  (sum w R D / sum w R)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log1p
+
+FULL_DURABILITY = 90
+"""Days of stability from which a memory counts as lasting."""
+
+BANDS = (0.50, 0.70, 0.82, 0.92)
+"""Where one tint of the map ends and the next begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardMemory:
+    """A card as mastery sees it: stability in days (0: never answered) and recall now, from 0 to 1."""
+
+    stability: float = 0.0
+    recall: float = 0.0
+
+    @property
+    def seen(self) -> bool:
+        return self.stability > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """Sums over items, from which every share follows; add them up to get that of a section, topic or level.
+
+    `items` counts the items; `seen`, `recalled` and `kept` are the sums of w, w R and w R D over cards that
+    were seen. An item that counts but has no card adds to `items` alone.
+    """
+
+    items: int = 0
+    seen: float = 0.0
+    recalled: float = 0.0
+    kept: float = 0.0
+
+    @property
+    def mastery(self) -> float:
+        return self.kept / self.items if self.items else 0.0
+
+    @property
+    def coverage(self) -> float:
+        """The share of cards that were seen."""
+        return self.seen / self.items if self.items else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The chance that a card that was seen is known now; 0 where none was."""
+        return self.recalled / self.seen if self.seen else 0.0
+
+    @property
+    def durability(self) -> float:
+        """How lasting what is known is; 0 where nothing is."""
+        return self.kept / self.recalled if self.recalled else 0.0
+
+
+def durability(stability: float) -> float:
+    """Return 0 for no memory, 0.15 for one of a day, 1 from three months on."""
+    return min(1.0, log1p(stability) / log1p(FULL_DURABILITY))
+
+
+def of_item(cards: Sequence[CardMemory]) -> Mastery:
+    """Return the mastery of an item from its reviewable cards; one without any counts, and counts as 0."""
+    seen = [card for card in cards if card.seen]
+    weight = 1 / len(cards) if cards else 0.0
+    return Mastery(
+        items=1,
+        seen=weight * len(seen),
+        recalled=weight * sum(card.recall for card in seen),
+        kept=weight * sum(card.recall * durability(card.stability) for card in seen),
+    )
+
+
+def total(parts: Iterable[Mastery]) -> Mastery:
+    """Return the mastery of all the items of these parts together."""
+    items, seen, recalled, kept = 0, 0.0, 0.0, 0.0
+    for part in parts:
+        items += part.items
+        seen += part.seen
+        recalled += part.recalled
+        kept += part.kept
+    return Mastery(items, seen, recalled, kept)
+
+
+def band(share: float) -> int:
+    """Return which of the five tints stands for a share, 0 (palest) to 4."""
+    return sum(share >= least for least in BANDS)
+
+
+# --- States ------------------------------------------------------------------------------------------
+
+
+class State(StrEnum):
+    """How far an item has come."""
+
+    NEW = "New"
+    LEARNING = "Learning"
+    FADING = "Fading"
+    FAMILIAR = "Familiar"
+    SOLID = "Solid"
+    MASTERED = "Mastered"
+
+    @property
+    def held(self) -> bool:
+        """Whether the item is held: Solid or better."""
+        return self in {State.SOLID, State.MASTERED}
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What every card of an item needs for a state: stability in days, and recall now."""
+
+    stability: float
+    recall: float
+
+
+FAMILIAR = Threshold(7, 0.70)
+SOLID = Threshold(21, 0.80)
+MASTERED = Threshold(60, 0.85)
+
+
+def state(cards: Sequence[CardMemory], *, proved: bool = False) -> State:
+    """Return the state of an item. `proved`: a right answer in another format on another day, lately."""
+    if not any(card.seen for card in cards):
+        return State.NEW
+    stability = min(card.stability for card in cards)
+    recall = min(card.recall for card in cards)
+    if stability < FAMILIAR.stability:
+        return State.LEARNING
+    if recall < FAMILIAR.recall:
+        return State.FADING
+    if stability < SOLID.stability or recall < SOLID.recall:
+        return State.FAMILIAR
+    if proved and stability >= MASTERED.stability and recall >= MASTERED.recall:
+        return State.MASTERED
+    return State.SOLID
