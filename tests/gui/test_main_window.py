@@ -19,6 +19,7 @@ from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Scheme, Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.why_sheet import WhySheet
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
@@ -273,6 +274,20 @@ def test_nothing_is_wider_than_a_small_window(qtbot: QtBot, window: MainWindow) 
         assert window.page.width() <= window.width()
     press(qtbot, window, Qt.Key.Key_1)
     assert window.width() == 900
+
+
+def test_undo_closes_the_sheet_about_a_card_that_goes(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    first = window.review.asked
+    grade(qtbot, window, Qt.Key.Key_3)
+    press(qtbot, window, Qt.Key.Key_I)
+    (sheet,) = window.findChildren(WhySheet)
+    assert sheet.isVisible()
+    window.undo()
+    assert not sheet.isVisible()
+    assert window.review.asked is not None
+    assert first is not None
+    assert window.review.asked.card.id == first.card.id
 
 
 # --- The start ---------------------------------------------------------------------------------------

@@ -9,7 +9,12 @@ from roadmap_cards.study.plain_text import plain
     ("markdown", "text"),
     [
         ("A **bold**, *italic* `code`", "A bold, italic code"),
-        ("divide by $\\sqrt{d_k}$.", "divide by \\sqrt{d_k}."),
+        ("divide by $\\sqrt{d_k}$.", "divide by √(d_k)."),
+        ("$$\\frac{QK^\\top}{\\sqrt{d_k}}$$", "QK^⊤/√(d_k)"),
+        ("$0.25 \\cdot (4, 0)$ of $n \\times d_v$", "0.25 · (4, 0) of n × d_v"),
+        ("$\\mathrm{head}_i W^O_i$, $-\\infty$", "head_i W^O_i, -∞"),
+        ("half a formula: $\\frac{a$", "half a formula: \\frac{a"),
+        ("what nobody knows: $\\nosuch$", "what nobody knows: \\nosuch"),
         ("one\n\ntwo\nthree", "one two three"),
         ("- a\n- b", "• a • b"),
         ("3. c\n4. d", "3. c 4. d"),

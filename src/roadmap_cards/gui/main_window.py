@@ -270,6 +270,8 @@ class MainWindow(QWidget):
         self._step_back("Done again")
 
     def _step_back(self, words: str) -> None:
+        if "_why" in self.__dict__ and self._why.isVisible():
+            self._why.close_sheet()  # it speaks of a card that may not be the one that comes back
         if self._at == "review":
             self.review.undo() if words == "Undone" else self.review.redo()
             return
