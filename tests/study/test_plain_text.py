@@ -18,7 +18,7 @@ from roadmap_cards.study.plain_text import plain
         ("one\n\ntwo\nthree", "one two three"),
         ("- a\n- b", "• a • b"),
         ("3. c\n4. d", "3. c 4. d"),
-        ("What prints?\n```python\nx = 1\nprint(x)\n```", "What prints? x = 1 print(x)"),
+        ("What prints?\n```python\nx = 1\nprint(x)\n```", "What prints? x = 1 …"),
         ("|a|b|\n|-|-|\n|1|2|", "a b 1 2"),
         ("see ![the picture](a.png) at [home](https://x.org)", "see the picture at home"),
         ("![](a.png)", "a.png"),

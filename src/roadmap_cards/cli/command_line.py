@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     folder = data_folder(options.data)
     match options.command:
         case "lint":
-            return run_lint(options.folder)
+            return run_lint(options.folder, folder.decks)
         case "review":
             return run_review(folder, minutes=options.minutes, cards=options.cards, topic=options.topic)
         case _:
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         type=Path,
         metavar="DIR",
-        help="where the deck files are (default: the shipped ones)",
+        help="where the deck files are (default: your own decks and the shipped ones)",
     )
 
     review = commands.add_parser("review", help="review cards in the terminal")

@@ -11,19 +11,25 @@ from roadmap_cards.roadmap.parser import parse_roadmap
 from roadmap_cards.study.wording import counted
 
 
-def run_lint(folder: Path | None) -> int:
-    """Print every flaw of the deck files below `folder`; 1 if any is an error."""
-    where = folder or shipped("decks")
-    if not where.is_dir():
-        raise ProblemError(f"{where} is not a folder.", hint="Name the folder that holds the deck files.")
+def run_lint(folder: Path | None, own: Path) -> int:
+    """Print every flaw of the deck files below `folder`; 1 if any is an error.
+
+    Without a folder, those of the person's own decks (below `own`) and the shipped ones.
+    """
+    if folder is not None and not folder.is_dir():
+        raise ProblemError(f"{folder} is not a folder.", hint="Name the folder that holds the deck files.")
+    wheres = [folder] if folder else [place for place in (own, shipped("decks")) if place.is_dir()]
     paths = sorted((shipped("resources") / "roadmaps").glob("*.md"))
     roadmaps = {path.stem: parse_roadmap(path.read_bytes(), path.stem, path.name) for path in paths}
-    report = lint_decks(where, roadmaps)
-    for flaw in report.flaws:
+    reports = [lint_decks(where, roadmaps) for where in wheres]
+    flaws = [flaw for report in reports for flaw in report.flaws]
+    for flaw in flaws:
         print(flaw)
-    errors = sum(not flaw.warning for flaw in report.flaws)
+    errors = sum(not flaw.warning for flaw in flaws)
+    files = sum(report.files for report in reports)
+    entries = sum(sum(report.entries.values()) for report in reports)
     print(
-        f"{counted(report.files, 'file')}, {counted(sum(report.entries.values()), 'entry', 'entries')}: "
-        f"{counted(errors, 'error')}, {counted(len(report.flaws) - errors, 'warning')}"
+        f"{counted(files, 'file')}, {counted(entries, 'entry', 'entries')}: "
+        f"{counted(errors, 'error')}, {counted(len(flaws) - errors, 'warning')}"
     )
     return 1 if errors else 0

@@ -15,7 +15,7 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
-from roadmap_cards.gui.widgets.canvas import scrolling
+from roadmap_cards.gui.widgets.canvas import bring_into_view, scrolling
 from roadmap_cards.gui.widgets.focus_ring import FocusRing
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.key_sheet import KeySheet
@@ -83,7 +83,7 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
-        self._notice = Notice(theme, self._stack)
+        self._notice = Notice(theme, self, self._stack)
         self._notice.acted.connect(self.undo)
         self._keys = KeySheet(theme, self)
         self._ring = FocusRing(theme, self)
@@ -214,6 +214,7 @@ class MainWindow(QWidget):
         if "_why" in self.__dict__:
             self._why.hide()
         self._stack.setCurrentWidget(self._places[name])
+        self._notice.lie_at_top(name == "review")  # at the foot it would cover the grades
         page.enter()
         self._sidebar.set_badge("today", _badge(self.today.cards))
         focus = self.page.first_focus()
@@ -359,7 +360,9 @@ class MainWindow(QWidget):
         regions = [self._sidebar, self.page.first_focus() or self._stack]
         focus = QApplication.focusWidget()
         inside = 0 if focus is not None and self._sidebar.isAncestorOf(focus) else 1
-        regions[(inside + step) % len(regions)].setFocus()
+        region = regions[(inside + step) % len(regions)]
+        region.setFocus()
+        bring_into_view(region)
 
     def _say(self, sentence: str, action: str) -> None:
         self._notice.say(sentence, action, "Ctrl Z" if action else "")
@@ -375,8 +378,12 @@ class MainWindow(QWidget):
             # Its children are painted in the same breath; what waits for `painted` comes after them.
             QTimer.singleShot(0, self.painted.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def keep_geometry(self) -> None:
+        """Remember where the window stands, for the next start."""
         self._preferences.geometry = self.saveGeometry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_geometry()
         super().closeEvent(event)
 
 

@@ -12,7 +12,7 @@ _APART = {"paragraph_close": " ", "heading_close": " ", "td_close": " ", "th_clo
 def plain(markdown: str) -> str:
     """Return the text without its marks, in one line; an image is its description.
 
-    Formulas are in plain characters where that is possible.
+    Formulas are in plain characters where that is possible; of code there is the first line.
     """
     return " ".join("".join(_pieces(parse(markdown))).split())
 
@@ -27,7 +27,7 @@ def _pieces(tokens: list[Token]) -> list[str]:
         elif token.type == DISPLAY_MATH:
             pieces += " ", _formula(token.content), " "
         elif token.type in {"fence", "code_block"}:
-            pieces += " ", token.content, " "
+            pieces += " ", _first_line(token.content), " "
         elif token.type == "image":
             pieces.append(token.content or str(token.attrGet("src") or ""))
         elif token.type in {"softbreak", "hardbreak"}:
@@ -39,6 +39,11 @@ def _pieces(tokens: list[Token]) -> list[str]:
         else:
             pieces += _pieces(token.children or [])
     return pieces
+
+
+def _first_line(code: str) -> str:
+    first, *rest = code.strip().splitlines() or [""]
+    return f"{first} …" if rest else first
 
 
 def _formula(latex: str) -> str:

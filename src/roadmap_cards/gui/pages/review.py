@@ -185,6 +185,7 @@ class ReviewPage(Page):
             "Check" if typed else "Show answer", "Ctrl Enter" if many else "Enter" if typed else "Space"
         )
         self._show_text(asked.card)
+        self._show_actions(asked.card)
         self._source.set_source("", "")
         self._memory.setText(self._memory_words(asked))
         self._give_focus()
@@ -200,6 +201,7 @@ class ReviewPage(Page):
         self._field.hide()
         self._lines.hide()
         self._show_text(card)
+        self._show_actions(card)
         self._show_source(card.entry.sources)
         offered = {
             outcome.rating: wait(outcome.memory)
@@ -263,6 +265,13 @@ class ReviewPage(Page):
             blocks.append(Block(back(entry.body, card.variant), Role.PROSE))
             blocks += [Block(text, Role.SMALL) for text in (entry.why, entry.more) if text]
         self._view.show_blocks(blocks)
+
+    def _show_actions(self, card: Card) -> None:
+        """Offer at the foot what can be done with this side of the card."""
+        offered = [command.words for command in self._card_commands()]
+        if self._revealed or not card.entry.hint:
+            offered.remove("Hint")
+        self._actions.show_only(offered)
 
     def _memory_words(self, asked: Asked) -> str:
         memory = asked.card.memory
@@ -406,14 +415,18 @@ class ReviewPage(Page):
 
     def _choose_flag(self) -> None:
         self._choosing_flag = True
+        self._flag.setFocus()  # away from the grades, which would take arrows and Enter
         choices = ", ".join(f"{number} {name.lower()}" for number, (name, _) in enumerate(FLAGS))
         self.said.emit(f"Flag: {choices}.", "")
 
     def _leave_flag(self) -> None:
         self._choosing_flag = False
+        self.said.emit("", "")
+        self._give_focus()
 
     def _set_flag(self, flag: int) -> None:
-        self._choosing_flag = False
+        if self._choosing_flag:
+            self._leave_flag()
         session, asked = self._session, self.asked
         if session is not None and asked is not None and self._dared(lambda: session.flag(flag)):
             self._show_place(session.asked or asked)

@@ -44,3 +44,12 @@ def scrolling(canvas: Canvas) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(canvas)
     return area
+
+
+def bring_into_view(control: QWidget) -> None:
+    """Scroll whatever holds a control until it can be seen."""
+    step = control.parentWidget()
+    while step is not None:
+        if isinstance(step, QScrollArea):
+            step.ensureWidgetVisible(control)
+        step = step.parentWidget()

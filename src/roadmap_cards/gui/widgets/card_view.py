@@ -14,10 +14,15 @@ from roadmap_cards.gui.widgets.card_document import CardDocument
 from roadmap_cards.gui.widgets.card_parts import Block, Chip, Look, Panel
 from roadmap_cards.gui.widgets.card_text import document_text
 from roadmap_cards.gui.widgets.drawing import draw_box, draw_line, painter_on
+from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 
 CODE_CORNER = 10
 CHIP_CORNER = 4
+ANSWER_IN_SIGHT = 160
+"""Pixels of an answer that are to be seen without scrolling, where there are so many."""
+QUESTION_SHARE = 0.25
+"""The share of the height that is left to the end of the question where the view has to move."""
 
 
 class CardView(QTextBrowser):
@@ -43,17 +48,32 @@ class CardView(QTextBrowser):
         self.anchorClicked.connect(self.link_clicked)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Card")
+        wears_ring(self, 8)
         self._dress()
         theme.changed.connect(self._dress)
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
-        """Show a card from its top, or where it stood if it only goes on, as an answer below its question."""
+        """Show a card from its top, or where it stood if it only goes on, as an answer below its question.
+
+        What is added is never left out of sight: then the view moves to where it begins.
+        """
         goes_on = bool(self._blocks) and tuple(blocks[: len(self._blocks)]) == self._blocks
         place = self.verticalScrollBar().value() if goes_on else 0
         self._blocks = tuple(blocks)
         self._rebuild()
-        self.verticalScrollBar().setValue(place)
+        self.verticalScrollBar().setValue(self._place_with_answer(place) if goes_on else place)
         self.setAccessibleDescription(document_text(self._card))
+
+    def _place_with_answer(self, place: int) -> int:
+        """Return where to scroll to from `place`, so that some lines below the rule can be read."""
+        rules = [rect for shape, rect in self._places() if isinstance(shape, Panel) and shape.kind == "rule"]
+        if not rules:
+            return place
+        height, rest = self.viewport().height(), self._card.size().height() - rules[0].bottom()
+        in_sight = height - (rules[0].bottom() - place)
+        if in_sight >= min(ANSWER_IN_SIGHT, rest):
+            return place
+        return max(place, round(rules[0].top() - height * QUESTION_SHARE))
 
     def _rebuild(self) -> None:
         """Write the card for the width there is; a scroll bar that comes or goes changes that once more."""
