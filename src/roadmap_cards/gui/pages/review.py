@@ -16,7 +16,7 @@ from roadmap_cards.gui.widgets.action_line import Action, ActionLine
 from roadmap_cards.gui.widgets.answer_lines import AnswerLines
 from roadmap_cards.gui.widgets.button import IconButton
 from roadmap_cards.gui.widgets.card_parts import Block, Role
-from roadmap_cards.gui.widgets.card_view import CardView
+from roadmap_cards.gui.widgets.card_view import GUTTER, CardView
 from roadmap_cards.gui.widgets.diff_view import DifferenceView
 from roadmap_cards.gui.widgets.fade import fade_in
 from roadmap_cards.gui.widgets.focus_bar import FocusBar
@@ -115,13 +115,16 @@ class ReviewPage(Page):
         head.addWidget(self._flag)
         foot = QHBoxLayout()
         foot.setSpacing(16)
-        foot.addWidget(self._source, 1)
-        foot.addStretch(0)
+        foot.addWidget(self._source)
+        foot.addStretch(1)
         foot.addWidget(self._memory)
         content = self._sheet.content
         content.setSpacing(10)
         content.addLayout(head)
-        content.addWidget(self._view, 1)
+        text = QHBoxLayout()
+        text.setContentsMargins(0, 0, -GUTTER, 0)  # the text is as wide as all else; beside it is the gutter
+        text.addWidget(self._view)
+        content.addLayout(text, 1)
         content.addWidget(self._field)
         content.addWidget(self._lines)
         content.addLayout(self._comparison)

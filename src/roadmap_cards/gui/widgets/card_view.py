@@ -19,6 +19,8 @@ from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 
 CODE_CORNER = 10
 CHIP_CORNER = 4
+GUTTER = 20
+"""Pixels at the right where the scroll bar stands, if there is one."""
 ANSWER_IN_SIGHT = 160
 """Pixels of an answer that are to be seen without scrolling, where there are so many."""
 QUESTION_SHARE = 0.25
@@ -64,6 +66,11 @@ class CardView(QTextBrowser):
         self.verticalScrollBar().setValue(self._place_with_answer(place) if goes_on else place)
         self.setAccessibleDescription(document_text(self._card))
 
+    @property
+    def _column(self) -> int:
+        """The width of the text: the gutter is kept free, so that a scroll bar moves no word."""
+        return max(1, self.width() - GUTTER)
+
     def _place_with_answer(self, place: int) -> int:
         """Return where to scroll to from `place`, so that some lines below the rule can be read."""
         rules = [rect for shape, rect in self._places() if isinstance(shape, Panel) and shape.kind == "rule"]
@@ -76,18 +83,14 @@ class CardView(QTextBrowser):
         return max(place, round(rules[0].top() - height * QUESTION_SHARE))
 
     def _rebuild(self) -> None:
-        """Write the card for the width there is; a scroll bar that comes or goes changes that once more."""
+        """Write the card for the width of its column."""
         if self._building:
             return
         self._building = True
         self._placed = None
-        for _ in range(2):
-            width = self.viewport().width()
-            look = Look(self._theme.tokens, self._theme.card_size, width, self._media)
-            self._shapes = self._card.fill(self._blocks, look)
-            self._card.setTextWidth(width)
-            if self.viewport().width() == width:
-                break
+        look = Look(self._theme.tokens, self._theme.card_size, self._column, self._media)
+        self._shapes = self._card.fill(self._blocks, look)
+        self._card.setTextWidth(self._column)
         self._building = False
         self.viewport().update()
 
@@ -120,9 +123,8 @@ class CardView(QTextBrowser):
     def _places(self) -> list[tuple[Panel | Chip, QRectF]]:
         """Return where to paint behind the text; nothing moves before the next card or width."""
         if self._placed is None:
-            width = self.viewport().width()
             self._placed = [
-                (shape, rect) for shape in self._shapes for rect in self._card.rects(shape, width)
+                (shape, rect) for shape in self._shapes for rect in self._card.rects(shape, self._column)
             ]
         return self._placed
 
