@@ -27,7 +27,7 @@ def test_help_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    assert all(command in told for command in ("lint", "review", "stats", "screenshot", "--data"))
+    assert all(command in told for command in ("demo", "lint", "review", "stats", "screenshot", "--data"))
 
 
 def test_the_shipped_decks_have_no_flaws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,6 +82,19 @@ def test_ctrl_c_ends_a_review_with_what_was_done(
 
     monkeypatch.setattr("builtins.input", at_the_keyboard)
     assert run(capsys, "--data", str(tmp_path), "review").endswith("1 remembered at the first try.\n")
+
+
+@pytest.mark.slow
+def test_a_demo_collection_is_made_and_said_how_to_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "a new folder"
+    assert f'roadmap-cards --data "{place}"' in run(capsys, "demo", str(place))
+    numbers = json.loads(run(capsys, "--data", str(place), "stats", "--json"))
+    assert numbers["reviews"] > 5_000
+    assert numbers["due"] > 0
+    with pytest.raises(ProblemError, match="is not an empty folder"):
+        main(["demo", str(place)])
 
 
 def test_the_variable_names_the_data_folder(

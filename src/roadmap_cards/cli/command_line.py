@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from roadmap_cards import __version__
+from roadmap_cards.cli.demo import run_demo
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
@@ -25,6 +26,7 @@ examples:
   roadmap-cards review --topic "Attention Mechanism"
   roadmap-cards stats --json                 the collection in numbers, for scripts
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
+  roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
 
 Your collection lives in the data folder of this machine. --data DIR or the variable
@@ -39,6 +41,8 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     folder = data_folder(options.data)
     match options.command:
+        case "demo":
+            return run_demo(options.folder)
         case "lint":
             return run_lint(options.folder, folder.decks)
         case "review":
@@ -76,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
 
     stats = commands.add_parser("stats", help="the collection in numbers")
     stats.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+    demo = commands.add_parser("demo", help="make a made-up collection with a past, to try the program with")
+    demo.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the name of a new one")
 
     screenshot = commands.add_parser("screenshot", help="paint every page to PNG files, light and dark")
     screenshot.add_argument("folder", metavar="DIR", help="where the pictures go")
