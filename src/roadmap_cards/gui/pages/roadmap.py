@@ -40,7 +40,7 @@ PLAN_AFTER = 120
 SIDE_BY_SIDE = 1000
 """Pixels of the page from which the panels stand beside the tree."""
 
-SHORTEST_TREE = 300
+SHORTEST_TREE = 280
 NOTHING_CHOSEN = "Nothing is chosen. Tick at least one item."
 
 
@@ -253,13 +253,15 @@ class RoadmapPage(Page):
 
     def _show_roadmap(self, roadmap: Roadmap) -> None:
         self._begin(Stage.CHOOSING)
-        self._roadmap = roadmap
+        # Who left by mistake and comes back finds what was ticked.
+        before, self._roadmap = self._roadmap, roadmap
         self._title.set_text(roadmap.title)
         warnings = roadmap.warnings
         self._line.setText(f"{self._source.name}: {_shape_in_words(roadmap)}")
         self._find.clear()
         self._name.ask(roadmap, self._desk.known())
-        self._tree.show_roadmap(roadmap)
+        if roadmap != before:
+            self._tree.show_roadmap(roadmap)
         self._warnings.show_warnings(warnings)
         self._warnings.setVisible(bool(warnings))
         self._whole.setVisible(not warnings)
@@ -375,6 +377,7 @@ class RoadmapPage(Page):
     def _decks_made(self, made: Made, order: Order) -> None:
         self._set_choosing(on=True)
         self._begin(Stage.NONE)
+        self._roadmap = Roadmap("", "", ())
         self.made.emit(made)
         decks, places = counted(made.decks, "deck"), counted(made.to_write, "place")
         done = "is up to date: " if order.update else ""

@@ -13,6 +13,7 @@ from roadmap_cards.gui.widgets.icons import draw_icon
 from roadmap_cards.gui.widgets.roadmap_file import dropped_file
 
 INSET = 24
+WRAPPED = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap | CENTRE | Qt.AlignmentFlag.AlignTop
 
 
 class DropOverlay(QWidget):
@@ -83,10 +84,8 @@ class DropOverlay(QWidget):
         middle = QPointF(frame.center().x(), frame.center().y())
         colour = self._theme.colour("accent" if self._welcome else "ink3")
         title, body = self._theme.font("title"), self._theme.font("body")
-        room = frame.width() - 48
-        elide = Qt.TextElideMode.ElideMiddle
-        sentence = QFontMetricsF(title).elidedText(self._sentence, elide, room)
-        hint = QFontMetricsF(body).elidedText(self._hint, elide, room)
+        room = QRectF(frame.left() + 24, middle.y() - 26, frame.width() - 48, frame.height() / 2)
+        sentence = QFontMetricsF(title).boundingRect(room, int(WRAPPED), self._sentence)
         with painter_on(self) as painter:
             painter.fillRect(self.rect(), self._theme.colour("canvas", 235))
             draw_box(painter, frame, 18, self._theme.colour("surface"))
@@ -97,9 +96,11 @@ class DropOverlay(QWidget):
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 17, 17)
             icon = QRectF(middle.x() - 24, middle.y() - 88, 48, 48)
             draw_icon(painter, "open" if self._welcome else "close", icon, colour, stroke=1.4)
-            draw_text(painter, middle, sentence, title, self._theme.colour("ink"), CENTRE)
-            below = middle + QPointF(0, 34)
-            draw_text(painter, below, hint, body, self._theme.colour("ink2"), CENTRE)
+            painter.setFont(title)
+            painter.setPen(self._theme.colour("ink"))
+            painter.drawText(room, int(WRAPPED), self._sentence)
+            below = QPointF(middle.x(), sentence.bottom() + 24)
+            draw_text(painter, below, self._hint, body, self._theme.colour("ink2"), CENTRE)
 
 
 def _paths(data: QMimeData) -> list[str]:

@@ -38,7 +38,7 @@ def dropped_file(paths: Sequence[str]) -> Path:
         raise ProblemError(f"{path.name} is a folder.", hint="Drop the roadmap file that is in it.")
     if path.suffix.lower() not in ENDINGS:
         raise ProblemError(
-            f"{path.name} is no roadmap: only Markdown files (.md) are opened here.",
-            hint="Save it as Markdown first.",
+            f"{path.name} is not a Markdown file (.md).",
+            hint="Only roadmaps in Markdown are opened here.",
         )
     return path
