@@ -285,6 +285,10 @@ def test_what_is_outside_the_levels_is_left_out_until_it_is_taken_in(
     press(opened, Qt.Key.Key_Space)
     assert "afterword" not in opened.roadmap.order.left_out
     assert "What you get: 4 topics, 7 items" in texts(opened)
+    qtbot.waitUntil(lambda: facts(opened)[:1] == ["7 places to write"])
+    roadmap = opened.roadmap.order.roadmap
+    assert [topic.title for topic in roadmap.levels[-1].topics] == ["Afterword"]
+    assert roadmap.asides == ()
 
 
 def test_a_warning_leads_to_its_row(opened: MainWindow) -> None:

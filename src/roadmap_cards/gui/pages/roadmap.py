@@ -19,7 +19,7 @@ from roadmap_cards.gui.widgets.button import PrimaryButton, SecondaryButton
 from roadmap_cards.gui.widgets.canvas import Canvas, scrolling
 from roadmap_cards.gui.widgets.elided_text import ElidedText
 from roadmap_cards.gui.widgets.find_field import FindField
-from roadmap_cards.gui.widgets.outline_rows import Row, shape
+from roadmap_cards.gui.widgets.outline_rows import Row, shape, with_asides_taken_in
 from roadmap_cards.gui.widgets.outline_tree import OutlineTree
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
@@ -276,13 +276,14 @@ class RoadmapPage(Page):
     @property
     def order(self) -> Order:
         """What is chosen now."""
-        name = self._name
+        name, left_out = self._name, self._tree.outline.rows.left_out
+        roadmap = with_asides_taken_in(self._roadmap, left_out)
         return Order(
-            replace(self._roadmap, key=name.key, title=name.title),
+            replace(roadmap, key=name.key, title=name.title),
             self._source,
             name.key,
             name.title,
-            self._tree.outline.rows.left_out,
+            left_out,
             name.updates,
         )
 

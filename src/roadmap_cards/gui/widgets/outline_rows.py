@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
-from roadmap_cards.roadmap.outline import Roadmap, Section, Topic
+from roadmap_cards.roadmap.outline import Level, Roadmap, Section, Topic
+from roadmap_cards.roadmap.slug import slug
 
 UNNAMED = "General"
 """The section of a topic that has none: its items stand in the topic itself."""
@@ -135,6 +136,16 @@ def shape(roadmap: Roadmap) -> dict[str, int]:
         "section": len(sections),
         "item": sum(len(section.items) for section in sections),
     }
+
+
+def with_asides_taken_in(roadmap: Roadmap, left_out: frozenset[str]) -> Roadmap:
+    """Return a roadmap whose asides stand in a last level of their own, but for those that are left out."""
+    taken = tuple(aside for aside in roadmap.asides if aside.topic.key not in left_out)
+    if not taken:
+        return roadmap
+    last = Level(slug(ASIDES), ASIDES, taken[0].line, tuple(aside.topic for aside in taken))
+    others = tuple(aside for aside in roadmap.asides if aside not in taken)
+    return replace(roadmap, levels=(*roadmap.levels, last), asides=others)
 
 
 def _put_topic(top: Row, topic: Topic) -> None:

@@ -19,8 +19,8 @@ class Order:
 
     `key` and `title` name the roadmap in the collection; `update` says that it is there already and is to be
     brought up to date. `left_out` holds the keys of all topics, sections and items that are left out, each
-    with everything below it; the key of an aside is in it unless the person took it in. Levels are not in
-    it: their keys may be those of topics.
+    with everything below it. Levels are not in it: their keys may be those of topics. An aside that the
+    person took in stands in a last level of `roadmap`, “Outside the levels”; the others are left out.
     """
 
     roadmap: Roadmap
