@@ -20,6 +20,7 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.bars import TopicBars
 from roadmap_cards.gui.widgets.canvas import scrolling
 from roadmap_cards.gui.widgets.climb_panel import ClimbPanel
+from roadmap_cards.gui.widgets.elided_text import ElidedText
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.page import key_groups
 from roadmap_cards.gui.widgets.panel import Panel
@@ -143,6 +144,25 @@ def test_a_long_list_of_topics_is_summed_up(page: TodayPage) -> None:
     assert "4 other topics: 12 reviews, 4 new" in bars.accessibleName()
     page.show_today(replace(BUSY, outlook=replace(BUSY.outlook, topics=LOADS[:6])))
     assert "other" not in bars.accessibleName()
+
+
+def test_a_day_with_one_topic_is_seen_at_once_too(page: TodayPage) -> None:
+    items = tuple(Load(f"Item {number} with a name of some length", 3, 1) for number in range(9))
+    loads = (Load("Reinforcement Learning from Human Feedback", 27, 9),)
+    page.show_today(replace(BUSY, outlook=replace(BUSY.outlook, topics=loads, items=items)))
+    resize(page, 1072, 800)
+    assert panel(page, "Due today in Reinforcement Learning from Human Feedback").isVisible()
+    assert page.height() == 800
+
+
+def test_a_long_name_is_cut_and_told_in_full_when_one_points_at_it(page: TodayPage) -> None:
+    name = "Different representation subspaces of a hidden state"
+    page.show_today(replace(BUSY, outlook=replace(BUSY.outlook, topics=(*LOADS, Load(name, 99, 0))[::-1])))
+    QApplication.processEvents()
+    (label,) = [text for text in page.findChildren(ElidedText) if text.accessibleName() == name]
+    assert label.text().endswith("…")
+    assert label.toolTip() == name
+    assert page.height() == 800
 
 
 # --- The days ----------------------------------------------------------------------------------------

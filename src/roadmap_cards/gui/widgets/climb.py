@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -58,6 +59,9 @@ CONTOURS = 22
 """Pixels between two contour lines."""
 
 LEVEL_GAP = 2.5
+LEAST_FILL = 0.06
+"""The share that a stratum is filled to as soon as anything of it was seen."""
+
 LIFT, LIFT_LASTS = 5.0, 90
 """How far the stratum that is looked at rises, in pixels, and how long that takes, in milliseconds."""
 
@@ -281,22 +285,31 @@ class ClimbView(QWidget):
         picture.fill(Qt.GlobalColor.transparent)
         with painter_on(picture) as painter:
             painter.fillPath(ridge.body(), self._theme.colour("unseen"))
-            for number, topic in enumerate(self._topics):
-                if topic.seen:
-                    painter.save()
-                    painter.setClipRect(ridge.column(number))
-                    share = max(topic.seen / topic.items, 0.06)
-                    painter.fillPath(ridge.body(share), self._theme.colour(f"m{band(topic.recall)}"))
-                    painter.restore()
+            painter.save()
+            for (share, token), columns in self._fills(ridge).items():
+                painter.setClipPath(columns)
+                painter.fillPath(ridge.body(share), self._theme.colour(token))
+            painter.restore()
             self._paint_contours(painter, ridge)
             crest = QPen(self._theme.colour("ink2"), 1.4)
             painter.strokePath(ridge.crest(), crest)
             self._paint_levels(painter, ridge)
         return picture
 
+    def _fills(self, ridge: Ridge) -> dict[tuple[float, str], QPainterPath]:
+        """Return the columns of the strata that are filled to the same share in the same tint."""
+        fills: dict[tuple[float, str], QPainterPath] = {}
+        for number, topic in enumerate(self._topics):
+            if topic.seen:
+                share = max(topic.seen / topic.items, LEAST_FILL)
+                columns = fills.setdefault((share, f"m{band(topic.recall)}"), QPainterPath())
+                columns.addRect(ridge.column(number))
+        return fills
+
     def _paint_contours(self, painter: QPainter, ridge: Ridge) -> None:
         painter.save()
-        painter.setClipPath(ridge.body())
+        # Lower than the crest everywhere, the lines can leave the ridge only at its base.
+        painter.setClipRect(ridge.rect)
         line = QPen(self._theme.colour("surface", 115), 1)
         crest = ridge.crest()
         for _ in range(int(ridge.rect.height() / CONTOURS)):

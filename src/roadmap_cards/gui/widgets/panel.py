@@ -32,6 +32,8 @@ class Panel(Raised):
         self.corner = corner
         self._theme = theme
         self._title = Text(theme, title, "heading", wrap=True)
+        # Its height follows from its width; else it would ask for what it took one word a line.
+        self._title.setMinimumHeight(self._title.fontMetrics().height())
         self._note = Text(theme, note, "label", "ink2")
         self._heading = QWidget()
         self._heading_row = QHBoxLayout(self._heading)
