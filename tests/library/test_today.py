@@ -5,16 +5,21 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.library.session import Session
-from roadmap_cards.library.today import glance
+from roadmap_cards.library.today import Today, glance
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
+
+if TYPE_CHECKING:
+    from tests.library.conftest import Study
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -103,3 +108,111 @@ def test_a_glance_loads_nothing_that_takes_long(folder: DataFolder) -> None:
         check=True,
     )
     assert ran.stdout.split() == []
+
+
+# --- The climb and what slips ------------------------------------------------------------------------
+
+
+def choose_all(study: Study) -> None:
+    with study.open() as library:
+        library.decks.choose_topics([topic.id for topic in library.decks.topics()])
+
+
+def today_of(study: Study, budget: int | None = None) -> Today:
+    with study.open() as library:
+        return library.progress.today(budget)
+
+
+def test_the_climb_shows_where_new_cards_come_from_and_what_is_due(study: Study) -> None:
+    choose_all(study)
+    study.answer("bee-wings")
+    study.wait(60)
+    (climb,) = today_of(study).climbs
+    told = {topic.title: (topic.seen, topic.items, topic.due, topic.new) for topic in climb.topics}
+    assert told == {"Alpha": (0, 3, 0, 3), "Beta": (1, 1, 1, 0), "Gamma": (0, 1, 0, 0)}
+
+
+def test_the_climb_does_not_depend_on_the_budget(study: Study) -> None:
+    choose_all(study)
+    study.answer("bee-wings", "ant-legs", "ant-eyes", "ape-arms")
+    study.wait(60)
+    short, whole = today_of(study, 1), today_of(study)
+    assert short.outlook.cards < whole.outlook.cards == 4
+    assert short.climbs == whole.climbs
+
+
+def test_what_was_answered_today_is_no_longer_due_on_the_climb(study: Study) -> None:
+    choose_all(study)
+    study.answer("bee-wings")
+    study.wait(60)
+    study.answer("bee-wings")
+    assert sum(topic.due for topic in today_of(study).climbs[0].topics) == 0
+
+
+def test_a_collection_without_a_roadmap_has_no_climb(study: Study) -> None:
+    with closing(sqlite3.connect(study.folder.database)) as connection, connection:
+        connection.execute("UPDATE topic SET level_id = NULL")
+        connection.execute("DELETE FROM level")
+    today = today_of(study)
+    assert today.climbs == ()
+    assert today.topics
+
+
+def test_what_slips_says_whether_it_can_be_reviewed_today(study: Study) -> None:
+    study.answer("bee-wings")
+    study.wait(2)
+    study.answer("ape-arms")
+    bees, apes = today_of(study).slipping
+    assert (bees.title, bees.ready) == ("Bees", False)
+    assert (apes.title, apes.ready) == ("Apes", False)
+    assert bees.now > bees.later
+    study.wait(10)
+    assert [(item.title, item.ready) for item in today_of(study).slipping] == [("Bees", True), ("Apes", True)]
+    study.pause("beta")
+    assert [item.title for item in today_of(study).slipping] == ["Apes"]
+
+
+def test_a_card_in_its_minutes_can_be_reviewed_when_they_are_over(study: Study) -> None:
+    study.answer("bee-wings", rating=Rating.GOOD)
+    assert not today_of(study).slipping[0].ready
+    study.now += timedelta(minutes=11)
+    assert today_of(study).slipping[0].ready
+
+
+def test_the_sibling_of_a_card_that_was_answered_today_is_not_offered(study: Study) -> None:
+    """It waits until tomorrow, so the item could not be reviewed now."""
+    study.answer("ape-arms")
+    study.wait(10)
+    assert today_of(study).slipping[0].ready
+    with closing(sqlite3.connect(study.folder.database)) as connection, connection:
+        connection.execute("CREATE TEMP TABLE sibling AS SELECT * FROM card WHERE key LIKE '%ape-arms%'")
+        connection.execute("UPDATE sibling SET id = 1000, uuid = randomblob(16), key = 'sibling'")
+        connection.execute("INSERT INTO card SELECT * FROM sibling")
+    study.answer("ape-arms")
+    (apes,) = today_of(study).slipping
+    assert (apes.title, apes.ready) == ("Apes", False)
+
+
+def test_slipping_items_can_be_reviewed_first(study: Study) -> None:
+    choose_all(study)
+    study.answer("bee-wings")
+    study.wait(5)
+    study.answer("ant-legs")
+    study.wait(12)
+    ants, bees = study.id("item", "Ants"), study.id("item", "Bees")
+    with study.open() as library:
+        usual = [card.item for card in library.reviews.plan().cards]
+        wanted = [card.item for card in library.reviews.plan(first_items=(ants,)).cards]
+    assert usual[0] == bees
+    assert wanted[0] == ants
+    assert sorted(map(str, wanted)) == sorted(map(str, usual))
+
+
+def test_a_glance_tells_the_climb_too(study: Study) -> None:
+    study.answer("bee-wings", "ant-legs")
+    study.wait(9)
+    seen = glance(study.folder.database, study.now)
+    assert seen is not None
+    assert seen.climbs
+    assert seen.slipping
+    assert (seen.climbs, seen.slipping) == (today_of(study, 15).climbs, today_of(study, 15).slipping)

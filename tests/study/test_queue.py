@@ -138,6 +138,53 @@ def test_new_cards_are_spread_between_the_reviews_and_a_review_opens() -> None:
     assert all(later - earlier > 1 for earlier, later in pairwise(places))
 
 
+# --- What is wanted first ----------------------------------------------------------------------------
+
+
+def with_first(
+    reviews: list[DueCard], fresh: list[NewCard], items: set[int], *, reviews_left: int | None = None
+) -> list[int]:
+    found = plan(
+        reviews,
+        fresh,
+        day=DAY,
+        seen_entries=(),
+        review_limit=reviews_left,
+        new_limit=100,
+        first_items=items,
+    )
+    return [card.card for card in found.cards]
+
+
+def test_what_is_wanted_first_comes_before_what_is_more_at_risk_and_before_new_cards() -> None:
+    reviews = [due(1, item=1, stability=1.0), due(2, item=2, stability=80.0), due(3, item=3, stability=90.0)]
+    assert planned(reviews, [new(4)])[0] == 1
+    assert with_first(reviews, [new(4)], {2, 3})[:2] == [2, 3]
+    assert sorted(with_first(reviews, [new(4)], {2, 3})) == [1, 2, 3, 4]
+
+
+def test_cards_of_a_wanted_item_keep_their_distance_too() -> None:
+    reviews = [due(number, item=7 if number < 4 else number) for number in range(1, 20)]
+    order = with_first(reviews, [], {7})
+    assert [order.index(card) for card in (1, 2, 3)] == [0, ITEM_DISTANCE, 2 * ITEM_DISTANCE]
+
+
+def test_what_is_wanted_first_is_within_the_limit_of_the_day() -> None:
+    reviews = [due(1, item=1, stability=1.0), due(2, item=2, stability=80.0)]
+    assert with_first(reviews, [], {2}, reviews_left=1) == [2]
+
+
+def test_wanting_what_is_not_due_changes_nothing() -> None:
+    reviews = [due(number, item=number, stability=float(number)) for number in range(1, 9)]
+    fresh = [new(20, item=50), new(21, item=51)]
+    assert with_first(reviews, fresh, {50, 99}) == planned(reviews, fresh)
+
+
+def test_the_entry_of_a_card_beyond_the_limit_gives_no_new_card_today() -> None:
+    reviews = [due(1, entry=1, stability=1.0), due(2, entry=9)]
+    assert planned(reviews, [new(3, entry=9), new(4)], reviews_left=1) == [1, 4]
+
+
 # --- A session ---------------------------------------------------------------------------------------
 
 

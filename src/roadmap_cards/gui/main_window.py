@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
@@ -77,6 +77,7 @@ class MainWindow(QWidget):
         self._seconds = seconds
         self.today = TodayPage(theme)
         self.today.start_asked.connect(self.start_review)
+        self.today.first_asked.connect(lambda minutes, items: self.start_review(minutes, 0, items))
         self._sidebar = Sidebar(
             theme,
             [SidebarEntry("today", "Today", "today")],
@@ -276,13 +277,16 @@ class MainWindow(QWidget):
         focus = self.page.first_focus()
         (focus or self._sidebar).setFocus()
 
-    def start_review(self, minutes: int, more_new: int) -> None:
-        """Begin a sitting of so many minutes (0: all there is), with further new cards if asked for."""
+    def start_review(self, minutes: int, more_new: int, first_items: Collection[int] = ()) -> None:
+        """Begin a sitting of so many minutes (0: all there is), with further new cards if asked for.
+
+        The due cards of `first_items` come first.
+        """
         if self._library is None:
             return
         from roadmap_cards.library.session import Session  # noqa: PLC0415  (loaded with the collection)
 
-        plan = self._library.reviews.plan(minutes or None, more_new=more_new)
+        plan = self._library.reviews.plan(minutes or None, more_new=more_new, first_items=first_items)
         session = Session(self._library, plan)
         if session.finished:
             self.today.refresh()

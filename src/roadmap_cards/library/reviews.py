@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,10 +59,18 @@ class Reviews:
 
     # --- What there is to do
 
-    def plan(self, minutes: int | None = None, *, more_new: int = 0, topic: str | None = None) -> Plan:
+    def plan(
+        self,
+        minutes: int | None = None,
+        *,
+        more_new: int = 0,
+        topic: str | None = None,
+        first_items: Collection[int] = (),
+    ) -> Plan:
         """Return what is left of today, as far as it fits into `minutes` (None: all of it).
 
-        `more_new` asks for that many new cards beyond today's limit; `topic` keeps to one topic (its key).
+        `more_new` asks for that many new cards beyond today's limit; `topic` keeps to one topic (its key);
+        the due cards of `first_items` come before all others.
         """
         only = None
         if topic is not None:
@@ -70,7 +78,13 @@ class Reviews:
             if not only:
                 raise ProblemError(f"There is no topic “{topic}”.", hint="See: roadmap-cards stats")
         return today.plan(
-            self._database.plain, self._now(), self._learning(), minutes, more_new=more_new, topics=only
+            self._database.plain,
+            self._now(),
+            self._learning(),
+            minutes,
+            more_new=more_new,
+            topics=only,
+            first_items=first_items,
         )
 
     def pace(self) -> Pace:

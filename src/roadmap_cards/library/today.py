@@ -7,16 +7,19 @@ Everything here reads through a plain connection to SQLite and loads neither SQL
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from roadmap_cards.library.climb import Climb, Slipping, climb_of, slipping
+from roadmap_cards.library.map import RoadmapMap, read_map, roadmaps
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import today as queries
-from roadmap_cards.storage.today import TopicRow
+from roadmap_cards.storage.today import Done, TopicRow
 from roadmap_cards.study import queue
 from roadmap_cards.study.day import MINUTE, Moment, moment
 from roadmap_cards.study.queue import DueCard, Pace, Plan
@@ -81,6 +84,10 @@ class Today:
     """The last days and today, oldest first."""
     ahead: tuple[DayMinutes, ...]
     due_tomorrow: int
+    climbs: tuple[Climb, ...]
+    """One for each roadmap that has a map."""
+    slipping: tuple[Slipping, ...]
+    """The items that slip soonest, of all roadmaps."""
 
 
 def glance(path: Path, now: datetime) -> Today | None:
@@ -104,17 +111,42 @@ def today(
     connection: sqlite3.Connection, present: Moment, learning: Learning, budget: int | None = None
 ) -> Today:
     """Return all that the first page shows at this moment, within `budget` minutes."""
+    day = present.day
+    topics = queries.topics(connection)
+    due = queries.due(connection, day)
+    done = queries.done(connection, day)
+    whole = _whole_plan(connection, due, done, day, learning)
+    maps = [read_map(connection, roadmap, day) for roadmap in roadmaps(connection)]
+    soonest = slipping(maps, {topic.id for topic in topics if topic.paused})
+    wanted = {item.id for item in soonest}
+    reviews = queue.reviews_of(due, day, done.entries, _reviews_left(learning, done), wanted)
+    # A card whose minutes are over comes before all others in any session.
+    steps = [card for card in due if card.due_at is not None and card.due_at <= present.at]
+    ready = {card.item for card in (*reviews, *steps)}
     return Today(
-        day=present.day,
+        day=day,
         budget=budget,
         usual=learning.minutes,
-        outlook=outlook(connection, present, learning, budget),
-        topics=tuple(queries.topics(connection)),
+        outlook=_outlook(connection, due, queue.within(whole, pace(connection, day), budget), day),
+        topics=tuple(topics),
         topics_chosen=queries.topics_chosen(connection),
-        spent=tuple(spent(connection, present.day, PAST)),
-        ahead=tuple(forecast(connection, present.day, AHEAD)),
-        due_tomorrow=due_tomorrow(connection, present.day),
+        spent=tuple(spent(connection, day, PAST)),
+        ahead=tuple(forecast(connection, day, AHEAD)),
+        due_tomorrow=due_tomorrow(connection, day),
+        climbs=tuple(_climbs(maps, due, whole)),
+        slipping=tuple(Slipping.of(item, ready) for item in soonest),
     )
+
+
+def _climbs(maps: Sequence[RoadmapMap], due: Sequence[DueCard], whole: Plan) -> Iterator[Climb]:
+    """Return the climbs with what is due and new in all the day, whatever fits into the budget."""
+    topic_of = {card.card: card.topic for card in due}
+    reviews = Counter(card.topic for card in whole.cards if not card.new)
+    reviews.update(topic_of[card.card] for card in whole.waiting)
+    new = Counter(card.topic for card in whole.cards if card.new)
+    for roadmap in maps:
+        if any(roadmap.topics):
+            yield climb_of(roadmap, reviews, new)
 
 
 # --- The plan ----------------------------------------------------------------------------------------
@@ -128,51 +160,64 @@ def plan(
     *,
     more_new: int = 0,
     topics: Collection[int] | None = None,
+    first_items: Collection[int] = (),
 ) -> Plan:
     """Return what is left of today, as far as it fits into `minutes` (None: all of it).
 
-    `more_new` asks for that many new cards beyond today's limit; `topics` keeps to these.
+    `more_new` asks for that many new cards beyond today's limit; `topics` keeps to these; what is due of
+    `first_items` comes first.
     """
-    due = queries.due(connection, present.day)
-    return _plan(connection, due, present.day, learning, minutes, more_new, topics)
+    day = present.day
+    due, done = queries.due(connection, day), queries.done(connection, day)
+    whole = _whole_plan(connection, due, done, day, learning, more_new, topics, first_items)
+    return queue.within(whole, pace(connection, day), minutes)
 
 
-def _plan(
+def _whole_plan(
     connection: sqlite3.Connection,
     due: Sequence[DueCard],
+    done: Done,
     day: int,
     learning: Learning,
-    minutes: int | None,
     more_new: int = 0,
     topics: Collection[int] | None = None,
+    first_items: Collection[int] = (),
 ) -> Plan:
-    done = queries.done(connection, day)
     new = queries.new(connection, day)
     if topics is not None:
         due = [card for card in due if card.topic in topics]
         new = [card for card in new if card.topic in topics]
-    limit = learning.reviews_per_day
-    whole = queue.plan(
+    return queue.plan(
         due,
         new,
         day=day,
         seen_entries=done.entries,
-        review_limit=None if limit is None else max(0, limit - done.reviews),
+        review_limit=_reviews_left(learning, done),
         new_limit=more_new or max(0, learning.new_per_day - done.new),
+        first_items=first_items,
     )
-    return queue.within(whole, pace(connection, day), minutes)
+
+
+def _reviews_left(learning: Learning, done: Done) -> int | None:
+    limit = learning.reviews_per_day
+    return None if limit is None else max(0, limit - done.reviews)
 
 
 def outlook(
     connection: sqlite3.Connection, present: Moment, learning: Learning, minutes: int | None = None
 ) -> Outlook:
     """Return what today holds within a time budget (None: all of it)."""
-    due = queries.due(connection, present.day)
-    chosen = _plan(connection, due, present.day, learning, minutes)
+    day = present.day
+    due = queries.due(connection, day)
+    whole = _whole_plan(connection, due, queries.done(connection, day), day, learning)
+    return _outlook(connection, due, queue.within(whole, pace(connection, day), minutes), day)
+
+
+def _outlook(connection: sqlite3.Connection, due: Sequence[DueCard], chosen: Plan, day: int) -> Outlook:
     due_of = {card.card: card for card in due}
     reviews = [card for card in chosen.cards if not card.new]
     in_steps = [due_of[card.card] for card in chosen.waiting]
-    usual = pace(connection, present.day)
+    usual = pace(connection, day)
     topics = [(card.topic, card.new) for card in chosen.cards] + [(card.topic, False) for card in in_steps]
     items = [(card.item, card.new) for card in chosen.cards] + [(card.item, False) for card in in_steps]
     return Outlook(
@@ -180,7 +225,7 @@ def outlook(
         new=len(chosen.cards) - len(reviews),
         waiting=len(chosen.waiting),
         minutes=queue.minutes(usual.of(chosen.cards) + usual.review * len(chosen.waiting)),
-        overdue=sum(due_of[card.card].due_day < present.day for card in reviews),
+        overdue=sum(due_of[card.card].due_day < day for card in reviews),
         topics=_loads(connection, "topic", topics),
         items=_loads(connection, "item", items),
     )

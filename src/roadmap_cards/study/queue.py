@@ -84,30 +84,52 @@ def plan(
     seen_entries: Collection[int],
     review_limit: int | None,
     new_limit: int,
+    first_items: Collection[int] = (),
 ) -> Plan:
     """Return what is to be studied on `day`.
 
     `new` comes in roadmap order. `seen_entries` were answered today already: their other cards wait until
-    tomorrow. The limits are what is left of the day's.
+    tomorrow. The limits are what is left of the day's. Reviews of `first_items` go to the head of the line,
+    before all other reviews and new cards; cards of one item keep their distance there too.
     """
     waiting = [card for card in due if card.due_at is not None]
-    taken = set(seen_entries) | {card.entry for card in waiting}
-    reviews = []
-    for card in sorted(due, key=lambda card: (-card.risk(day), card.card)):
-        if card.due_at is None and card.entry not in taken:
-            taken.add(card.entry)
-            reviews.append(card)
-    reviews = reviews[:review_limit]
-    fresh = _new_cards(new, taken, new_limit)
+    reviews = reviews_of(due, day, seen_entries, review_limit, first_items)
+    fresh = _new_cards(new, set(seen_entries) | {card.entry for card in due}, new_limit)
+    wanted = [_planned_review(card) for card in reviews if card.item in first_items]
+    others = [_planned_review(card) for card in reviews if card.item not in first_items]
     ordered = _apart(
-        _spread(
-            [Planned(card.card, card.item, card.topic, new=False) for card in reviews],
-            [Planned(card.card, card.item, card.topic, new=True) for card in fresh],
-        ),
+        [
+            *wanted,
+            *_spread(others, [Planned(card.card, card.item, card.topic, new=True) for card in fresh]),
+        ],
         {card.card: card for card in fresh},
     )
     in_steps = sorted((card.due_at or 0, card.card) for card in waiting)
     return Plan(tuple(ordered), tuple(Waiting(card, due_at) for due_at, card in in_steps))
+
+
+def reviews_of(
+    due: Sequence[DueCard],
+    day: int,
+    seen_entries: Collection[int],
+    limit: int | None,
+    first_items: Collection[int] = (),
+) -> list[DueCard]:
+    """Return the cards to be reviewed on `day`: those of `first_items`, then the others; most at risk first.
+
+    Cards in their minutes-long steps are not among them, nor is a second card of any entry.
+    """
+    taken = set(seen_entries) | {card.entry for card in due if card.due_at is not None}
+    reviews = []
+    for card in sorted(due, key=lambda card: (card.item not in first_items, -card.risk(day), card.card)):
+        if card.due_at is None and card.entry not in taken:
+            taken.add(card.entry)
+            reviews.append(card)
+    return reviews[:limit]
+
+
+def _planned_review(card: DueCard) -> Planned:
+    return Planned(card.card, card.item, card.topic, new=False)
 
 
 def _new_cards(new: Sequence[NewCard], taken: set[int], limit: int) -> list[NewCard]:

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QMetaMethod, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.bars import TopicBars, TopicLoad
 from roadmap_cards.gui.widgets.button import PrimaryButton, SecondaryButton
 from roadmap_cards.gui.widgets.choice_list import TopicChoice, TopicChooser
+from roadmap_cards.gui.widgets.climb_panel import ClimbPanel
 from roadmap_cards.gui.widgets.minutes_chart import DayMinutes, MinutesChart
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.segment import Segment
+from roadmap_cards.gui.widgets.slipping import SlippingItem, SlippingPanel
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.library.map import SOON
 from roadmap_cards.study.day import date_of
 from roadmap_cards.study.wording import counted
 
@@ -27,23 +30,36 @@ if TYPE_CHECKING:
     from roadmap_cards.library.today import Load, Outlook, Today
     from roadmap_cards.storage.today import TopicRow
 
-LONGEST_LIST = 7
+LONGEST_LIST = 6
 """Rows of “Due today”; what is beyond is summed up in the last one."""
 
 SIDE_BY_SIDE = 900
 """Pixels of the page from which its parts stand side by side."""
 
-TALLEST_PANEL = 460
+IN_PAIRS = 560
+"""Pixels of the page from which two panels stand side by side."""
+
+TALLEST_PANEL = 330
 """Pixels; in a tall window the panels keep their shape and the page ends below them."""
+
+SHARES = (33, 35, 27)
+"""How the three panels divide a wide page."""
 
 MORE_NEW = 5
 """How many further new cards are offered when the day's are done."""
 
 
 class TodayPage(Page):
-    """The first page. `start_asked` carries the minutes of the session (0: no limit) and extra new cards."""
+    """The first page.
+
+    `start_asked` carries the minutes of the session (0: no limit) and extra new cards. `first_asked` is the
+    same with a tuple of items whose due cards are wanted first. `topic_asked` carries the id of a topic that
+    the person wants to see on the map; while nobody listens, nothing offers it.
+    """
 
     start_asked = Signal(int, int)
+    first_asked = Signal(int, tuple)
+    topic_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         """Show the frame of the page; `show_today` fills it, at first from a glance at the collection."""
@@ -73,17 +89,26 @@ class TodayPage(Page):
         self._due = Panel(theme, "Due today")
         self._bars = TopicBars(theme)
         self._due.content.addWidget(self._bars, 1)
-        self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._climb = ClimbPanel(theme)
+        self._climb.view.topic_asked.connect(self.topic_asked)
+        self._slipping = SlippingPanel(theme)
+        self._slipping.review_asked.connect(self._begin_with_slipping)
+        self._panels = QGridLayout()
         self._panels.setContentsMargins(0, 0, 0, 0)
         self._panels.setSpacing(20)
-        for panel in (self._due, self._minutes):
+        for column, panel in enumerate(self._small_panels):
             panel.setMaximumHeight(TALLEST_PANEL)
-            self._panels.addWidget(panel, 1)
+            self._panels.addWidget(panel, 0, column)
         self.body.addWidget(self._welcome)
+        self.body.addWidget(self._climb, 2)
         self.body.addLayout(self._panels, 1)
         self.body.addStretch(0)
-        for part in (self._welcome, self._minutes, self._due, self._start, self._more, self._time):
+        for part in (self._welcome, self._climb, *self._small_panels, self._start, self._more, self._time):
             part.hide()
+
+    @property
+    def _small_panels(self) -> tuple[Panel, ...]:
+        return self._due, self._minutes, self._slipping
 
     def _build_head(self) -> None:
         words = QVBoxLayout()
@@ -96,26 +121,45 @@ class TodayPage(Page):
         self._time_row.addWidget(Text(self.theme, "Time today", "small_strong", "ink3"))
         self._time_row.addStretch(1)
         self._segment: Segment | None = None
-        controls = QHBoxLayout()
-        controls.setSpacing(24)
+        self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._controls.setSpacing(24)
         for control in (self._time, self._more, self._start):
-            controls.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        controls.addStretch(0)
+            self._controls.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._controls.addStretch(0)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(20)
         self._head.addLayout(words, 1)
-        self._head.addLayout(controls)
+        self._head.addLayout(self._controls)
         self.body.addLayout(self._head)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put side by side what fits, and one below the other what does not."""
         directions = QBoxLayout.Direction
-        wide = event.size().width() >= SIDE_BY_SIDE
-        for layout in (self._head, self._panels):
-            layout.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        wide, pairs = (event.size().width() >= least for least in (SIDE_BY_SIDE, IN_PAIRS))
+        self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._controls.setDirection(directions.LeftToRight if pairs else directions.TopToBottom)
+        self._controls.setSpacing(24 if pairs else 12)
         margin = 40 if wide else 24
         self.body.setContentsMargins(margin, margin, margin, margin)
+        self._arrange_panels()
         super().resizeEvent(event)
+
+    def _arrange_panels(self) -> None:
+        """Put the small panels that are shown into as many columns as there is room for."""
+        shown = [panel for panel in self._small_panels if not panel.isHidden()]
+        columns = 3 if self.width() >= SIDE_BY_SIDE else 2 if self.width() >= IN_PAIRS else 1
+        for panel in self._small_panels:
+            self._panels.removeWidget(panel)
+        for column in range(3):
+            self._panels.setColumnStretch(column, 0)
+        if columns == 2 and len(shown) == 3:
+            shown.sort(key=lambda panel: panel is self._minutes)  # the chart takes a line of its own well
+        for number, panel in enumerate(shown):
+            row, column = divmod(number, columns)
+            alone = number == len(shown) - 1 and column == 0
+            self._panels.addWidget(panel, row, column, 1, columns if alone else 1)
+            share = SHARES[self._small_panels.index(panel)] if columns == 3 else 1
+            self._panels.setColumnStretch(column, share)
 
     # --- What is shown
 
@@ -150,8 +194,12 @@ class TodayPage(Page):
         self._say(today)
         first_day = _is_first_day(today)
         self._show_welcome(today.topics if first_day else ())
+        self._climb.setVisible(bool(today.climbs))
+        self._climb.show_climbs(today.climbs, flagged=not first_day)
         self._show_due(today.outlook, shown=not first_day)
         self._show_minutes(today, shown=not first_day)
+        self._show_slipping(today, shown=not first_day)
+        self._arrange_panels()
         self._time.setVisible(bool(today.outlook.cards))
         self._start.setVisible(bool(today.outlook.cards))
         can_learn_more = not today.outlook.cards and any(
@@ -208,7 +256,7 @@ class TodayPage(Page):
         if len(outlook.topics) == 1 and len(outlook.items) > 1:
             loads, title, others = outlook.items, f"Due today in {outlook.topics[0].title}", "items"
         self._due.set_title(title)
-        self._due.set_note(str(outlook.cards))
+        self._due.set_figure(str(outlook.cards))
         self._bars.set_rows(_load_rows(loads, others))
 
     def _show_minutes(self, today: Today, *, shown: bool) -> None:
@@ -222,6 +270,13 @@ class TodayPage(Page):
         )
         done = round(present.minutes)
         self._minutes.set_note(f"{counted(done, 'minute')} today so far" if done else "none today so far")
+
+    def _show_slipping(self, today: Today, *, shown: bool) -> None:
+        self._slipping.setVisible(shown and bool(today.slipping))
+        self._slipping.show_items(
+            [SlippingItem(item.id, item.title, item.now, item.later, item.ready) for item in today.slipping],
+            date_of(today.day + SOON).strftime("%A"),
+        )
 
     def show_problem(self, sentence: str) -> None:
         """Say why there is no collection to show."""
@@ -239,7 +294,19 @@ class TodayPage(Page):
                 found.append(Command(words, (str(number + 1),), partial(self._choose, number), "Today"))
         if not self._more.isHidden():
             found.append(Command(f"Learn {MORE_NEW} new cards", ("N", "Enter"), self._begin_more, "Today"))
+        if not self._slipping.isHidden() and self._slipping.ready:
+            found.append(Command(self._slipping.review.words, ("S",), self._begin_with_slipping, "Today"))
+        if not self._climb.isHidden():
+            view, group = self._climb.view, "Your climb"
+            found.append(Command("Next topic", ("Right",), partial(view.step, 1), group))
+            found.append(Command("Previous topic", ("Left",), partial(view.step, -1), group))
+            if self._leads_to_a_map:
+                found.append(Command("Show the topic on the map", ("Enter",), view.open_topic, group))
         return found
+
+    @property
+    def _leads_to_a_map(self) -> bool:
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.topic_asked))
 
     def first_focus(self) -> QWidget | None:
         for button in (self._start, self._more):
@@ -248,6 +315,7 @@ class TodayPage(Page):
         return None
 
     def enter(self) -> None:
+        self._climb.view.set_opens(opens=self._leads_to_a_map)
         self.refresh()
 
     def _offer_budgets(self, usual: int) -> None:
@@ -273,6 +341,9 @@ class TodayPage(Page):
     def _begin(self) -> None:
         self._keep_choice()
         self.start_asked.emit(self._budget, 0)
+
+    def _begin_with_slipping(self) -> None:
+        self.first_asked.emit(self._budget, self._slipping.ready)
 
     def _begin_more(self) -> None:
         self.start_asked.emit(0, MORE_NEW)
@@ -326,8 +397,9 @@ def _is_first_day(today: Today) -> bool:
 
 def _load_rows(loads: Sequence[Load], others: str) -> list[TopicLoad]:
     """Return the rows of “Due today”; what is beyond the longest list is summed up in the last one."""
-    rows = [TopicLoad(load.title, load.reviews, load.new) for load in loads[:LONGEST_LIST]]
-    rest = loads[LONGEST_LIST:]
+    alone = len(loads) if len(loads) <= LONGEST_LIST else LONGEST_LIST - 1
+    rows = [TopicLoad(load.title, load.reviews, load.new) for load in loads[:alone]]
+    rest = loads[alone:]
     if rest:
         reviews, new = sum(load.reviews for load in rest), sum(load.new for load in rest)
         rows.append(TopicLoad(f"{len(rest)} other {others}", reviews, new, quiet=True))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import draw_box, painter_on
+from roadmap_cards.gui.widgets.elided_text import ElidedText
 from roadmap_cards.gui.widgets.legend import Legend, LegendMark
 from roadmap_cards.gui.widgets.text import Text
 
@@ -87,7 +88,8 @@ class TopicBars(QWidget):
         grid.setColumnStretch(0, 1)
         full = max((load.cards for load in rows), default=1)
         for number, load in enumerate(rows):
-            label = Text(self._theme, load.label, "label", "ink2" if load.quiet else "ink", wrap=True)
+            label = ElidedText(self._theme, "label", "ink2" if load.quiet else "ink")
+            label.set_text(load.label)
             count = Text(self._theme, str(load.cards), "label_strong")
             count.setMinimumWidth(22)
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -32,13 +32,15 @@ class Panel(Raised):
         self.corner = corner
         self._theme = theme
         self._title = Text(theme, title, "heading", wrap=True)
+        # Its height follows from its width; else it would ask for what it took one word a line.
+        self._title.setMinimumHeight(self._title.fontMetrics().height())
         self._note = Text(theme, note, "label", "ink2")
         self._heading = QWidget()
-        row = QHBoxLayout(self._heading)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._note)
+        self._heading_row = QHBoxLayout(self._heading)
+        self._heading_row.setContentsMargins(0, 0, 0, 0)
+        self._heading_row.setSpacing(16)
+        self._heading_row.addWidget(self._title, 1)
+        self._heading_row.addWidget(self._note)
         self.content = QVBoxLayout()
         self.content.setSpacing(12)
         layout = QVBoxLayout(self)
@@ -61,6 +63,10 @@ class Panel(Raised):
         """Put a number at the right of the heading, as strong as the heading itself."""
         self._note.set_style("heading", "ink")
         self.set_note(figure)
+
+    def add_to_heading(self, control: QWidget) -> None:
+        """Put a control at the right of the heading, behind the note."""
+        self._heading_row.addWidget(control)
 
     def _show_heading(self) -> None:
         self._note.setVisible(bool(self._note.text()))

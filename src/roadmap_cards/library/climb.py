@@ -1,0 +1,156 @@
+"""The climb: a roadmap as the first page draws it, topic by topic, and the items that slip soonest.
+
+Derived from the mastery map; as quick to compare as a few dozen small numbers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from roadmap_cards.library.map import MapItem, MapLevel, MapTopic, RoadmapMap
+from roadmap_cards.library.map import slipping as slipping_in
+
+MOST_SLIPPING = 3
+"""How many items “slipping soonest” names."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClimbTopic:
+    """A stratum. `items` counts those that count for mastery, `seen` and `held` are of them.
+
+    `recall` is the recall now of what was seen, from 0 to 1. `due` and `new` count today's cards.
+    """
+
+    id: int
+    title: str
+    items: int
+    seen: int
+    held: int
+    recall: float
+    due: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClimbLevel:
+    """Strata that stand together; `short` is the title without the words that it shares with most levels."""
+
+    title: str
+    short: str
+    topics: tuple[ClimbTopic, ...]
+
+    @property
+    def items(self) -> int:
+        return sum(topic.items for topic in self.topics)
+
+    @property
+    def held(self) -> int:
+        return sum(topic.held for topic in self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """A roadmap from its first topic to its last; `id` is the roadmap's."""
+
+    id: int
+    title: str
+    levels: tuple[ClimbLevel, ...]
+
+    @property
+    def topics(self) -> Iterator[ClimbTopic]:
+        for level in self.levels:
+            yield from level.topics
+
+    @property
+    def items(self) -> int:
+        return sum(level.items for level in self.levels)
+
+    @property
+    def held(self) -> int:
+        return sum(level.held for level in self.levels)
+
+    @property
+    def seen(self) -> int:
+        return sum(topic.seen for topic in self.topics)
+
+    @property
+    def cards(self) -> int:
+        """How many of today's cards are of this roadmap."""
+        return sum(topic.due + topic.new for topic in self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Slipping:
+    """An item that is being forgotten: recall now and in SOON days, and whether today holds a card of it."""
+
+    id: int
+    title: str
+    now: float
+    later: float
+    ready: bool
+
+    @classmethod
+    def of(cls, item: MapItem, ready: Collection[int | None]) -> Slipping:
+        return cls(item.id, item.title, item.mastery.recall, item.later, item.id in ready)
+
+
+def climb_of(roadmap: RoadmapMap, due: Mapping[int, int], new: Mapping[int, int]) -> Climb:
+    """Return the climb of a roadmap; `due` and `new` are the numbers of today's cards by topic."""
+    levels = [level for level in roadmap.levels if level.topics]
+    shorts = short_titles([level.title for level in levels])
+    return Climb(
+        roadmap.id,
+        roadmap.title,
+        tuple(_level(level, short, due, new) for level, short in zip(levels, shorts, strict=True)),
+    )
+
+
+def _level(level: MapLevel, short: str, due: Mapping[int, int], new: Mapping[int, int]) -> ClimbLevel:
+    return ClimbLevel(level.title, short, tuple(_topic(topic, due, new) for topic in level.topics))
+
+
+def _topic(topic: MapTopic, due: Mapping[int, int], new: Mapping[int, int]) -> ClimbTopic:
+    counting = [item for item in topic.items if item.state is not None]
+    return ClimbTopic(
+        id=topic.id,
+        title=topic.title,
+        items=len(counting),
+        seen=sum(item.seen for item in counting),
+        held=topic.held,
+        recall=topic.mastery.recall,
+        due=due.get(topic.id, 0),
+        new=new.get(topic.id, 0),
+    )
+
+
+def studied(climbs: Sequence[Climb]) -> int:
+    """Return which of several climbs is being studied: where most of today's cards are."""
+    return max(range(len(climbs)), key=lambda at: (climbs[at].cards, climbs[at].seen, -at), default=0)
+
+
+def slipping(maps: Sequence[RoadmapMap], paused: Collection[int]) -> list[MapItem]:
+    """Return the items of all roadmaps that slip soonest, but none of a topic that the person paused."""
+    resting = {
+        item.id for roadmap in maps for topic in roadmap.topics if topic.id in paused for item in topic.items
+    }
+    falling = [
+        item
+        for roadmap in maps
+        for item in slipping_in(roadmap, MOST_SLIPPING + len(resting))
+        if item.id not in resting
+    ]
+    return sorted(falling, key=lambda item: (item.later, item.id))[:MOST_SLIPPING]
+
+
+def short_titles(titles: Sequence[str]) -> list[str]:
+    """Return titles without the words that most of them share, such as “Junior” for “Junior LLM Engineer”.
+
+    Titles that would be left without a word of their own stay whole.
+    """
+    counts = Counter(word for title in titles for word in set(title.split()))
+    shared = {word for word, count in counts.items() if count > max(1, len(titles) / 2)}
+    shorts = [" ".join(word for word in title.split() if word not in shared) for title in titles]
+    telling = all(any(map(str.isalpha, short)) for short in shorts)
+    return shorts if telling and len(set(shorts)) == len(set(titles)) else list(titles)

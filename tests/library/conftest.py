@@ -1,0 +1,138 @@
+"""A small roadmap with decks of a person's own, and a person who studies it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.map import MapItem, RoadmapMap, read_map, roadmaps
+from roadmap_cards.paths import DataFolder
+from roadmap_cards.roadmap.deck_file import read_deck_file
+from roadmap_cards.roadmap.outline import Item, Level, Roadmap, Section, Topic
+from roadmap_cards.storage import roadmaps as roadmap_queries
+from roadmap_cards.storage.loading import load_deck
+from roadmap_cards.storage.opening import open_database
+from roadmap_cards.study.card import Rating
+from roadmap_cards.study.day import moment
+
+HEAD = """---
+format: 1
+topic: {topic}
+title: {title}
+status: reviewed
+sources:
+  book: {{title: "A book", url: "https://example.org"}}
+---
+"""
+
+
+def topic(key: str, *items: str) -> Topic:
+    bullets = tuple(Item(f"{key}/one/{item}", item.capitalize(), 1) for item in items)
+    return Topic(key, key.capitalize(), 1, (Section(f"{key}/one", "One", 1, bullets),))
+
+
+ROADMAP = Roadmap(
+    "tiny",
+    "Tiny",
+    (
+        Level("junior", "Junior", 1, (topic("alpha", "ants", "apes", "axes"), topic("beta", "bees"))),
+        Level("senior", "Senior", 1, (topic("gamma", "gnus"),)),
+    ),
+)
+"""Alpha has two cards on ants, one on apes and none on axes; beta has one on bees; gamma has none."""
+
+DECKS = {
+    "alpha": (("ants", "ant-legs"), ("ants", "ant-eyes"), ("apes", "ape-arms")),
+    "beta": (("bees", "bee-wings"),),
+}
+
+
+def deck(key: str, entries: tuple[tuple[str, str], ...]) -> str:
+    text, before = HEAD.format(topic=key, title=key.capitalize()) + "\n# One\n", ""
+    for item, name in entries:
+        text += f"\n## {item.capitalize()}\n" if item != before else ""
+        text += f"\n### {name}\nkind: basic\ndifficulty: 1\nsources: book\n\nQ: What is {name}?\nA: It.\n"
+        before = item
+    return text
+
+
+class Study:
+    """A collection of that roadmap, by the name of its cards, items and topics."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = DataFolder(root)
+        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+        with OpenCollection(self.folder, self.clock):
+            pass
+        self.load("tiny", ROADMAP, DECKS)
+
+    def clock(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+    def load(self, key: str, roadmap: Roadmap | None, decks: dict[str, tuple[tuple[str, str], ...]]) -> None:
+        """Read a roadmap (None: a folder of decks without one) and its decks into the collection."""
+        database = open_database(self.folder.database, moment(self.now), self.folder.backups)
+        with closing(database), database.change("Read decks", undoable=False) as tx:
+            if roadmap is not None:
+                roadmap_queries.store(tx, roadmap, "")
+            for name, entries in decks.items():
+                path = self.folder.decks / key / f"{name}.md"
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(deck(name, entries), encoding="utf-8")
+                read = read_deck_file(path, roadmap.topic(name) if roadmap else None, roadmap=key)
+                assert not read.flaws
+                load_deck(tx, f"{key}/{name}", "", read.deck, "", moment(self.now))
+
+    @contextmanager
+    def open(self) -> Iterator[Library]:
+        with OpenCollection(self.folder, self.clock) as library:
+            yield library
+
+    def card(self, library: Library, name: str) -> int:
+        return next(number for key, number in library.decks.card_keys().items() if f"/{name}#" in key)
+
+    def answer(self, *names: str, rating: Rating = Rating.EASY) -> None:
+        with self.open() as library:
+            for name in names:
+                library.reviews.answer(library.reviews.ask(self.card(library, name)), rating, 9_000)
+
+    def suspend(self, *names: str) -> None:
+        with self.open() as library:
+            for name in names:
+                library.reviews.suspend(self.card(library, name))
+
+    def pause(self, key: str) -> None:
+        """Let a topic rest, as the settings will."""
+        with closing(sqlite3.connect(self.folder.database)) as connection, connection:
+            connection.execute("UPDATE topic SET paused = 1 WHERE key = ?", (key,))
+
+    def id(self, table: str, title: str) -> int:
+        with closing(sqlite3.connect(self.folder.database)) as connection:
+            (found,) = connection.execute(f"SELECT id FROM {table} WHERE title = ?", (title,)).fetchone()
+        return int(found)
+
+    def wait(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @property
+    def day(self) -> int:
+        return moment(self.now).day
+
+    def maps(self) -> list[RoadmapMap]:
+        with closing(sqlite3.connect(self.folder.database)) as connection:
+            return [read_map(connection, roadmap, self.day) for roadmap in roadmaps(connection)]
+
+    def item(self, title: str) -> MapItem:
+        return next(item for roadmap in self.maps() for item in roadmap.items if item.title == title)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return Study(tmp_path)
