@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.main_window import MainWindow
@@ -22,6 +22,7 @@ from roadmap_cards.gui.widgets.canvas import scrolling
 from roadmap_cards.gui.widgets.climb_panel import ClimbPanel
 from roadmap_cards.gui.widgets.elided_text import ElidedText
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.minutes_chart import MinutesChart
 from roadmap_cards.gui.widgets.page import key_groups
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.slipping import SlippingPanel
@@ -35,7 +36,7 @@ from roadmap_cards.study.card import Rating
 from roadmap_cards.study.day import day_of
 
 MONDAY = day_of(datetime(2026, 11, 23, tzinfo=UTC).date())
-TOPICS = tuple(ClimbTopic(number, f"Topic {number}", 10, 10, 5, 0.9, 1, 0) for number in range(36))
+TOPICS = tuple(ClimbTopic(number, f"Topic {number}", 10, 10, 5, 0.9, 0.7, 1, 0) for number in range(36))
 CLIMB = Climb(1, "Roadmap", (ClimbLevel("Junior", "Junior", (*TOPICS[:-1], replace(TOPICS[-1], new=5))),))
 SLIPPING = (
     Slipping(7, "Multi-head Attention", 0.91, 0.80, ready=True),
@@ -51,6 +52,7 @@ BUSY = Today(
     topics=(TopicRow(1, "roadmap", "Junior", "topic", "Topic", True, False, 40, 30),),
     topics_chosen=True,
     spent=tuple(DayMinutes(MONDAY - 7 + number, 10.0) for number in range(8)),
+    since=MONDAY - 90,
     ahead=tuple(DayMinutes(MONDAY + 1 + number, 9.0) for number in range(6)),
     due_tomorrow=31,
     climbs=(CLIMB,),
@@ -336,3 +338,80 @@ def test_an_answer_changes_the_climb(window: MainWindow, library: Library) -> No
     window.go("today")
     assert climb.shown is not None
     assert sum(topic.due for topic in climb.shown.topics) == sum(topic.due for topic in before.topics) - 1
+
+
+# --- The first day -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[TodayPage, Library]]:
+    """Return the page of a fresh collection with a second topic of the person's own."""
+    folder = DataFolder(tmp_path / "data")
+    folder.prepare()
+    (folder.decks / "mine").mkdir()
+    (folder.decks / "mine" / "my-topic.md").write_text(OWN_DECK, encoding="utf-8")
+    with OpenCollection(folder, lambda: datetime(2026, 11, 23, 8, 0, tzinfo=UTC)) as library:
+        library.decks.load_changed(folder)
+        page = TodayPage(theme)
+        qtbot.addWidget(page)
+        page.show()
+        page.open(library)
+        yield page, library
+
+
+OWN_DECK = """---
+format: 1
+topic: my-topic
+title: My topic
+status: reviewed
+sources:
+  me: {title: "My notes", url: "https://example.org/", kind: article}
+---
+
+### first-fact
+kind: basic
+difficulty: 1
+sources: me
+
+Q: One?
+A: Two.
+"""
+
+
+def boxes(page: TodayPage) -> dict[str, QCheckBox]:
+    shown = [box for box in page.findChildren(QCheckBox) if not box.isHidden()]
+    return {box.accessibleName().partition(",")[0]: box for box in shown}
+
+
+def test_the_numbers_follow_the_topics_that_are_ticked(fresh: tuple[TodayPage, Library]) -> None:
+    page, library = fresh
+    shown = boxes(page)
+    assert page.cards == 10
+    shown["Attention Mechanism"].click()
+    assert page.cards == 1
+    assert boxes(page) == shown, "the boxes stay as they are ticked"
+    asked: list[int] = []
+    page.start_asked.connect(lambda minutes, _new: asked.append(minutes))
+    start = page.first_focus()
+    assert start is not None
+    QTest.keyClick(start, Qt.Key.Key_Return)
+    assert asked == [15]
+    assert len(library.reviews.plan(15).cards) == 1
+
+
+def test_without_a_topic_there_is_nothing_to_start(fresh: tuple[TodayPage, Library]) -> None:
+    page, library = fresh
+    for box in boxes(page).values():
+        box.click()
+    assert "Tick at least one topic to begin." in texts(page)
+    assert page.first_focus() is None
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert not library.decks.topics_chosen
+
+
+def test_days_before_the_first_one_were_no_rest(page: TodayPage) -> None:
+    (chart,) = page.findChildren(MinutesChart)
+    quiet = tuple(DayMinutes(MONDAY - 7 + number, 0.0) for number in range(8))
+    page.show_today(replace(BUSY, spent=quiet, since=MONDAY - 2))
+    told = chart.accessibleDescription()
+    assert told.count("rest") == 2

@@ -72,7 +72,9 @@ def test_level_names_leave_out_what_most_of_them_share(titles: list[str], short:
 
 
 def climb(number: int, *, due: int, seen: int = 0) -> Climb:
-    return Climb(number, str(number), (ClimbLevel("L", "L", (ClimbTopic(1, "T", 9, seen, 0, 0.9, due, 0),)),))
+    return Climb(
+        number, str(number), (ClimbLevel("L", "L", (ClimbTopic(1, "T", 9, seen, 0, 0.9, 0.5, due, 0),)),)
+    )
 
 
 def test_the_roadmap_with_most_to_do_today_is_the_one_that_is_studied() -> None:

@@ -20,7 +20,8 @@ MOST_SLIPPING = 3
 class ClimbTopic:
     """A stratum. `items` counts those that count for mastery, `seen` and `held` are of them.
 
-    `recall` is the recall now of what was seen, from 0 to 1. `due` and `new` count today's cards.
+    `recall` and `strength` are the recall now and the mastery of what was seen, from 0 to 1. `due` and `new`
+    count today's cards.
     """
 
     id: int
@@ -29,6 +30,7 @@ class ClimbTopic:
     seen: int
     held: int
     recall: float
+    strength: float
     due: int
     new: int
 
@@ -120,6 +122,7 @@ def _topic(topic: MapTopic, due: Mapping[int, int], new: Mapping[int, int]) -> C
         seen=sum(item.seen for item in counting),
         held=topic.held,
         recall=topic.mastery.recall,
+        strength=topic.mastery.strength,
         due=due.get(topic.id, 0),
         new=new.get(topic.id, 0),
     )

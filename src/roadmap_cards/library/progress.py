@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from roadmap_cards.library import today
@@ -40,9 +40,12 @@ class Progress:
         self._now = now
         self._learning = learning
 
-    def today(self, budget: int | None = None) -> Today:
-        """Return what today holds within `budget` minutes (None: all of it), and the days around it."""
-        return today.today(self._database.plain, self._now(), self._learning(), budget)
+    def today(self, budget: int | None = None, only: Collection[int] | None = None) -> Today:
+        """Return what today holds within `budget` minutes (None: all of it), and the days around it.
+
+        `only` keeps to some topics, before the person has settled on them.
+        """
+        return today.today(self._database.plain, self._now(), self._learning(), budget, only)
 
     def outlook(self, minutes: int | None = None) -> Outlook:
         """Return what is left of today within a time budget (None: all of it)."""

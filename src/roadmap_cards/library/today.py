@@ -82,6 +82,8 @@ class Today:
     topics_chosen: bool
     spent: tuple[DayMinutes, ...]
     """The last days and today, oldest first."""
+    since: int | None
+    """The study day of the very first answer."""
     ahead: tuple[DayMinutes, ...]
     due_tomorrow: int
     climbs: tuple[Climb, ...]
@@ -108,14 +110,21 @@ def glance(path: Path, now: datetime) -> Today | None:
 
 
 def today(
-    connection: sqlite3.Connection, present: Moment, learning: Learning, budget: int | None = None
+    connection: sqlite3.Connection,
+    present: Moment,
+    learning: Learning,
+    budget: int | None = None,
+    only: Collection[int] | None = None,
 ) -> Today:
-    """Return all that the first page shows at this moment, within `budget` minutes."""
+    """Return all that the first page shows at this moment, within `budget` minutes.
+
+    `only` keeps to some topics, before the person has settled on them.
+    """
     day = present.day
     topics = queries.topics(connection)
     due = queries.due(connection, day)
     done = queries.done(connection, day)
-    whole = _whole_plan(connection, due, done, day, learning)
+    whole = _whole_plan(connection, due, done, day, learning, topics=only)
     maps = [read_map(connection, roadmap, day) for roadmap in roadmaps(connection)]
     soonest = slipping(maps, {topic.id for topic in topics if topic.paused})
     wanted = {item.id for item in soonest}
@@ -131,6 +140,7 @@ def today(
         topics=tuple(topics),
         topics_chosen=queries.topics_chosen(connection),
         spent=tuple(spent(connection, day, PAST)),
+        since=queries.first_day(connection),
         ahead=tuple(forecast(connection, day, AHEAD)),
         due_tomorrow=due_tomorrow(connection, day),
         climbs=tuple(_climbs(maps, due, whole)),

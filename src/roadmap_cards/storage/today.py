@@ -198,6 +198,12 @@ def by_day(connection: sqlite3.Connection, first: int, last: int) -> list[DayRow
     return [DayRow(*row) for row in rows]
 
 
+def first_day(connection: sqlite3.Connection) -> int | None:
+    """Return the study day of the first answer that counts, or None."""
+    (day,) = connection.execute(f"SELECT min(day) FROM review WHERE {STANDING}").fetchone()
+    return day if day is None else int(day)
+
+
 def due_by_day(connection: sqlite3.Connection, first: int, last: int) -> dict[int, int]:
     """Return how many cards fall due on each study day from `first` to `last`, as things stand."""
     rows = connection.execute(

@@ -62,6 +62,11 @@ class Mastery:
         return self.recalled / self.seen if self.seen else 0.0
 
     @property
+    def strength(self) -> float:
+        """The mastery of what was seen, whatever is still to be seen; 0 where nothing was."""
+        return self.kept / self.seen if self.seen else 0.0
+
+    @property
     def durability(self) -> float:
         """How lasting what is known is; 0 where nothing is."""
         return self.kept / self.recalled if self.recalled else 0.0

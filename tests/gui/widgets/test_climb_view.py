@@ -21,10 +21,10 @@ from roadmap_cards.gui.widgets.slipping import SlippingItem, SlippingPanel
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.climb import Climb, ClimbLevel, ClimbTopic
 
-PYTHON = ClimbTopic(11, "Python Basics", 15, 15, 12, 0.95, 3, 0)
-GIT = ClimbTopic(12, "Git", 10, 10, 4, 0.60, 0, 0)
-NEURAL = ClimbTopic(13, "Neural Networks", 10, 5, 0, 0.85, 0, 4)
-SCALING = ClimbTopic(14, "Scaling Laws", 10, 0, 0, 0.0, 0, 0)
+PYTHON = ClimbTopic(11, "Python Basics", 15, 15, 12, 0.99, 0.95, 3, 0)
+GIT = ClimbTopic(12, "Git", 10, 10, 4, 0.95, 0.60, 0, 0)
+NEURAL = ClimbTopic(13, "Neural Networks", 10, 5, 0, 0.97, 0.85, 0, 4)
+SCALING = ClimbTopic(14, "Scaling Laws", 10, 0, 0, 0.0, 0.0, 0, 0)
 CLIMB = Climb(
     1,
     "Engineer",
@@ -112,7 +112,7 @@ def test_every_topic_has_its_place_on_the_ridge(topics: int, ratio: float) -> No
 # --- What it shows -----------------------------------------------------------------------------------
 
 
-def test_strata_are_tinted_by_recall_and_filled_by_what_was_seen(view: ClimbView) -> None:
+def test_strata_are_tinted_by_strength_and_filled_by_what_was_seen(view: ClimbView) -> None:
     image = picture(view)
     assert count(image, "m4", 0, 0.25) > 1000
     assert count(image, "m1", 0.25, 0.5) > 1000
@@ -199,10 +199,10 @@ def test_the_picture_is_told_in_words(view: ClimbView) -> None:
     assert view.accessibleName() == "Your climb: 16 of 45 items held"
     assert view.accessibleDescription() == (
         "Junior Engineer, 16 of 25 held: "
-        "Python Basics, 15 of 15 seen, 12 held, recall 95 %, 3 due; "
-        "Git, 10 of 10 seen, 4 held, recall 60 %, 0 due. "
+        "Python Basics, 15 of 15 seen, 12 held, recall 99 %, 3 due; "
+        "Git, 10 of 10 seen, 4 held, recall 95 %, 0 due. "
         "Senior Engineer, 0 of 20 held: "
-        "Neural Networks, 5 of 10 seen, 0 held, recall 85 %, 0 due, 4 new; "
+        "Neural Networks, 5 of 10 seen, 0 held, recall 97 %, 0 due, 4 new; "
         "Scaling Laws, 0 of 10 seen, 0 held, 0 due. "
         "New today: Neural Networks"
     )

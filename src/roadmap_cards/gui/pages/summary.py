@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.action_line import Action, ActionLine
 from roadmap_cards.gui.widgets.bars import TopicBars, TopicLoad
 from roadmap_cards.gui.widgets.button import PrimaryButton
+from roadmap_cards.gui.widgets.dates import written
 from roadmap_cards.gui.widgets.drawing import text_width
 from roadmap_cards.gui.widgets.focus_bar import FocusBar
 from roadmap_cards.gui.widgets.grade_mix import GradeMix
@@ -25,7 +26,7 @@ from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.ticks import Tick
-from roadmap_cards.study.day import MINUTE, date_of
+from roadmap_cards.study.day import MINUTE
 from roadmap_cards.study.wording import counted, days, percent
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ class SummaryPage(Page):
             panel.content.addWidget(Text(self.theme, more, "label", "ink2", wrap=True))
         first, *ahead = [_day(day.day, day.minutes) for day in summary.forecast]
         chart = MinutesChart(self.theme, figures=True)
-        today = DayMinutes(_written(summary.day, "dddd"), "Today", summary.today)
+        today = DayMinutes(written(summary.day, "dddd"), "Today", summary.today)
         chart.set_days([today], first, ahead, called="tomorrow")
         panel.content.addWidget(chart, 1)
         return panel
@@ -316,18 +317,12 @@ def _on_top(tomorrow: Tomorrow, today: int) -> str:
 
 
 def _day(day: int, minutes: float) -> DayMinutes:
-    name = _written(day, "dddd")
+    name = written(day, "dddd")
     return DayMinutes(name, name[:3], minutes)
 
 
 def _date_in_words(day: int) -> str:
-    return _written(day, "dddd d MMMM")
-
-
-def _written(day: int, form: str) -> str:
-    """Return a study day in English: the names of strftime would be those of the desktop's language."""
-    date = date_of(day)
-    return QLocale.c().toString(QDate(date.year, date.month, date.day), form)
+    return written(day, "dddd d MMMM")
 
 
 def _clock(at: int, offset: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QMetaMethod, Qt, Signal
+from PySide6.QtCore import QMetaMethod, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from roadmap_cards.gui.widgets.bars import TopicBars, TopicLoad
 from roadmap_cards.gui.widgets.button import PrimaryButton, SecondaryButton
 from roadmap_cards.gui.widgets.choice_list import TopicChoice, TopicChooser
 from roadmap_cards.gui.widgets.climb_panel import ClimbPanel
+from roadmap_cards.gui.widgets.dates import written
 from roadmap_cards.gui.widgets.minutes_chart import DayMinutes, MinutesChart
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
@@ -22,7 +23,6 @@ from roadmap_cards.gui.widgets.segment import Segment
 from roadmap_cards.gui.widgets.slipping import SlippingItem, SlippingPanel
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.map import SOON
-from roadmap_cards.study.day import date_of
 from roadmap_cards.study.wording import counted
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class TodayPage(Page):
         self._build_head()
         self._welcome = Panel(theme, "Where do you want to start?", "Change this at any time in Settings")
         self._chooser: TopicChooser | None = None
+        self._choices: list[TopicChoice] = []
         self._minutes = Panel(theme, "Minutes")
         self._chart = MinutesChart(theme)
         self._minutes.content.addWidget(self._chart, 1)
@@ -180,7 +181,7 @@ class TodayPage(Page):
         if self._library is not None:
             usual = self._library.learning.minutes
             budget = self._budget if self._shown and self._shown.usual == usual else usual
-            self.show_today(self._library.progress.today(budget or None))
+            self.show_today(self._library.progress.today(budget or None, self._ticked))
 
     def show_today(self, today: Today) -> None:
         """Show what a day holds; what is on the screen already is left alone, choices and all."""
@@ -189,11 +190,10 @@ class TodayPage(Page):
         if self._shown is None or today.usual != self._shown.usual:
             self._offer_budgets(today.usual)
         self._shown = today
-        day = date_of(today.day)
-        self._date.setText(QLocale.c().toString(QDate(day.year, day.month, day.day), "dddd d MMMM"))
-        self._say(today)
+        self._date.setText(written(today.day, "dddd d MMMM"))
         first_day = _is_first_day(today)
         self._show_welcome(today.topics if first_day else ())
+        self._say(today)
         self._climb.setVisible(bool(today.climbs))
         self._climb.show_climbs(today.climbs, flagged=not first_day)
         self._show_due(today.outlook, shown=not first_day)
@@ -202,10 +202,14 @@ class TodayPage(Page):
         self._arrange_panels()
         self._time.setVisible(bool(today.outlook.cards))
         self._start.setVisible(bool(today.outlook.cards))
-        can_learn_more = not today.outlook.cards and any(
-            topic.unseen and topic.gives_new for topic in today.topics
-        )
+        can_learn_more = not first_day and not today.outlook.cards
+        can_learn_more = can_learn_more and any(topic.unseen and topic.gives_new for topic in today.topics)
         self._more.setVisible(can_learn_more)
+
+    @property
+    def _ticked(self) -> frozenset[int] | None:
+        """The topics that are ticked on the first day; None on all other days."""
+        return None if self._chooser is None else frozenset(map(int, self._chooser.chosen))
 
     @property
     def is_filled(self) -> bool:
@@ -229,25 +233,32 @@ class TodayPage(Page):
             cards, minutes = counted(outlook.cards, "card"), counted(outlook.minutes, "minute")
             self._headline.setText(f"{cards}, about {minutes}")
             self._line.setText(_composition(outlook, first_day=_is_first_day(today)))
+        elif self._ticked is not None and not self._ticked:
+            self._headline.setText("Where do you want to start?")
+            self._line.setText("Tick at least one topic to begin.")
         else:
             self._headline.setText("Done for today")
             self._line.setText(_next_day(today))
 
     def _show_welcome(self, topics: Sequence[TopicRow]) -> None:
         self._welcome.setVisible(bool(topics))
+        choices = [
+            TopicChoice(
+                str(topic.id), topic.title, counted(topic.cards, "card"), topic.gives_new, topic.level
+            )
+            for topic in topics
+        ]
+        if choices == self._choices:
+            return
+        self._choices = choices
         if self._chooser is not None:
             self._welcome.content.removeWidget(self._chooser)
             self._chooser.hide()
             self._chooser.deleteLater()
             self._chooser = None
-        if topics:
-            choices = [
-                TopicChoice(
-                    str(topic.id), topic.title, counted(topic.cards, "card"), topic.gives_new, topic.level
-                )
-                for topic in topics
-            ]
+        if choices:
             self._chooser = TopicChooser(self.theme, choices)
+            self._chooser.chosen_changed.connect(self.refresh)
             self._welcome.content.addWidget(self._chooser)
 
     def _show_due(self, outlook: Outlook, *, shown: bool) -> None:
@@ -264,7 +275,7 @@ class TodayPage(Page):
         outlook = today.outlook
         self._minutes.setVisible(shown and (any(day.minutes for day in today.spent) or bool(outlook.cards)))
         self._chart.set_days(
-            [_day(day.day, day.minutes) for day in past],
+            [_day(day.day, day.minutes if _began(today, day.day) else None) for day in past],
             _day(present.day, present.minutes + outlook.minutes),
             [_day(day.day, day.minutes) for day in today.ahead],
         )
@@ -275,7 +286,7 @@ class TodayPage(Page):
         self._slipping.setVisible(shown and bool(today.slipping))
         self._slipping.show_items(
             [SlippingItem(item.id, item.title, item.now, item.later, item.ready) for item in today.slipping],
-            date_of(today.day + SOON).strftime("%A"),
+            written(today.day + SOON, "dddd"),
         )
 
     def show_problem(self, sentence: str) -> None:
@@ -349,11 +360,9 @@ class TodayPage(Page):
         self.start_asked.emit(0, MORE_NEW)
 
     def _keep_choice(self) -> None:
-        """Remember the topics chosen on the first day; none chosen means all."""
-        if self._library is not None and self._chooser is not None:
-            chosen = [int(name) for name in self._chooser.chosen]
-            every = [topic.id for topic in self._library.decks.topics()]
-            self._library.decks.choose_topics(chosen or every)
+        """Settle on the topics that are ticked on the first day."""
+        if self._library is not None and self._ticked:
+            self._library.decks.choose_topics(self._ticked)
 
 
 def _budget_words(minutes: int) -> str:
@@ -406,6 +415,11 @@ def _load_rows(loads: Sequence[Load], others: str) -> list[TopicLoad]:
     return rows
 
 
-def _day(day: int, minutes: float) -> DayMinutes:
-    name = date_of(day).strftime("%A")
+def _began(today: Today, day: int) -> bool:
+    """Return whether the person had begun by this day: before that there was no rest either."""
+    return today.since is not None and day >= today.since
+
+
+def _day(day: int, minutes: float | None) -> DayMinutes:
+    name = written(day, "dddd")
     return DayMinutes(name, name[0], minutes)

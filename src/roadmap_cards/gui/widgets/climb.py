@@ -302,7 +302,7 @@ class ClimbView(QWidget):
         for number, topic in enumerate(self._topics):
             if topic.seen:
                 share = max(topic.seen / topic.items, LEAST_FILL)
-                columns = fills.setdefault((share, f"m{band(topic.recall)}"), QPainterPath())
+                columns = fills.setdefault((share, f"m{band(topic.strength)}"), QPainterPath())
                 columns.addRect(ridge.column(number))
         return fills
 

@@ -1,6 +1,8 @@
-"""What the five tints of recall mean, with the signs that stand beside them: not seen, due today."""
+"""What the five tints of the climb mean, with the signs that stand beside them: not seen, due today."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPaintEvent, QPen
@@ -12,7 +14,7 @@ from roadmap_cards.gui.widgets.flow import FlowLayout
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.study.mastery import BANDS
 
-TINTS = ("fading", "shaky", "fair", "steady", "firm")
+TINTS = ("fresh", "young", "fair", "steady", "firm")
 """The words for the tints m0 to m4."""
 
 HEIGHT = 18
@@ -63,8 +65,8 @@ class TintLegend(QWidget):
 
 
 def _range(number: int) -> str:
-    """Return which recall a tint stands for, such as “recall now from 70 to 82 %”."""
-    low, high = ((0.0, *BANDS)[number] * 100, (*BANDS, 1.0)[number] * 100)
-    if not low:
-        return f"recall now under {high:.0f} %"
-    return f"recall now {low:.0f} % or more" if high == 100 else f"recall now from {low:.0f} to {high:.0f} %"
+    """Return what a tint stands for, such as “70 to 82 %: recall now times how long it lasts”."""
+    edges = [f"{edge * 100:.0f}" for edge in BANDS]
+    between = (f"{low} to {high} %" for low, high in pairwise(edges))
+    shares = (f"under {edges[0]} %", *between, f"{edges[-1]} % or more")
+    return f"{shares[number]}: recall now times how long it lasts"
