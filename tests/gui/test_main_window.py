@@ -360,6 +360,9 @@ def test_the_first_page_shows_its_numbers_before_the_collection_is_open(
     window.open(library)
     assert [box for box in window.today.findChildren(QCheckBox) if not box.isHidden()] == boxes
     assert not boxes[0].isChecked(), "what was chosen meanwhile is kept"
+    assert window.today.cards == 0
+    boxes[0].click()
+    window.go("today")
     press(qtbot, window, Qt.Key.Key_Return)
     assert shown(window) == "review"
 
