@@ -27,7 +27,7 @@ def test_help_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    assert all(command in told for command in ("lint", "review", "stats", "screenshot", "--data"))
+    assert all(command in told for command in ("lint", "review", "stats", "generate", "screenshot", "--data"))
 
 
 def test_the_shipped_decks_have_no_flaws(capsys: pytest.CaptureFixture[str]) -> None:

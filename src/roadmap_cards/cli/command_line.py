@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from roadmap_cards import __version__
+from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
@@ -24,6 +25,7 @@ examples:
   roadmap-cards review --minutes 10          ten minutes of reviews, here in the terminal
   roadmap-cards review --topic "Attention Mechanism"
   roadmap-cards stats --json                 the collection in numbers, for scripts
+  roadmap-cards generate go.md --out decks   decks with places to write, from any roadmap
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
 
@@ -39,6 +41,8 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     folder = data_folder(options.data)
     match options.command:
+        case "generate":
+            return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
         case "lint":
             return run_lint(options.folder)
         case "review":
@@ -57,6 +61,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", metavar="DIR", help="the data folder to use")
     parser.add_argument("--version", action="version", version=f"Roadmap Cards {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    generate = commands.add_parser(
+        "generate",
+        help="make deck files from a roadmap",
+        description="Make a deck file for each topic of a roadmap: its outline with places to write, and "
+        "cards of what the roadmap itself states. Run it again when the roadmap has changed: what you wrote "
+        "or edited stays as it is.",
+    )
+    generate.add_argument("roadmap", type=Path, metavar="ROADMAP.md", help="the roadmap, in Markdown")
+    generate.add_argument("--out", type=Path, metavar="DIR", required=True, help="where the deck files go")
+    generate.add_argument(
+        "--dry-run", action="store_true", help="tell what would be added, changed, moved and removed"
+    )
+    generate.add_argument(
+        "--quiz", action="store_true", help="with questions about the map: what the roadmap lists where"
+    )
 
     lint = commands.add_parser("lint", help="check deck files and name the line of every flaw")
     lint.add_argument(

@@ -1,0 +1,30 @@
+"""A roadmap without the parts that a person leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from roadmap_cards.roadmap.outline import Roadmap, Topic
+
+
+def without(roadmap: Roadmap, left_out: Collection[str]) -> Roadmap:
+    """Return the roadmap without the topics, sections and items of these keys, and what they leave empty."""
+    unwanted = frozenset(left_out)
+    if not unwanted:
+        return roadmap
+    levels = tuple(
+        replace(level, topics=tuple(found for topic in level.topics if (found := _topic(topic, unwanted))))
+        for level in roadmap.levels
+    )
+    return replace(roadmap, levels=tuple(level for level in levels if level.topics))
+
+
+def _topic(topic: Topic, unwanted: frozenset[str]) -> Topic | None:
+    sections = [
+        replace(section, items=tuple(item for item in section.items if item.key not in unwanted))
+        for section in topic.sections
+        if section.key not in unwanted
+    ]
+    kept = tuple(section for section in sections if section.items)
+    return replace(topic, sections=kept) if kept and topic.key not in unwanted else None
