@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from roadmap_cards import __version__
+from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
@@ -27,6 +28,7 @@ examples:
   roadmap-cards stats --json                 the collection in numbers, for scripts
   roadmap-cards generate go.md --out decks   decks with places to write, from any roadmap
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
+  roadmap-cards coverage                     how far each item of the roadmap is written
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
 
 Your collection lives in the data folder of this machine. --data DIR or the variable
@@ -41,6 +43,8 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     folder = data_folder(options.data)
     match options.command:
+        case "coverage":
+            return run_coverage(options.folder, as_json=options.json)
         case "generate":
             return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
         case "lint":
@@ -86,6 +90,22 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where the deck files are (default: the shipped ones)",
     )
+
+    coverage = commands.add_parser(
+        "coverage",
+        help="how far each item of a roadmap is written",
+        description="Count the recall cards and quiz questions of each item; drafts do not count. An item "
+        "counts as written with 4 recall cards and 2 quiz questions, one of them a choice (in topics of "
+        "judgement: with 3 recall cards and 2 choice questions).",
+    )
+    coverage.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="where the deck files are (default: the shipped ones)",
+    )
+    coverage.add_argument("--json", action="store_true", help="as JSON, for scripts")
 
     review = commands.add_parser("review", help="review cards in the terminal")
     review.add_argument(

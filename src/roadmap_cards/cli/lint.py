@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from roadmap_cards.errors import ProblemError
+from roadmap_cards.library.roadmaps import own_roadmap, shipped_roadmaps
 from roadmap_cards.paths import shipped
 from roadmap_cards.roadmap.lint import lint_decks
-from roadmap_cards.roadmap.parser import parse_roadmap
 from roadmap_cards.study.wording import counted
 
 
@@ -16,9 +16,9 @@ def run_lint(folder: Path | None) -> int:
     where = folder or shipped("decks")
     if not where.is_dir():
         raise ProblemError(f"{where} is not a folder.", hint="Name the folder that holds the deck files.")
-    paths = sorted((shipped("resources") / "roadmaps").glob("*.md"))
-    roadmaps = {path.stem: parse_roadmap(path.read_bytes(), path.stem, path.name) for path in paths}
-    report = lint_decks(where, roadmaps)
+    own = [own_roadmap(home) for home in (where, *sorted(where.iterdir())) if home.is_dir()]
+    known = {roadmap.key: roadmap for roadmap in own if roadmap}
+    report = lint_decks(where, {**known, **shipped_roadmaps()})
     for flaw in report.flaws:
         print(flaw)
     errors = sum(not flaw.warning for flaw in report.flaws)

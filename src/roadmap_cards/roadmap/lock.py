@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 LOCK_NAME = "roadmap.lock"
+ROADMAP_NAME = "_roadmap.md"
+"""The roadmap itself, where it is kept beside its decks: no topic's key begins with “_”."""
 _HEAD = "# Written by roadmap-cards: which entries it generated, under which keys. Keep it beside the decks."
 
 

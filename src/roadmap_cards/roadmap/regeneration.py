@@ -81,6 +81,8 @@ def plan(
         pinned = replace(pinned, roadmap=replace(pinned.roadmap, key=lock.roadmap))
     unwanted = frozenset(pinned.renamed.get(key, key) for key in left_out)
     decks = new_decks(without(pinned.roadmap, unwanted), quiz=quiz)
+    if not decks:
+        raise ProblemError(f"Nothing of “{roadmap.title}” is left to learn.", hint="Leave out less of it.")
     files = _files(existing, lock, decks)
     decided = fates(decks, files, lock, pinned.was)
     merged = {deck.topic: _merged(deck, files, lock, decided, pinned.was) for deck in decks}
@@ -192,7 +194,7 @@ def _check_same(roadmap: Roadmap, lock: Lock, found: int) -> None:
 
 def _check_sizes(files: Mapping[str, str | None]) -> None:
     for name, text in files.items():
-        if text is not None and name != LOCK_NAME and len(text.encode()) > LARGEST:
+        if text is not None and name != LOCK_NAME and len(text.encode("utf-8", "surrogateescape")) > LARGEST:
             raise ProblemError(
                 f"{name} would be larger than {LARGEST // 1_000_000} MB, which no deck may be.",
                 hint="Split this topic of the roadmap into several, or leave parts of it out.",

@@ -127,6 +127,17 @@ def test_a_foreign_deck_is_left_alone(roadmap: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "roadmap.lock").exists()
 
 
+def test_bytes_that_are_no_text_are_kept(roadmap: Path, tmp_path: Path) -> None:
+    out = tmp_path / "decks"
+    main(["generate", str(roadmap), "--out", str(out)])
+    deck = out / "git.md"
+    deck.write_bytes(deck.read_bytes().replace(b"# General", b"<!-- caf\xe9 -->\n# General"))
+    roadmap.write_text(roadmap.read_text().replace("- Commits\n", "- Commits\n- Tags\n"))
+    assert main(["generate", str(roadmap), "--out", str(out)]) == 0
+    assert b"<!-- caf\xe9 -->\n# General" in deck.read_bytes()
+    assert b"## Tags" in deck.read_bytes()
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written(roadmap: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
