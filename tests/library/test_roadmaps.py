@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.decks import Loaded
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.map import RoadmapMap, read_maps
-from roadmap_cards.library.roadmaps import left_out_before, preview, read_roadmap, read_source
+from roadmap_cards.library.roadmaps import KnownRoadmap, left_out_before, preview, read_roadmap, read_source
 from roadmap_cards.paths import DataFolder, shipped
 from roadmap_cards.roadmap.entry_fates import Step
 from roadmap_cards.roadmap.lock import ROADMAP_NAME
+from roadmap_cards.roadmap.selection import with_asides
 from roadmap_cards.study.card import Learned, Rating
 
 ROADMAP = """\
@@ -257,6 +259,24 @@ def test_a_damaged_roadmap_file_is_a_flaw_and_no_end_of_the_program(desk: Desk) 
             assert "way/git/sha-stands-for#forward" in library.decks.card_keys()
     with desk.open() as library:
         assert desk.add(library).flaws == ()
+
+
+def test_a_title_of_ones_choice_and_parts_outside_the_levels_stay(desk: Desk) -> None:
+    text = desk.path.read_text(encoding="utf-8")
+    desk.path.write_text(f"{text}## Interview\n- Sleep well\n", encoding="utf-8")
+    roadmap = read_roadmap(desk.path)
+    (aside,) = roadmap.asides
+    chosen = replace(with_asides(roadmap, {aside.topic.key}), key="jobs", title="For the interview")
+    with desk.open() as library:
+        loaded = library.roadmaps.add(desk.folder, chosen, read_source(desk.path))
+        assert loaded.flaws == ()
+        assert outline(desk.map(library, "jobs"))["Outside the levels"] == {"Interview": ["Sleep well"]}
+        assert library.roadmaps.known() == [
+            KnownRoadmap("llm-specialist", "LLM Specialist Roadmap", 375, 1, own=False),
+            KnownRoadmap("jobs", "For the interview", 5, 2, own=True),
+        ]
+    with desk.open():
+        assert desk.loaded == Loaded(0, ())
 
 
 def test_a_changed_copy_of_the_shipped_roadmap_gets_a_key_of_its_own() -> None:

@@ -38,7 +38,7 @@ class Library:
         self._listeners: list[Listener] = []
         self.learning: Learning = today.learning(database.plain)
         self.decks = Decks(database, self.moment, self._tell)
-        self.roadmaps = Roadmaps(self.decks)
+        self.roadmaps = Roadmaps(database, self.decks)
         self.reviews = Reviews(database, self.moment, lambda: self.learning, self._tell)
         self.progress = Progress(database, self.moment, lambda: self.learning)
 

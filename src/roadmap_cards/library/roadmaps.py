@@ -8,7 +8,7 @@ starts without it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from roadmap_cards.library.decks import Decks, Loaded, own_key_of, own_roadmap, 
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.roadmap.lock import LOCK_NAME, ROADMAP_NAME, State, read_lock, states_of
 from roadmap_cards.roadmap.outline import Roadmap
+from roadmap_cards.storage import map as map_queries
+from roadmap_cards.storage.database import Database
 
 if TYPE_CHECKING:
     from roadmap_cards.roadmap.regeneration import Plan
@@ -69,12 +71,31 @@ def preview(
     return plan(_texts(folder, roadmap), roadmap, left_out, quiz=quiz)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownRoadmap:
+    """A roadmap of the collection. `topics` counts those with cards; one that is `own` can be added again."""
+
+    key: str
+    title: str
+    items: int
+    topics: int
+    own: bool
+
+
 class Roadmaps:
     """The roadmaps of the collection. Reached as `library.roadmaps`."""
 
-    def __init__(self, decks: Decks) -> None:
+    def __init__(self, database: Database, decks: Decks) -> None:
         """`decks` reads what was written."""
+        self._database = database
         self._decks = decks
+
+    def known(self) -> list[KnownRoadmap]:
+        """Return the roadmaps that have levels, in the order in which they came."""
+        return [
+            KnownRoadmap(row.key, row.title, *counts, own=row.key not in shipped_roadmap_paths())
+            for row, counts in map_queries.sizes(self._database.plain)
+        ]
 
     def add(
         self,

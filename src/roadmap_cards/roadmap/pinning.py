@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
@@ -16,8 +16,8 @@ from typing import Protocol, TypeVar
 from roadmap_cards.roadmap.deck_links import comparable
 from roadmap_cards.roadmap.lock import Lock, LockedItem, LockedSection, LockedTopic, State, states_of
 from roadmap_cards.roadmap.outline import Item, Roadmap, Section, Topic
-from roadmap_cards.roadmap.selection import without
-from roadmap_cards.roadmap.slug import slug, unique
+from roadmap_cards.roadmap.selection import with_asides, without
+from roadmap_cards.roadmap.slug import unique
 
 SIMILAR = 0.8
 _COMPARED = 200
@@ -54,14 +54,26 @@ def pin(roadmap: Roadmap, lock: Lock) -> Pinned:
 
 
 def effective(roadmap: Roadmap, lock: Lock) -> Roadmap:
-    """Return a roadmap as it is studied: pinned, without what is left out, with what is kept."""
-    chosen = without(pin(roadmap, lock).roadmap, states_of(lock.topics, State.LEFT_OUT))
+    """Return a roadmap as it is studied.
+
+    That is under its lasting keys and the title it was given, with the asides that were taken in, without
+    what is left out, and with what is kept for the sake of own cards.
+    """
+    whole = pin(with_asides(roadmap, _taken_in(roadmap, lock)), lock).roadmap
+    chosen = without(whole, states_of(lock.topics, State.LEFT_OUT))
     locked = {topic.key: topic for topic in lock.topics}
     levels = tuple(
         replace(level, topics=tuple(_with_kept(topic, locked.get(topic.key)) for topic in level.topics))
         for level in chosen.levels
     )
-    return replace(chosen, levels=levels)
+    return replace(chosen, levels=levels, title=lock.title or chosen.title)
+
+
+def _taken_in(roadmap: Roadmap, lock: Lock) -> set[str]:
+    """Return the keys of the asides that stand in the lock, of a title beside those of the topics."""
+    listed = Counter(comparable(topic.title) for topic in lock.topics if topic.state is not State.KEPT)
+    listed.subtract(comparable(topic.title) for topic in roadmap.topics)
+    return {aside.topic.key for aside in roadmap.asides if listed[comparable(aside.topic.title)] > 0}
 
 
 def _with_kept(topic: Topic, locked: LockedTopic | None) -> Topic:
@@ -149,13 +161,13 @@ class _Pinning:
         sections: list[Section] = []
         for section in topic.sections:
             old_section = self._old_section.get(section.key)
-            section_key = old_section.key if old_section else _below(key, section.title, section_keys)
+            section_key = old_section.key if old_section else _below(key, section.key, section_keys)
             renamed[section.key] = section_key
             item_keys = {self._old_item[i.key].key: 1 for i in section.items if i.key in self._old_item}
             items: list[Item] = []
             for item in section.items:
                 old_item = self._old_item.get(item.key)
-                item_key = old_item.key if old_item else _below(section_key, item.title, item_keys)
+                item_key = old_item.key if old_item else _below(section_key, item.key, item_keys)
                 renamed[item.key] = item_key
                 if locked := old_item or self._moved.get(item.key):
                     was[item_key] = locked.key
@@ -164,10 +176,10 @@ class _Pinning:
         return replace(topic, key=key, sections=tuple(sections))
 
 
-def _below(parent: str, title: str, taken: dict[str, int]) -> str:
-    """Return a new key below a parent, which none of the `taken` ones is."""
+def _below(parent: str, fresh: str, taken: dict[str, int]) -> str:
+    """Return the key that the parser gave as one below `parent` that none of the `taken` ones is."""
     names = {key.rpartition("/")[2]: 1 for key in taken}
-    key = f"{parent}/{unique(slug(title), names)}"
+    key = f"{parent}/{unique(fresh.rpartition('/')[2], names)}"
     taken[key] = 1
     return key
 

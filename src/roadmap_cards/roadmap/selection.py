@@ -1,11 +1,15 @@
-"""A roadmap without the parts that a person leaves out."""
+"""A roadmap without the parts that a person leaves out, and with asides that they take in."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
 
-from roadmap_cards.roadmap.outline import Roadmap, Topic
+from roadmap_cards.roadmap.outline import Level, Roadmap, Topic
+from roadmap_cards.roadmap.slug import slug
+
+OUTSIDE = "Outside the levels"
+"""The level of asides that a person takes in."""
 
 
 def without(roadmap: Roadmap, left_out: Collection[str]) -> Roadmap:
@@ -18,6 +22,16 @@ def without(roadmap: Roadmap, left_out: Collection[str]) -> Roadmap:
         for level in roadmap.levels
     )
     return replace(roadmap, levels=tuple(level for level in levels if level.topics))
+
+
+def with_asides(roadmap: Roadmap, keys: Collection[str]) -> Roadmap:
+    """Return the roadmap with the asides of these keys as topics of a last level of their own."""
+    taken = tuple(aside for aside in roadmap.asides if aside.topic.key in keys)
+    if not taken:
+        return roadmap
+    last = Level(slug(OUTSIDE), OUTSIDE, taken[0].line, tuple(aside.topic for aside in taken))
+    others = tuple(aside for aside in roadmap.asides if aside not in taken)
+    return replace(roadmap, levels=(*roadmap.levels, last), asides=others)
 
 
 def _topic(topic: Topic, unwanted: frozenset[str]) -> Topic | None:
