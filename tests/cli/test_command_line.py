@@ -27,11 +27,24 @@ def test_help_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    assert all(command in told for command in ("lint", "review", "stats", "generate", "screenshot", "--data"))
+    commands = ("coverage", "demo", "generate", "lint", "review", "stats", "screenshot", "--data")
+    assert all(command in told for command in commands)
 
 
-def test_the_shipped_decks_have_no_flaws(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "0 errors, 0 warnings" in run(capsys, "lint")
+def test_the_shipped_decks_have_no_flaws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "0 errors, 0 warnings" in run(capsys, "--data", str(tmp_path), "lint")
+
+
+def test_lint_looks_at_a_persons_own_decks_unasked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "decks" / "mine"
+    own.mkdir(parents=True)
+    (own / "x-y.md").write_text(BAD_DECK, encoding="utf-8")
+    assert main(["--data", str(tmp_path), "lint"]) == 1
+    told = capsys.readouterr().out
+    assert "x-y.md:10:" in told
+    assert "2 files" in told
 
 
 def test_lint_names_the_line_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,6 +68,34 @@ def test_a_review_by_hand_is_kept(
     numbers = json.loads(run(capsys, "--data", str(tmp_path), "stats", "--json"))
     assert numbers["reviews"] == 2
     assert numbers["seen"] == 2
+
+
+def test_ctrl_c_ends_a_review_with_what_was_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter(["", "3"])
+
+    def at_the_keyboard(_prompt: str) -> str:
+        try:
+            return next(typed)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("builtins.input", at_the_keyboard)
+    assert run(capsys, "--data", str(tmp_path), "review").endswith("1 remembered at the first try.\n")
+
+
+@pytest.mark.slow
+def test_a_demo_collection_is_made_and_said_how_to_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "a new folder"
+    assert f'roadmap-cards --data "{place}"' in run(capsys, "demo", str(place))
+    numbers = json.loads(run(capsys, "--data", str(place), "stats", "--json"))
+    assert numbers["reviews"] > 5_000
+    assert numbers["due"] > 0
+    with pytest.raises(ProblemError, match="is not an empty folder"):
+        main(["demo", str(place)])
 
 
 def test_the_variable_names_the_data_folder(

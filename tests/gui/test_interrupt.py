@@ -12,10 +12,10 @@ IDLE_WINDOW = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from roadmap_cards.gui.interrupt import quit_when_interrupted
+from roadmap_cards.gui.interrupt import Interrupts
 
 application = QApplication([])
-quit_when_interrupted(application)
+interrupts = Interrupts(application)
 QTimer.singleShot(0, lambda: print("idle", flush=True))
 code = application.exec()
 print("closed in order", flush=True)
@@ -36,3 +36,30 @@ def test_an_idle_window_is_closed_in_order(number: signal.Signals) -> None:
             window.kill()
     assert told == "closed in order\n"
     assert window.returncode == 128 + number
+
+
+WAKE_UPS = """
+import gc, signal, sys
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+from roadmap_cards.gui.interrupt import Interrupts
+
+def start(application):
+    return Interrupts(application)
+
+application = QApplication([])
+interrupts = start(application)
+gc.collect()
+(notifier,) = application.findChildren(QSocketNotifier)
+wake_ups = []
+notifier.activated.connect(lambda: wake_ups.append(1))
+QTimer.singleShot(300, application.quit)
+application.exec()
+print(len(wake_ups))
+"""
+
+
+def test_an_idle_window_sleeps() -> None:
+    """Once one end of the socket was closed by the garbage collector, and Qt woke up for ever."""
+    ran = subprocess.run([sys.executable, "-c", WAKE_UPS], capture_output=True, text=True, check=True)
+    assert ran.stdout == "0\n"

@@ -17,8 +17,11 @@ from pytestqt.qtbot import QtBot
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Scheme, Theme
+from roadmap_cards.gui.widgets.button import ActionButton
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.why_sheet import WhySheet
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
@@ -273,6 +276,68 @@ def test_nothing_is_wider_than_a_small_window(qtbot: QtBot, window: MainWindow) 
         assert window.page.width() <= window.width()
     press(qtbot, window, Qt.Key.Key_1)
     assert window.width() == 900
+
+
+def test_undo_closes_the_sheet_about_a_card_that_goes(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    first = window.review.asked
+    grade(qtbot, window, Qt.Key.Key_3)
+    press(qtbot, window, Qt.Key.Key_I)
+    (sheet,) = window.findChildren(WhySheet)
+    assert sheet.isVisible()
+    window.undo()
+    assert not sheet.isVisible()
+    assert window.review.asked is not None
+    assert first is not None
+    assert window.review.asked.card.id == first.card.id
+
+
+def test_a_question_mark_lists_the_keys_even_from_a_number_field(qtbot: QtBot, window: MainWindow) -> None:
+    window.go("settings")
+    field = window.settings.findChildren(QSpinBox)[0]
+    field.setFocus()
+    QTest.keyClicks(field.lineEdit(), "?")
+    assert window.keys_are_shown
+
+
+def test_the_flag_is_chosen_without_grading_the_card(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    window.review.show_answer()
+    asked = window.review.asked
+    assert asked is not None
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, window, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_2)
+    flagged = window.review.asked
+    assert flagged is not None
+    assert (flagged.card.id, flagged.card.flag) == (asked.card.id, 2)
+    assert not any(notice.isVisible() for notice in window.findChildren(Notice))
+    press(qtbot, window, Qt.Key.Key_2)
+    graded = window.review.asked
+    assert graded is None or graded.card.id != asked.card.id
+
+
+def test_a_hint_is_offered_where_there_is_one(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    (hint,) = [button for button in window.review.findChildren(ActionButton) if button.words == "Hint"]
+    asked = window.review.asked
+    assert asked is not None
+    assert hint.isHidden() is not bool(asked.card.entry.hint)
+    window.review.show_answer()
+    assert hint.isHidden()
+
+
+def test_the_window_comes_back_as_it_was_left(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, formulas: FormulaCache
+) -> None:
+    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
+    for size in ((1280, 800), (760, 600)):  # the second fits the screen of the tests
+        window = MainWindow(theme, preferences, formulas)
+        qtbot.addWidget(window)
+        window.show()
+        assert window.size().toTuple() == size
+        window.resize(760, 600)
+        window.keep_geometry()
 
 
 # --- The start ---------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QScrollArea, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -279,9 +279,9 @@ def test_the_wheel_over_a_control_scrolls_the_page_instead(page: SettingsPage, l
     assert not takes_the_wheel(size)
     assert library.learning.new_per_day == 10
     assert size.currentText() == "100 %"
-    new.setFocus()
-    assert takes_the_wheel(new)
-    assert library.learning.new_per_day == 11
+    for control in (new, size):
+        control.setFocus()
+        assert not takes_the_wheel(control), "nor where it has the keyboard: nothing is set by the way"
 
 
 def test_it_is_one_column_that_never_scrolls_sideways(area: QScrollArea, page: SettingsPage) -> None:
@@ -290,3 +290,20 @@ def test_it_is_one_column_that_never_scrolls_sideways(area: QScrollArea, page: S
     QApplication.processEvents()
     assert not area.horizontalScrollBar().isVisible()
     assert area.verticalScrollBar().isVisible()
+
+
+def test_undo_takes_a_number_back_while_the_keyboard_is_still_in_its_field(page: SettingsPage) -> None:
+    field = spin(page, "New cards a day")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    line = field.lineEdit()
+    wanted = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, "\x1a"
+    )
+    wanted.ignore()
+    QApplication.sendEvent(line, wanted)
+    assert not wanted.isAccepted(), "the window has it"
+    QTest.keyClicks(line, "2")
+    wanted.ignore()
+    QApplication.sendEvent(line, wanted)
+    assert wanted.isAccepted(), "what is being typed is the field's"

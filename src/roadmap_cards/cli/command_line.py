@@ -7,6 +7,7 @@ from pathlib import Path
 
 from roadmap_cards import __version__
 from roadmap_cards.cli.coverage import run_coverage
+from roadmap_cards.cli.demo import run_demo
 from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
@@ -29,6 +30,7 @@ examples:
   roadmap-cards generate go.md --out decks   decks with places to write, from any roadmap
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
   roadmap-cards coverage                     how far each item of the roadmap is written
+  roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
 
 Your collection lives in the data folder of this machine. --data DIR or the variable
@@ -45,10 +47,12 @@ def main(arguments: list[str]) -> int:
     match options.command:
         case "coverage":
             return run_coverage(options.folder, as_json=options.json)
+        case "demo":
+            return run_demo(options.folder)
         case "generate":
             return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
         case "lint":
-            return run_lint(options.folder)
+            return run_lint(options.folder, folder.decks)
         case "review":
             return run_review(folder, minutes=options.minutes, cards=options.cards, topic=options.topic)
         case _:
@@ -88,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         type=Path,
         metavar="DIR",
-        help="where the deck files are (default: the shipped ones)",
+        help="where the deck files are (default: your own decks and the shipped ones)",
     )
 
     coverage = commands.add_parser(
@@ -116,6 +120,9 @@ def _parser() -> argparse.ArgumentParser:
 
     stats = commands.add_parser("stats", help="the collection in numbers")
     stats.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+    demo = commands.add_parser("demo", help="make a made-up collection with a past, to try the program with")
+    demo.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the name of a new one")
 
     screenshot = commands.add_parser("screenshot", help="paint every page to PNG files, light and dark")
     screenshot.add_argument("folder", metavar="DIR", help="where the pictures go")

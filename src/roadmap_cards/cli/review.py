@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
 
+from roadmap_cards.cli.terminal import wrapped
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.clock import local_now
 from roadmap_cards.library.library import Library, OpenCollection
@@ -61,16 +63,16 @@ def _one_card(library: Library, session: Session) -> None:
     card = session.asked.card
     done = len(session.run.first_answers)
     print(f"\n[{done + 1} of {session.run.total}] {' › '.join(card.place.path)}")
-    print(f"{kind_name(card.entry.body, card.variant)}\n\n{front(card.entry.body, card.variant)}\n")
+    _tell(f"{kind_name(card.entry.body, card.variant)}\n\n{front(card.entry.body, card.variant)}\n")
     started = monotonic()
     if not _shown(session, card):
         return
     asked = session.reveal()
     if card.correction:
-        print(f"This card was corrected. Before, it said: {card.correction}")
-    print(f"{back(card.entry.body, card.variant)}\n")
+        _tell(f"This card was corrected. Before, it said: {card.correction}")
+    _tell(f"{back(card.entry.body, card.variant)}\n")
     if card.entry.why:
-        print(f"Why: {card.entry.why}\n")
+        _tell(f"Why: {card.entry.why}\n")
     buttons = [
         (outcome.rating, outcome.rating.name.capitalize(), wait(outcome.memory)) for outcome in asked.outcomes
     ]
@@ -94,7 +96,7 @@ def _shown(session: Session, card: Card) -> bool:
     while True:
         wish = _read("Your answer: " if grader else "> ")
         if wish == "h" and card.entry.hint:
-            print(f"Hint: {card.entry.hint}")
+            _tell(f"Hint: {card.entry.hint}")
         elif wish == "h":
             print("This card has no hint.")
         elif _other_wish(session, wish):
@@ -148,5 +150,9 @@ def _other_wish(session: Session, wish: str) -> bool:
 def _read(prompt: str) -> str:
     try:
         return input(prompt).strip()
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         raise _EndError from None
+
+
+def _tell(markdown: str) -> None:
+    print(wrapped(markdown, shutil.get_terminal_size().columns))

@@ -18,7 +18,7 @@ from roadmap_cards.gui.background import Background
 from roadmap_cards.gui.crash import CrashReporter
 from roadmap_cards.gui.fonts import load_fonts
 from roadmap_cards.gui.instance import Doorbell, raise_other_window
-from roadmap_cards.gui.interrupt import quit_when_interrupted
+from roadmap_cards.gui.interrupt import Interrupts
 from roadmap_cards.gui.log import start_log
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
@@ -49,7 +49,7 @@ def run(data: str | None) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("roadmap-cards")
     application.setStyle("Fusion")
-    quit_when_interrupted(application)
+    interrupts = Interrupts(application)
     if raise_other_window(folder.root):
         return 0
     log = start_log(folder.logs)
@@ -64,6 +64,7 @@ def run(data: str | None) -> int:
     program.open_behind(crashes.report)
     program.window.show()
     code = application.exec()
+    interrupts.stop()
     program.close()
     return code if program.problem is None else EXIT_PROBLEM
 
@@ -122,6 +123,7 @@ class Program:
 
     def close(self) -> None:
         """Let the worker finish, then close the collection with a backup if anything changed."""
+        self.window.keep_geometry()
         self._background.stop()
         if self._collection is not None:
             self._collection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,19 +16,24 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
-from roadmap_cards.gui.widgets.canvas import scrolling
+from roadmap_cards.gui.widgets.canvas import bring_into_view, scrolling
+from roadmap_cards.gui.widgets.drop_overlay import DropOverlay
 from roadmap_cards.gui.widgets.focus_ring import FocusRing
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.key_sheet import KeySheet
 from roadmap_cards.gui.widgets.logo import window_icon
 from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.page import Command, Page, key_groups
+from roadmap_cards.gui.widgets.roadmap_file import ask_for_roadmap_file
 from roadmap_cards.gui.widgets.sidebar import Sidebar, SidebarEntry
 
 if TYPE_CHECKING:
+    from roadmap_cards.gui.background import Background
     from roadmap_cards.gui.pages.review import ReviewPage
+    from roadmap_cards.gui.pages.roadmap import RoadmapPage
     from roadmap_cards.gui.pages.settings import SettingsPage
     from roadmap_cards.gui.pages.summary import SummaryPage
+    from roadmap_cards.gui.widgets.roadmap_desk import RoadmapDesk
     from roadmap_cards.gui.widgets.why_sheet import WhySheet
     from roadmap_cards.library.change import Change
     from roadmap_cards.library.library import Library
@@ -42,10 +48,11 @@ USUAL = (1280, 800)
 class MainWindow(QWidget):
     """Moves between pages and passes on what they ask for; pages know nothing of each other.
 
-    `painted` says once that the window is on the screen.
+    `painted` says once that the window is on the screen, `roadmap_made` what was made of a roadmap file.
     """
 
     painted = Signal()
+    roadmap_made = Signal(object)
 
     def __init__(
         self,
@@ -59,6 +66,7 @@ class MainWindow(QWidget):
         self.theme = theme
         self._preferences = preferences
         self._library: Library | None = None
+        self._roadmaps: tuple[RoadmapDesk, Background] | None = None
         self.setWindowTitle("Roadmap Cards")
         self.setWindowIcon(window_icon(theme))
         self.setMinimumSize(*SMALLEST)
@@ -83,11 +91,12 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
-        self._notice = Notice(theme, self._stack)
+        self._notice = Notice(theme, self, self._stack)
         self._notice.acted.connect(self.undo)
         self._keys = KeySheet(theme, self)
         self._ring = FocusRing(theme, self)
         self._at = "today"
+        self._before_roadmap = "today"
         self._was_painted = False
         self._was_idle = False
         self._bind_global_keys()
@@ -123,7 +132,22 @@ class MainWindow(QWidget):
         page = SettingsPage(self.theme, self._preferences)
         if self._library is not None:
             page.open(self._library)
+        page.open_roadmap_asked.connect(self.ask_for_roadmap)
+        if self._roadmaps is not None:
+            page.offer_roadmaps(self._roadmaps[0])
         return self._put("settings", page)
+
+    @cached_property
+    def roadmap(self) -> RoadmapPage:
+        """A roadmap file before it becomes decks; only after `offer_roadmaps`."""
+        from roadmap_cards.gui.pages.roadmap import RoadmapPage  # noqa: PLC0415  (as above)
+
+        assert self._roadmaps is not None
+        page = RoadmapPage(self.theme, *self._roadmaps)
+        page.left.connect(lambda: self.go(self._before_roadmap))
+        page.another_asked.connect(self.ask_for_roadmap)
+        page.made.connect(self._roadmap_made)
+        return self._put("roadmap", page)
 
     @cached_property
     def _why(self) -> WhySheet:
@@ -138,8 +162,8 @@ class MainWindow(QWidget):
         self.settings.ensurePolished()
 
     def _put(self, name: str, page: AnyPage) -> AnyPage:
-        """Give a page its place; all but the review, whose card scrolls itself, scroll in a small window."""
-        place: QWidget = page if name == "review" else scrolling(page)
+        """Give a page its place; all but those that scroll a part of themselves scroll in a small window."""
+        place: QWidget = page if name in {"review", "roadmap"} else scrolling(page)
         self._places[name] = place
         self._stack.addWidget(place)
         page.said.connect(self._say)
@@ -155,6 +179,8 @@ class MainWindow(QWidget):
                 return self.summary
             case "settings":
                 return self.settings
+            case "roadmap":
+                return self.roadmap
             case _:
                 return self.today
 
@@ -176,6 +202,36 @@ class MainWindow(QWidget):
         if self._at == "today":
             self.go("today")
         self._was_idle = self.today.first_focus() is None
+
+    def offer_roadmaps(self, desk: RoadmapDesk, background: Background) -> None:
+        """Let roadmap files be opened from now on: by key, from the settings, and by dropping them."""
+        self._roadmaps = (desk, background)
+        overlay = DropOverlay(self.theme, self)
+        overlay.dropped.connect(self.open_roadmap)
+        overlay.refused.connect(self.warn)
+        self._bind(self._open_command())
+        if "settings" in self._places:
+            self.settings.offer_roadmaps(desk)
+
+    def ask_for_roadmap(self) -> None:
+        """Let the person choose a roadmap file."""
+        ask_for_roadmap_file(self, self._preferences.roadmap_folder, self.open_roadmap)
+
+    def open_roadmap(self, path: Path) -> None:
+        """Read a roadmap file and show what was understood of it."""
+        self._preferences.roadmap_folder = str(path.parent)
+        if self._at != "roadmap":
+            self._before_roadmap = self._at
+        self.roadmap.read(path)
+        self.go("roadmap")
+
+    def _roadmap_made(self, made: object) -> None:
+        self.roadmap_made.emit(made)
+        if self._at == "roadmap":
+            self.go(self._before_roadmap)
+
+    def _open_command(self) -> Command:
+        return Command("Open a roadmap file", ("Ctrl O",), self.ask_for_roadmap, "Everywhere")
 
     def decks_read(self, flaws: list[str]) -> None:
         """Take note that the deck files were read, and say what is wrong with any of them."""
@@ -214,6 +270,7 @@ class MainWindow(QWidget):
         if "_why" in self.__dict__:
             self._why.hide()
         self._stack.setCurrentWidget(self._places[name])
+        self._notice.lie_at_top(name == "review")  # at the foot it would cover the grades
         page.enter()
         self._sidebar.set_badge("today", _badge(self.today.cards))
         focus = self.page.first_focus()
@@ -270,6 +327,8 @@ class MainWindow(QWidget):
         self._step_back("Done again")
 
     def _step_back(self, words: str) -> None:
+        if "_why" in self.__dict__ and self._why.isVisible():
+            self._why.close_sheet()  # it speaks of a card that may not be the one that comes back
         if self._at == "review":
             self.review.undo() if words == "Undone" else self.review.redo()
             return
@@ -299,9 +358,11 @@ class MainWindow(QWidget):
         self._keys.close_sheet()
 
     def _everywhere(self) -> list[Command]:
+        opening = [self._open_command()] if self._roadmaps is not None else []
         return [
             Command("Today", ("Ctrl 1",), lambda: self.go("today"), "Everywhere"),
             Command("Settings", ("Ctrl ,",), lambda: self.go("settings"), "Everywhere"),
+            *opening,
             Command("Undo", ("Ctrl Z",), self.undo, "Everywhere"),
             Command("Redo", ("Ctrl Shift Z",), self.redo, "Everywhere"),
             Command("Larger card text", ("Ctrl +", "Ctrl ="), lambda: self._resize_cards(1), "Everywhere"),
@@ -316,10 +377,13 @@ class MainWindow(QWidget):
 
     def _bind_global_keys(self) -> None:
         for command in self._everywhere():
-            for key in command.keys:
-                if key != "?":
-                    shortcut = QShortcut(QKeySequence(key.replace(" ", "+")), self)
-                    shortcut.activated.connect(_caller(command.do))
+            self._bind(command)
+
+    def _bind(self, command: Command) -> None:
+        for key in command.keys:
+            if key != "?":
+                shortcut = QShortcut(QKeySequence(key.replace(" ", "+")), self)
+                shortcut.activated.connect(_caller(command.do))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give a key that no control wanted to the page, wherever the focus is."""
@@ -357,7 +421,9 @@ class MainWindow(QWidget):
         regions = [self._sidebar, self.page.first_focus() or self._stack]
         focus = QApplication.focusWidget()
         inside = 0 if focus is not None and self._sidebar.isAncestorOf(focus) else 1
-        regions[(inside + step) % len(regions)].setFocus()
+        region = regions[(inside + step) % len(regions)]
+        region.setFocus()
+        bring_into_view(region)
 
     def _say(self, sentence: str, action: str) -> None:
         self._notice.say(sentence, action, "Ctrl Z" if action else "")
@@ -373,8 +439,12 @@ class MainWindow(QWidget):
             # Its children are painted in the same breath; what waits for `painted` comes after them.
             QTimer.singleShot(0, self.painted.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def keep_geometry(self) -> None:
+        """Remember where the window stands, for the next start."""
         self._preferences.geometry = self.saveGeometry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_geometry()
         super().closeEvent(event)
 
 

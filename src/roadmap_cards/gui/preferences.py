@@ -45,6 +45,15 @@ class Preferences:
         self._store.setValue("card_size", per_cent)
 
     @property
+    def roadmap_folder(self) -> str:
+        """Where the last roadmap file was chosen; empty for the first time."""
+        return self._text("roadmap_folder")
+
+    @roadmap_folder.setter
+    def roadmap_folder(self, folder: str) -> None:
+        self._store.setValue("roadmap_folder", folder)
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window stood when it was closed; None for the first time."""
         value = self._store.value("geometry")

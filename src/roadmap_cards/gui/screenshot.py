@@ -1,14 +1,16 @@
-"""`screenshot DIR`: every page, light and dark, from a demo collection, painted in memory.
+"""`screenshot DIR`: every page, light and dark, from the demo collection, painted in memory.
 
 The pictures of the README and the visual tests come from here.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -22,6 +24,7 @@ from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Motion, Scheme, Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.library.demo import SEED, make_demo
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.session import Session
 from roadmap_cards.paths import DataFolder
@@ -29,17 +32,15 @@ from roadmap_cards.study.card import Rating
 from roadmap_cards.study.queue import Plan, Planned
 
 SIZE = (1280, 800)
-LAST_DAY = datetime(2026, 11, 23, 8, 2, tzinfo=UTC)
-DAYS = 6
-"""Days that the person of the demo collection has studied."""
+MORNING = datetime(2026, 11, 23, 8, 2, tzinfo=UTC)
+"""When the pictures are taken: the day that the demo collection leads up to."""
 
-NEW_A_DAY = 6
 SHOWN_CARD = "why-scale-scores"
 SHOWN_AT = 6
 """The card of the pictures, and the number of cards before it."""
 
 
-class DemoClock:
+class StoppedClock:
     """A clock that stands still until it is moved on."""
 
     def __init__(self, now: datetime) -> None:
@@ -73,48 +74,110 @@ def main(arguments: Sequence[str]) -> int:
     application.setStyle("Fusion")
     load_fonts()
     with tempfile.TemporaryDirectory() as place:
+        demo = DataFolder(Path(place) / "demo")
+        make_demo(demo, MORNING, Random(SEED))
         for scheme in (Scheme.LIGHT, Scheme.DARK):
-            for name in paint_all(Path(place) / scheme.value, scheme, target, application.processEvents):
+            for name in paint_all(Path(place), demo, scheme, target, application.processEvents):
                 print(name)  # noqa: T201 - the command tells which pictures there are
     return 0
 
 
 def paint_all(
-    place: Path, scheme: Scheme, target: Path, settle: Callable[[], object], size: tuple[int, int] = SIZE
+    place: Path,
+    demo: DataFolder,
+    scheme: Scheme,
+    target: Path,
+    settle: Callable[[], object],
+    size: tuple[int, int] = SIZE,
 ) -> list[Path]:
-    """Paint every page of the demo collection in one scheme; `settle` lets Qt lay out what was shown."""
-    folder, clock = DataFolder(place), DemoClock(LAST_DAY - timedelta(days=DAYS))
-    preferences = Preferences(QSettings(str(place / "looks.ini"), QSettings.Format.IniFormat))
+    """Paint every page in one scheme: the first day from a fresh collection, the rest from a copy of `demo`.
+
+    `place` is for files that nobody needs afterwards; `settle` lets Qt lay out what was shown.
+    """
     painted: list[Path] = []
+
+    def keep(window: MainWindow, name: str) -> None:
+        for _ in range(4):
+            settle()
+        path = target / f"{name}_{scheme.value}.png"
+        window.grab().save(str(path))
+        painted.append(path)
+
+    with _studio(place, DataFolder(place / f"first_day_{scheme.value}"), scheme, size, keep) as studio:
+        studio.shot("first_day")
+    copy = DataFolder(shutil.copytree(demo.root, place / f"demo_{scheme.value}"))
+    with _studio(place, copy, scheme, size, keep) as studio:
+        _paint_demo(studio)
+    return painted
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """A window on a collection whose time stands still, and `keep`, which stores its picture."""
+
+    window: MainWindow
+    library: Library
+    clock: StoppedClock
+    keep: Callable[[MainWindow, str], None]
+
+    def shot(self, name: str) -> None:
+        """Take a picture of the window as it is now."""
+        self.keep(self.window, name)
+
+    def answer(self, rng: Random) -> None:
+        """Answer the card on the screen as a person would."""
+        self.window.review.show_answer()
+        self.clock.now += timedelta(seconds=rng.randint(9, 25))
+        self.window.review.rate(rng.choices(list(Rating), [0.15, 0.12, 0.63, 0.10])[0])
+
+
+@contextmanager
+def _studio(
+    place: Path,
+    folder: DataFolder,
+    scheme: Scheme,
+    size: tuple[int, int],
+    keep: Callable[[MainWindow, str], None],
+) -> Iterator[Studio]:
+    """Open a window on the collection in `folder`, as a start of the program does."""
+    clock = StoppedClock(MORNING)
+    preferences = Preferences(QSettings(str(place / "looks.ini"), QSettings.Format.IniFormat))
+    theme = Theme(scheme, motion=Motion.OFF)
     with OpenCollection(folder, clock) as library:
         library.decks.load_changed(folder)
-        library.change_learning("Demo", new_per_day=NEW_A_DAY)
-        theme = Theme(scheme, motion=Motion.OFF)
-        formulas = FormulaCache(place / "formulas")
-        window = MainWindow(theme, preferences, formulas, clock.seconds)
+        window = MainWindow(theme, preferences, FormulaCache(place / "formulas"), clock.seconds)
         window.resize(*size)
         window.show()
-
-        def shot(name: str) -> None:
-            for _ in range(4):
-                settle()
-            path = target / f"{name}_{scheme.value}.png"
-            window.grab().save(str(path))
-            painted.append(path)
-
         window.open(library)
-        shot("first_day")
-        library.decks.choose_topics([topic.id for topic in library.decks.topics()])
-        live_through(library, clock, Random(7))
-        window.go("today")
-        shot("today")
-        plan = _with_the_shown_card(library)
-        window.review.start(Session(library, plan), two_buttons=False)
-        window.go("review")
-        shot("question")
-        _show_pages(window, clock, shot)
+        yield Studio(window, library, clock, keep)
         window.close()
-    return painted
+
+
+def _paint_demo(studio: Studio) -> None:
+    """Paint the pages of a collection with a past, and a sitting from beginning to end."""
+    window, rng = studio.window, Random(3)
+    studio.shot("today")
+    session = Session(studio.library, _with_the_shown_card(studio.library))
+    window.review.start(session, two_buttons=False)
+    window.go("review")
+    studio.shot("question")
+    for _ in range(SHOWN_AT):
+        studio.answer(rng)
+    window.review.show_answer()
+    studio.shot("review")
+    window.review.why_asked.emit()
+    studio.shot("why")
+    window.review.why_asked.emit()
+    window.show_keys()
+    studio.shot("keys")
+    window.hide_keys()
+    while window.review.asked is not None and window.page is window.review:
+        studio.answer(rng)
+    studio.shot("summary")
+    window.go("settings")
+    studio.shot("settings")
+    window.go("today")
+    studio.shot("done")
 
 
 def _with_the_shown_card(library: Library) -> Plan:
@@ -127,48 +190,3 @@ def _with_the_shown_card(library: Library) -> Plan:
         cards=(*others[:SHOWN_AT], Planned(shown, None, 0, new=False), *others[SHOWN_AT:]),
         waiting=(),
     )
-
-
-def _show_pages(window: MainWindow, clock: DemoClock, shot: Callable[[str], None]) -> None:
-    rng = Random(3)
-    for _ in range(SHOWN_AT):
-        _answer(window, clock, rng)
-    window.review.show_answer()
-    shot("review")
-    window.review.why_asked.emit()
-    shot("why")
-    window.review.why_asked.emit()
-    window.show_keys()
-    shot("keys")
-    window.hide_keys()
-    while window.review.asked is not None and window.page is window.review:
-        _answer(window, clock, rng)
-    shot("summary")
-    window.go("settings")
-    shot("settings")
-    window.go("today")
-    shot("done")
-
-
-def _answer(window: MainWindow, clock: DemoClock, rng: Random) -> None:
-    window.review.show_answer()
-    clock.now += timedelta(seconds=rng.randint(9, 25))
-    window.review.rate(_graded(rng))
-
-
-def _graded(rng: Random) -> Rating:
-    return rng.choices(list(Rating), [0.15, 0.12, 0.63, 0.10])[0]
-
-
-def live_through(library: Library, clock: DemoClock, rng: Random) -> None:
-    """Study on most days up to the last one, a quarter of an hour at a time."""
-    while clock.now < LAST_DAY - timedelta(hours=12):
-        if rng.random() > 0.12:
-            session = Session(library, library.reviews.plan(15))
-            while not session.finished:
-                session.reveal()
-                seconds = rng.randint(8, 40)
-                clock.now += timedelta(seconds=seconds)
-                session.answer(_graded(rng), seconds * 1000)
-        clock.now = (clock.now + timedelta(days=1)).replace(hour=8, minute=rng.randint(0, 20))
-    clock.now = LAST_DAY

@@ -15,7 +15,7 @@ from roadmap_cards.study.history import LONGEST_ANSWER
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.queue import Answered
 from roadmap_cards.study.share import wilson
-from roadmap_cards.study.sides import back, front
+from roadmap_cards.study.sides import front, short_answer
 
 AHEAD = 6
 """Days that the forecast looks ahead."""
@@ -164,7 +164,9 @@ def _missed(session: Session) -> tuple[Missed, ...]:
     for card, _ in session.missed():
         body = card.entry.body
         lapses = card.memory.lapses if isinstance(card.memory, Learned) else 0
-        found.append(Missed(plain(front(body, card.variant)), plain(back(body, card.variant)), lapses))
+        found.append(
+            Missed(plain(front(body, card.variant)), plain(short_answer(body, card.variant)), lapses)
+        )
     return tuple(found)
 
 

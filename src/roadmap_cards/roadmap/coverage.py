@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roadmap_cards.roadmap.deck_links import comparable
 from roadmap_cards.roadmap.outline import Item, Level, Roadmap, Section, Topic
+from roadmap_cards.roadmap.titles import comparable
 from roadmap_cards.study.card import Choice, Cloze, Deck, Entry, Multi, Order, Output, Typed, variants
 
 MOST_OF_A_CLOZE = 2

@@ -34,11 +34,12 @@ from pydantic import ValidationError
 
 from roadmap_cards.errors import Flaw
 from roadmap_cards.roadmap.deck_fields import read_accepted, read_options, read_steps
-from roadmap_cards.roadmap.deck_links import check_links, comparable
+from roadmap_cards.roadmap.deck_links import check_links
 from roadmap_cards.roadmap.deck_models import MODELS, CardModel, DeckHead, card_sentence
 from roadmap_cards.roadmap.deck_scanner import Heading, Line, RawCard, Scanned, scan
 from roadmap_cards.roadmap.front_matter import FrontMatter, read_front_matter
 from roadmap_cards.roadmap.outline import Item, Section, Topic
+from roadmap_cards.roadmap.titles import comparable
 from roadmap_cards.roadmap.wording import Report, nearest, proposal, quoted
 from roadmap_cards.study.card import KINDS, Citation, Deck, Entry
 

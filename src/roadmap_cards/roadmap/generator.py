@@ -15,11 +15,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_cards.roadmap import deck_writer, facts
-from roadmap_cards.roadmap.deck_links import comparable
 from roadmap_cards.roadmap.deck_writer import as_markdown, digest, named_id
 from roadmap_cards.roadmap.map_quiz import Place, map_questions
 from roadmap_cards.roadmap.outline import Item, Roadmap, Section, Topic
 from roadmap_cards.roadmap.selection import without
+from roadmap_cards.roadmap.titles import comparable
 from roadmap_cards.study.cloze import cloze_trouble
 
 TO_WRITE = "to-write"

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from roadmap_cards.roadmap.deck_links import comparable
 from roadmap_cards.roadmap.deck_writer import digest
 from roadmap_cards.roadmap.outline import Roadmap, Topic
+from roadmap_cards.roadmap.titles import comparable
 
 OPTIONS = 4
 _ALIKE = 0.6

@@ -18,11 +18,11 @@ from roadmap_cards.roadmap.deck_blocks import (
     bare_text,
     fingerprint,
 )
-from roadmap_cards.roadmap.deck_links import comparable
 from roadmap_cards.roadmap.entry_fates import Fate, Fates
 from roadmap_cards.roadmap.generator import NewDeck, NewItem, NewSection
 from roadmap_cards.roadmap.lock import LockedItem, LockedSection, LockedTopic, State
 from roadmap_cards.roadmap.slug import slug, unique
+from roadmap_cards.roadmap.titles import comparable
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from roadmap_cards.roadmap.deck_links import comparable
 from roadmap_cards.roadmap.lock import Lock, LockedItem, LockedSection, LockedTopic, State, states_of
 from roadmap_cards.roadmap.outline import Item, Roadmap, Section, Topic
 from roadmap_cards.roadmap.selection import with_asides, without
 from roadmap_cards.roadmap.slug import unique
+from roadmap_cards.roadmap.titles import comparable
 
 SIMILAR = 0.8
 _COMPARED = 200

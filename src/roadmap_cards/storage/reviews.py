@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, exists, false, func, select
@@ -51,6 +52,15 @@ def store_answer(tx: Transaction, card_id: int, row: LogRow, memory: Learned) ->
     log_id = tx.log(log_columns(row))
     tx.update(schema.card, card_id, {**memory_columns(memory), "correction": "", "buried_until": 0})
     return log_id
+
+
+def store_history(tx: Transaction, rows: Sequence[LogRow], memories: Mapping[int, Learned]) -> None:
+    """Write a whole history at once: the rows of the log with the ids they bear, and what they made of cards.
+
+    `memories` are by card. Only in a change that cannot be undone.
+    """
+    tx.insert_many(schema.review, [{"id": row.id, **log_columns(row)} for row in rows])
+    tx.update_many(schema.card, {card: memory_columns(memory) for card, memory in memories.items()})
 
 
 def log_columns(row: LogRow) -> dict[str, Any]:

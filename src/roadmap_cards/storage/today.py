@@ -45,7 +45,10 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A topic with what its cards are like; `unseen` counts cards that were never answered."""
+    """A topic with what its cards are like; `unseen` counts cards that were never answered.
+
+    `level` is the title of its level, or that of the roadmap for a topic without one.
+    """
 
     id: int
     roadmap: str
@@ -213,7 +216,7 @@ def topics(connection: sqlite3.Connection) -> list[TopicRow]:
     """Return every topic that has cards, in roadmap order."""
     rows = connection.execute(
         """
-        SELECT topic.id, roadmap.key, coalesce(level.title, ''), topic.key, topic.title,
+        SELECT topic.id, roadmap.key, coalesce(level.title, roadmap.title), topic.key, topic.title,
                topic.gives_new, topic.paused, count(*), sum(card.stage IS NULL)
         FROM topic JOIN card ON card.topic_id = topic.id AND card.retired = 0
         JOIN roadmap ON roadmap.id = topic.roadmap_id

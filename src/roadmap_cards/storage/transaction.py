@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import schema
@@ -81,6 +81,25 @@ class Transaction:
             raise LookupError(f"the log has no row that {void_id} voids")
         return self.log({name: value for name, value in voided.items() if name != "id"})
 
+    def insert_many(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows in one go, all with the same columns; only in a change that cannot be undone."""
+        self._without_images()
+        if rows:
+            self.connection.execute(insert(table), rows)
+
+    def update_many(self, table: Table[Any], rows: Mapping[int, Mapping[str, Any]]) -> None:
+        """Change the same columns of many rows (by id) in one go; only in a change that cannot be undone."""
+        self._without_images()
+        if rows:
+            columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in next(iter(rows.values()))}
+            self.connection.execute(
+                update(table).where(table.c.id == bindparam("row_id")).values(columns),
+                [
+                    {"row_id": row_id, **{f"new_{name}": value for name, value in values.items()}}
+                    for row_id, values in rows.items()
+                ],
+            )
+
     def restore(self, image: Image) -> None:
         """Write the `after` of a (reversed) image, if the row still equals its `before`."""
         table = schema.metadata.tables[image.table]
@@ -96,6 +115,10 @@ class Transaction:
         else:
             self.connection.execute(update(table).where(table.c.id == image.id).values(**image.after))
         self.images.append(image)
+
+    def _without_images(self) -> None:
+        if self._recording:
+            raise ValueError("many rows are written at once only in a change that cannot be undone")
 
     def _insert(self, table: Table[Any], values: Mapping[str, Any]) -> int:
         result = self.connection.execute(insert(table).values(**values))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap_cards.study.card import Basic, Body, Choice, Cloze, Multi, Order, Output, Reversible, Typed
-from roadmap_cards.study.cloze import cloze_back, cloze_front
+from roadmap_cards.study.cloze import cloze_back, cloze_front, gaps
 
 KIND_NAMES = {
     "basic": "Explain",
@@ -49,3 +49,11 @@ def back(body: Body, variant: str) -> str:
             return "\n".join(f"- {option.text}" for option in body.options if option.correct)
         case Order():
             return "\n".join(f"{number}. {step}" for number, step in enumerate(body.steps, start=1))
+
+
+def short_answer(body: Body, variant: str) -> str:
+    """Return what is to be recalled: the back, or of a cloze only what stands in its gap."""
+    if isinstance(body, Cloze):
+        number = int(variant.removeprefix("c"))
+        return "; ".join(gap.hidden for gap in gaps(body.text) if gap.number == number)
+    return back(body, variant)

@@ -323,16 +323,34 @@ def test_the_hairline_lies_halfway_between_question_and_answer(show: Show, theme
 
 
 def test_an_answer_below_keeps_the_place_and_another_card_begins_at_its_top(show: Show) -> None:
-    question = Block("long\n\n" * 60, Role.QUESTION)
-    view = show(question, height=200)
-    view.verticalScrollBar().setValue(150)
+    question = Block("long\n\n" * 12, Role.QUESTION)
+    view = show(question, height=400)
+    end = view.verticalScrollBar().maximum()
+    view.verticalScrollBar().setValue(end)
     view.show_blocks([question, RULE, Block("Answer")])
-    assert view.verticalScrollBar().value() == 150
+    assert view.verticalScrollBar().maximum() > end
+    view.verticalScrollBar().setValue(0)
+    view.show_blocks([question])
+    view.verticalScrollBar().setValue(30)
+    view.show_blocks([question])
+    assert view.verticalScrollBar().value() == 30
     view.show_blocks([Block("other\n\n" * 60)])
     assert view.verticalScrollBar().value() == 0
 
 
-def test_a_scroll_bar_that_comes_while_a_card_is_written_does_no_harm(show: Show, theme: Theme) -> None:
+@pytest.mark.parametrize("height", [120, 200, 400])
+def test_some_of_the_answer_is_in_sight_at_once_however_small_the_window(show: Show, height: int) -> None:
+    question = Block("What does a question of several lines ask about?\n\n" * 5, Role.QUESTION)
+    view = show(question, height=height)
+    view.show_blocks([question, RULE, Block("An answer\n\n" * 8)])
+    first = view.document().findBlock(view.document().toPlainText().index("An answer"))
+    at = view.document().documentLayout().blockBoundingRect(first)
+    top = at.top() - view.verticalScrollBar().value()
+    assert top >= 0
+    assert top + 2 * at.height() < height
+
+
+def test_a_scroll_bar_that_comes_moves_no_word(show: Show, theme: Theme) -> None:
     table = "|a|b|\n|-|-|\n|1|2|\n\n"
     view = show("short", height=200)
     for _ in range(3):
@@ -340,8 +358,11 @@ def test_a_scroll_bar_that_comes_while_a_card_is_written_does_no_harm(show: Show
         theme.set_scheme(Scheme.DARK)
         view.show_blocks([Block(table)])
         theme.set_scheme(Scheme.LIGHT)
+    assert not view.verticalScrollBar().isVisible()
+    width = view.document().textWidth()
     view.show_blocks([Block(table * 20 + "last")])
-    assert view.document().textWidth() == view.viewport().width()
+    assert view.verticalScrollBar().isVisible()
+    assert view.document().textWidth() == width <= view.viewport().width()
     assert view.toPlainText().rstrip().endswith("last")
 
 

@@ -160,7 +160,7 @@ def test_the_ring_is_cut_where_its_control_is_scrolled_away(theme: Theme, qtbot:
 
 
 def test_a_notice_goes_by_itself(page: Canvas, theme: Theme, qtbot: QtBot) -> None:
-    notice = Notice(theme, page, lasts=30)
+    notice = Notice(theme, page, page, lasts=30)
     notice.say("Card buried until tomorrow.", "Undo", "Ctrl Z")
     assert notice.isVisible()
     assert notice.accessibleName() == "Card buried until tomorrow."
@@ -169,7 +169,7 @@ def test_a_notice_goes_by_itself(page: Canvas, theme: Theme, qtbot: QtBot) -> No
 
 
 def test_a_notice_waits_while_its_button_has_the_focus(page: Canvas, theme: Theme, qtbot: QtBot) -> None:
-    notice = Notice(theme, page, lasts=20)
+    notice = Notice(theme, page, page, lasts=20)
     notice.say("Card buried until tomorrow.", "Undo", "Ctrl Z")
     undo = notice.findChild(SecondaryButton)
     assert undo is not None
@@ -182,7 +182,7 @@ def test_a_notice_waits_while_its_button_has_the_focus(page: Canvas, theme: Them
 
 
 def test_an_error_stays_until_it_is_closed(page: Canvas, theme: Theme, qtbot: QtBot) -> None:
-    notice = Notice(theme, page, lasts=20)
+    notice = Notice(theme, page, page, lasts=20)
     notice.say("Saved.")
     notice.warn("The answer could not be saved: the disk is full.")
     qtbot.wait(80)
@@ -193,8 +193,53 @@ def test_an_error_stays_until_it_is_closed(page: Canvas, theme: Theme, qtbot: Qt
     assert not notice.isVisible()
 
 
+def test_what_is_said_while_an_error_stands_comes_after_it(page: Canvas, theme: Theme, qtbot: QtBot) -> None:
+    notice = Notice(theme, page, page, lasts=20)
+    notice.warn("The disk is full.")
+    notice.say("Theme: dark.")
+    notice.say("Card buried until tomorrow.", "Undo", "Ctrl Z")
+    assert notice.accessibleName() == "The disk is full."
+    notice.dismiss()
+    assert notice.isVisible()
+    assert notice.accessibleName() == "Card buried until tomorrow."
+    qtbot.waitUntil(lambda: not notice.isVisible())
+
+
+def test_nothing_said_takes_back_what_was_said(page: Canvas, theme: Theme) -> None:
+    notice = Notice(theme, page, page)
+    notice.say("Flag: 0 none, 1 red.")
+    notice.say("")
+    assert not notice.isVisible()
+
+
+def test_a_notice_lies_at_the_top_where_that_covers_less(page: Canvas, theme: Theme) -> None:
+    notice = Notice(theme, page, page)
+    notice.say("Undone: answer card.")
+    at_foot = notice.y()
+    notice.lie_at_top(True)
+    assert notice.y() < 30 < at_foot
+
+
+def test_the_ring_of_a_covered_control_lies_under_what_covers_it(
+    page: Canvas, theme: Theme, qtbot: QtBot
+) -> None:
+    start = page.findChild(PrimaryButton)
+    assert start is not None
+    ring = FocusRing(theme, page)
+    sheet = KeySheet(theme, page)
+    notice = Notice(theme, page, page)
+    start.setFocus()
+    sheet.open_sheet(GROUPS)
+    start.setFocus()
+    notice.say("Undone.")
+    start.move(start.x() + 1, start.y())  # the ring follows, and must not rise over them
+    above = [child for child in page.children() if isinstance(child, QWidget)]
+    assert above.index(ring) < above.index(sheet)
+    assert above.index(ring) < above.index(notice)
+
+
 def test_a_notice_stays_inside_a_narrow_page(page: Canvas, theme: Theme, qtbot: QtBot) -> None:
-    notice = Notice(theme, page)
+    notice = Notice(theme, page, page)
     notice.say(
         "Die Karte wurde bis morgen zurückgestellt und kommt dann wieder. " * 2, "Rückgängig", "Ctrl Z"
     )

@@ -16,7 +16,7 @@ from roadmap_cards.gui.widgets.action_line import Action, ActionLine
 from roadmap_cards.gui.widgets.answer_lines import AnswerLines
 from roadmap_cards.gui.widgets.button import IconButton
 from roadmap_cards.gui.widgets.card_parts import Block, Role
-from roadmap_cards.gui.widgets.card_view import CardView
+from roadmap_cards.gui.widgets.card_view import GUTTER, CardView
 from roadmap_cards.gui.widgets.diff_view import DifferenceView
 from roadmap_cards.gui.widgets.fade import fade_in
 from roadmap_cards.gui.widgets.focus_bar import FocusBar
@@ -115,13 +115,16 @@ class ReviewPage(Page):
         head.addWidget(self._flag)
         foot = QHBoxLayout()
         foot.setSpacing(16)
-        foot.addWidget(self._source, 1)
-        foot.addStretch(0)
+        foot.addWidget(self._source)
+        foot.addStretch(1)
         foot.addWidget(self._memory)
         content = self._sheet.content
         content.setSpacing(10)
         content.addLayout(head)
-        content.addWidget(self._view, 1)
+        text = QHBoxLayout()
+        text.setContentsMargins(0, 0, -GUTTER, 0)  # the text is as wide as all else; beside it is the gutter
+        text.addWidget(self._view)
+        content.addLayout(text, 1)
         content.addWidget(self._field)
         content.addWidget(self._lines)
         content.addLayout(self._comparison)
@@ -185,6 +188,7 @@ class ReviewPage(Page):
             "Check" if typed else "Show answer", "Ctrl Enter" if many else "Enter" if typed else "Space"
         )
         self._show_text(asked.card)
+        self._show_actions(asked.card)
         self._source.set_source("", "")
         self._memory.setText(self._memory_words(asked))
         self._give_focus()
@@ -200,6 +204,7 @@ class ReviewPage(Page):
         self._field.hide()
         self._lines.hide()
         self._show_text(card)
+        self._show_actions(card)
         self._show_source(card.entry.sources)
         offered = {
             outcome.rating: wait(outcome.memory)
@@ -263,6 +268,13 @@ class ReviewPage(Page):
             blocks.append(Block(back(entry.body, card.variant), Role.PROSE))
             blocks += [Block(text, Role.SMALL) for text in (entry.why, entry.more) if text]
         self._view.show_blocks(blocks)
+
+    def _show_actions(self, card: Card) -> None:
+        """Offer at the foot what can be done with this side of the card."""
+        offered = [command.words for command in self._card_commands()]
+        if self._revealed or not card.entry.hint:
+            offered.remove("Hint")
+        self._actions.show_only(offered)
 
     def _memory_words(self, asked: Asked) -> str:
         memory = asked.card.memory
@@ -406,14 +418,18 @@ class ReviewPage(Page):
 
     def _choose_flag(self) -> None:
         self._choosing_flag = True
+        self._flag.setFocus()  # away from the grades, which would take arrows and Enter
         choices = ", ".join(f"{number} {name.lower()}" for number, (name, _) in enumerate(FLAGS))
         self.said.emit(f"Flag: {choices}.", "")
 
     def _leave_flag(self) -> None:
         self._choosing_flag = False
+        self.said.emit("", "")
+        self._give_focus()
 
     def _set_flag(self, flag: int) -> None:
-        self._choosing_flag = False
+        if self._choosing_flag:
+            self._leave_flag()
         session, asked = self._session, self.asked
         if session is not None and asked is not None and self._dared(lambda: session.flag(flag)):
             self._show_place(session.asked or asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards import __version__
@@ -17,6 +17,8 @@ from roadmap_cards.gui.widgets.choice_list import TopicChoice, TopicChooser
 from roadmap_cards.gui.widgets.number_field import NumberField
 from roadmap_cards.gui.widgets.page import Page
 from roadmap_cards.gui.widgets.panel import Panel
+from roadmap_cards.gui.widgets.roadmap_desk import RoadmapDesk
+from roadmap_cards.gui.widgets.roadmaps_panel import RoadmapsPanel
 from roadmap_cards.gui.widgets.segment import Segment
 from roadmap_cards.gui.widgets.setting_row import SettingRow
 from roadmap_cards.gui.widgets.text import Text
@@ -39,6 +41,9 @@ MOTIONS = tuple(Motion)
 class SettingsPage(Page):
     """All settings in one column. Until `open`, only those of the machine can be set."""
 
+    open_roadmap_asked = Signal()
+    """The person wants to open a roadmap file."""
+
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
         """Show what belongs to the machine; `open` brings what belongs to a collection."""
         super().__init__(theme)
@@ -54,6 +59,10 @@ class SettingsPage(Page):
         self._size = ChoiceField(theme, [f"{size} %" for size in CARD_SIZES])
         self._scheme = Segment(theme, ["System", "Light", "Dark"], "Theme")
         self._motion = Segment(theme, ["System", "On", "Off"], "Motion")
+        self._desk: RoadmapDesk | None = None
+        self._roadmaps = RoadmapsPanel(theme)
+        self._roadmaps.open_asked.connect(self.open_roadmap_asked)
+        self._roadmaps.hide()
         self._topics = Panel(theme, "Topics that give new cards")
         self._chooser: TopicChooser | None = None
         self._shown: list[TopicChoice] = []
@@ -123,6 +132,7 @@ class SettingsPage(Page):
         told = "Cards you have seen stay in review, whatever you choose here."
         self._topics.content.addWidget(Text(self.theme, told, "label", "ink2", wrap=True))
         column.addWidget(self._topics)
+        column.addWidget(self._roadmaps)
         column.addLayout(self._about())
         middle = QWidget()
         middle.setMaximumWidth(WIDEST)
@@ -217,6 +227,12 @@ class SettingsPage(Page):
         self._folder.setText(str(library.path.parent))
         self.refresh()
 
+    def offer_roadmaps(self, desk: RoadmapDesk) -> None:
+        """List the roadmaps of the collection from now on, and offer to open another."""
+        self._desk = desk
+        self._roadmaps.show()
+        self.refresh()
+
     def refresh(self) -> None:
         """Show what holds, without telling."""
         library = self._library
@@ -235,6 +251,8 @@ class SettingsPage(Page):
             self._hour.set_value(learning.day_start)
             self._buttons.set_chosen(BUTTONS.index(learning.grade_buttons))
             self._show_topics(library.decks.topics())
+        if self._desk is not None:
+            self._roadmaps.show_roadmaps(self._desk.known())
         self._size.setCurrentIndex(CARD_SIZES.index(self.theme.card_size))
         self._scheme.set_chosen(SCHEMES.index(self.theme.scheme))
         self._motion.set_chosen(MOTIONS.index(self.theme.motion))

@@ -209,7 +209,7 @@ class SummaryPage(Page):
 
     def _tomorrow_panel(self, summary: Summary) -> Panel:
         tomorrow = summary.tomorrow
-        panel = Panel(self.theme, _tomorrow_in_words(tomorrow))
+        panel = Panel(self.theme, _next_in_words(summary))
         panel.content.setSpacing(4)
         more = _on_top(tomorrow, summary.day)
         if more:
@@ -275,7 +275,8 @@ def _misses(missed: int, recovered: int) -> str:
         return "Nothing was missed."
     if recovered == missed:
         return f"{missed} missed at first, {'all ' if missed > 1 else ''}right in the end."
-    return f"{missed} missed at first, {recovered} of them right in the end."
+    of_them = f"{recovered} of them right in the end" if recovered else "to be asked again"
+    return f"{missed} missed at first, {of_them}."
 
 
 def _room_for_subjects(missed: int) -> int:
@@ -295,7 +296,10 @@ def _finding(recall: Recall) -> str:
     return "First-try recall is on target"
 
 
-def _tomorrow_in_words(tomorrow: Tomorrow) -> str:
+def _next_in_words(summary: Summary) -> str:
+    tomorrow = summary.tomorrow
+    if not tomorrow.cards and summary.left_today:
+        return f"Still today: {counted(summary.left_today, 'card')}"
     if not tomorrow.cards:
         return "Nothing falls due tomorrow"
     return f"Tomorrow: {counted(tomorrow.cards, 'card')}, about {counted(tomorrow.minutes, 'minute')}"

@@ -30,9 +30,17 @@ class Canvas(QWidget):
             if self._theme.dark:
                 return
             for raised in self.findChildren(Raised):
-                if raised.isVisibleTo(self):
+                if raised.isVisibleTo(self) and _ground_below(raised) is self:
                     corner = raised.mapTo(self, QPoint(0, 0))
                     draw_shadow(painter, QRectF(corner, raised.size()), raised.corner)
+
+
+def _ground_below(raised: Raised) -> QWidget | None:
+    """Return the canvas a panel lies on: where one scrolls inside another, the inner one."""
+    ground = raised.parentWidget()
+    while ground is not None and not isinstance(ground, Canvas):
+        ground = ground.parentWidget()
+    return ground
 
 
 def scrolling(canvas: Canvas) -> QScrollArea:
@@ -44,3 +52,12 @@ def scrolling(canvas: Canvas) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(canvas)
     return area
+
+
+def bring_into_view(control: QWidget) -> None:
+    """Scroll whatever holds a control until it can be seen."""
+    step = control.parentWidget()
+    while step is not None:
+        if isinstance(step, QScrollArea):
+            step.ensureWidgetVisible(control)
+        step = step.parentWidget()

@@ -14,10 +14,17 @@ from roadmap_cards.gui.widgets.card_document import CardDocument
 from roadmap_cards.gui.widgets.card_parts import Block, Chip, Look, Panel
 from roadmap_cards.gui.widgets.card_text import document_text
 from roadmap_cards.gui.widgets.drawing import draw_box, draw_line, painter_on
+from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 
 CODE_CORNER = 10
 CHIP_CORNER = 4
+GUTTER = 20
+"""Pixels at the right where the scroll bar stands, if there is one."""
+ANSWER_IN_SIGHT = 160
+"""Pixels of an answer that are to be seen without scrolling, where there are so many."""
+QUESTION_SHARE = 0.25
+"""The share of the height that is left to the end of the question where the view has to move."""
 
 
 class CardView(QTextBrowser):
@@ -43,31 +50,47 @@ class CardView(QTextBrowser):
         self.anchorClicked.connect(self.link_clicked)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Card")
+        wears_ring(self, 8)
         self._dress()
         theme.changed.connect(self._dress)
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
-        """Show a card from its top, or where it stood if it only goes on, as an answer below its question."""
+        """Show a card from its top, or where it stood if it only goes on, as an answer below its question.
+
+        What is added is never left out of sight: then the view moves to where it begins.
+        """
         goes_on = bool(self._blocks) and tuple(blocks[: len(self._blocks)]) == self._blocks
         place = self.verticalScrollBar().value() if goes_on else 0
         self._blocks = tuple(blocks)
         self._rebuild()
-        self.verticalScrollBar().setValue(place)
+        self.verticalScrollBar().setValue(self._place_with_answer(place) if goes_on else place)
         self.setAccessibleDescription(document_text(self._card))
 
+    @property
+    def _column(self) -> int:
+        """The width of the text: the gutter is kept free, so that a scroll bar moves no word."""
+        return max(1, self.width() - GUTTER)
+
+    def _place_with_answer(self, place: int) -> int:
+        """Return where to scroll to from `place`, so that some lines below the rule can be read."""
+        rules = [rect for shape, rect in self._places() if isinstance(shape, Panel) and shape.kind == "rule"]
+        if not rules:
+            return place
+        height, rest = self.viewport().height(), self._card.size().height() - rules[0].bottom()
+        in_sight = height - (rules[0].bottom() - place)
+        if in_sight >= min(ANSWER_IN_SIGHT, rest):
+            return place
+        return max(place, round(rules[0].top() - height * QUESTION_SHARE))
+
     def _rebuild(self) -> None:
-        """Write the card for the width there is; a scroll bar that comes or goes changes that once more."""
+        """Write the card for the width of its column."""
         if self._building:
             return
         self._building = True
         self._placed = None
-        for _ in range(2):
-            width = self.viewport().width()
-            look = Look(self._theme.tokens, self._theme.card_size, width, self._media)
-            self._shapes = self._card.fill(self._blocks, look)
-            self._card.setTextWidth(width)
-            if self.viewport().width() == width:
-                break
+        look = Look(self._theme.tokens, self._theme.card_size, self._column, self._media)
+        self._shapes = self._card.fill(self._blocks, look)
+        self._card.setTextWidth(self._column)
         self._building = False
         self.viewport().update()
 
@@ -100,9 +123,8 @@ class CardView(QTextBrowser):
     def _places(self) -> list[tuple[Panel | Chip, QRectF]]:
         """Return where to paint behind the text; nothing moves before the next card or width."""
         if self._placed is None:
-            width = self.viewport().width()
             self._placed = [
-                (shape, rect) for shape in self._shapes for rect in self._card.rects(shape, width)
+                (shape, rect) for shape in self._shapes for rect in self._card.rects(shape, self._column)
             ]
         return self._placed
 

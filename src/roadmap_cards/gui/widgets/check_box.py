@@ -14,11 +14,14 @@ from roadmap_cards.gui.widgets.icons import draw_icon
 SIDE = 20
 
 
-def draw_check(painter: QPainter, theme: Theme, rect: QRectF, *, checked: bool, hot: bool) -> None:
-    """Draw the box itself, in ink with a tick when checked."""
-    if checked:
+def draw_check(
+    painter: QPainter, theme: Theme, rect: QRectF, *, checked: bool, hot: bool, partly: bool = False
+) -> None:
+    """Draw the box itself, in ink with a tick when checked, with a dash when only `partly`."""
+    if checked or partly:
         draw_box(painter, rect, 5, theme.colour("action"))
-        draw_icon(painter, "check", rect.adjusted(1, 1, -1, -1), theme.colour("on_action"), stroke=2.6)
+        mark = "check" if checked else "minus"
+        draw_icon(painter, mark, rect.adjusted(1, 1, -1, -1), theme.colour("on_action"), stroke=2.6)
     else:
         draw_box(painter, rect, 5, theme.colour("raised"), theme.colour("ink2" if hot else "line2"))
 

@@ -39,11 +39,7 @@ class ChoiceField(QComboBox):
         return self.sizeHint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        # The wheel scrolls the page; only the field that has the keyboard takes it.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        event.ignore()  # the wheel scrolls the page; a value is never changed by the way
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         font = self._theme.font("body")

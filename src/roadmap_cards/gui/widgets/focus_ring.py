@@ -18,6 +18,7 @@ RING = 4
 """How far the ring reaches beyond its control: 2 px of gap and 2 px of ring, its middle 3 px outside."""
 
 PROPERTY = "ring_radius"
+ABOVE = "lies_above_ring"
 FOLLOWED = (
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -29,6 +30,11 @@ FOLLOWED = (
 def wears_ring(control: QWidget, radius: int) -> None:
     """Let the window's ring appear around this control; `radius` is that of the control's corners."""
     control.setProperty(PROPERTY, radius)
+
+
+def lies_above_ring(overlay: QWidget) -> None:
+    """Say that a child of the window lies over what is in it, and over the ring of a control it covers."""
+    overlay.setProperty(ABOVE, True)
 
 
 class FocusRing(QWidget):
@@ -77,6 +83,9 @@ class FocusRing(QWidget):
         self.setGeometry(QRect(corner, control.size()).adjusted(-RING, -RING, RING, RING))
         self.show()
         self.raise_()
+        for child in self._window.children():  # in the order they lie in, the lowest first
+            if isinstance(child, QWidget) and child.property(ABOVE) and not child.isAncestorOf(control):
+                child.raise_()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

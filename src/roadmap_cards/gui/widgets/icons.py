@@ -15,6 +15,7 @@ ICONS: dict[str, str] = {
     "settings": '<path d="M4 7h9M17.5 7H20M4 17h3M11.5 17H20"/><circle cx="15.2" cy="7" r="2.2"/>'
     '<circle cx="9.2" cy="17" r="2.2"/>',
     "back": '<path d="M14.5 6l-6 6 6 6"/>',
+    "forward": '<path d="M9.5 6l6 6-6 6"/>',
     "down": '<path d="M6.5 9.5l5.5 5.5 5.5-5.5"/>',
     "flag": '<path d="M6 21V4M6 4.500h11.500l-2.6 4 2.6 4H6"/>',
     "flag_filled": '<path d="M6 21V4"/><path fill="currentColor" d="M6 4.500h11.500l-2.6 4 2.6 4H6z"/>',
@@ -31,6 +32,11 @@ ICONS: dict[str, str] = {
     "keyboard": '<rect x="2.5" y="6" width="19" height="12.5" rx="2.2"/>'
     '<path d="M6 10h.3M10 10h.3M14 10h.3M18 10h.3M8 14.500h8"/>',
     "edit": '<path d="M5 19l.8-3.600L15.6 5.600l2.8 2.800L8.6 18.200z"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>',
+    "move": '<path d="M4.5 12h15M14 6.500l5.5 5.500-5.5 5.500"/>',
+    "open": '<path d="M12 15.500V4.500M7.8 8.700L12 4.500l4.2 4.200"/>'
+    '<path d="M4.5 14.500v3.500a1.500 1.500 0 001.500 1.500h12a1.500 1.500 0 001.500-1.500v-3.500"/>',
+    "renew": '<path d="M18.8 13.500A7 7 0 1117 7.100l2 2M19.3 4.800v4.400h-4.400"/>',
     "pause": '<path d="M9 6v12M15 6v12"/>',
 }
 """Paths of our own, by name. `currentColor` marks what is filled."""

@@ -46,7 +46,8 @@ def draw_key_tint(painter: QPainter, theme: Theme, corner: QPointF, key: str, co
 
 def _draw_legend(painter: QPainter, theme: Theme, rect: QRectF, key: str, colour: QColor) -> None:
     font = theme.font("key")
-    at = QPointF(rect.center().x(), middle_baseline(font, rect.center().y()))
+    # The foot of the key belongs to its side: its face, and so its legend, is a pixel higher than the middle.
+    at = QPointF(rect.center().x(), middle_baseline(font, rect.center().y() - 1))
     draw_text(painter, at, key, font, colour, CENTRE)
 
 

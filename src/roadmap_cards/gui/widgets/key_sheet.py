@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import IconButton
 from roadmap_cards.gui.widgets.drawing import draw_shadow, painter_on
+from roadmap_cards.gui.widgets.focus_ring import lies_above_ring
 from roadmap_cards.gui.widgets.key_cap import KeyCap, key_width
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.text import Text
@@ -69,6 +70,7 @@ class KeySheet(QWidget):
         self._area.viewport().setAutoFillBackground(False)
         self._panel.content.addWidget(self._area, 1)
         host.installEventFilter(self)
+        lies_above_ring(self)
         self.hide()
         theme.changed.connect(self.update)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -49,6 +50,7 @@ class NumberField(QWidget):
         self._field.setFixedWidth(WIDTH)
         self._field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._field.installEventFilter(self)
+        self._field.lineEdit().installEventFilter(self)
         self._field.valueChanged.connect(self.changed)
         self._field.valueChanged.connect(self._limit)
         self._less = IconButton(theme, "minus", "Less")
@@ -90,8 +92,17 @@ class NumberField(QWidget):
         self._limit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel scroll the page unless the field has the keyboard."""
-        if watched is self._field and event.type() is QEvent.Type.Wheel and not self._field.hasFocus():
+        """Leave to the page what is the page's: the wheel, “?”, and undo where nothing is being typed."""
+        line = self._field.lineEdit()
+        undo = (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not line.isModified()
+        )
+        help_key = isinstance(event, QKeyEvent) and event.text() == "?"
+        wheel = watched is self._field and event.type() is QEvent.Type.Wheel
+        if undo or help_key or wheel:
             event.ignore()
             return True
         return False

@@ -23,6 +23,7 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import IconButton
 from roadmap_cards.gui.widgets.drawing import painter_on
 from roadmap_cards.gui.widgets.fade import fade_in
+from roadmap_cards.gui.widgets.focus_ring import lies_above_ring
 from roadmap_cards.gui.widgets.rating_bar import COLOURS, WORDS
 from roadmap_cards.gui.widgets.recall_chart import Point, RecallCurve, RecallHistory
 from roadmap_cards.gui.widgets.text import Text
@@ -144,6 +145,7 @@ class WhySheet(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._area, 1)
         host.installEventFilter(self)
+        lies_above_ring(self)
         theme.changed.connect(self.update)
         self.hide()
 
