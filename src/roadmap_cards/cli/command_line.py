@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from roadmap_cards import __version__
+from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
+from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
@@ -25,7 +27,9 @@ examples:
   roadmap-cards review --minutes 10          ten minutes of reviews, here in the terminal
   roadmap-cards review --topic "Attention Mechanism"
   roadmap-cards stats --json                 the collection in numbers, for scripts
+  roadmap-cards generate go.md --out decks   decks with places to write, from any roadmap
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
+  roadmap-cards coverage                     how far each item of the roadmap is written
   roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
 
@@ -41,8 +45,12 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     folder = data_folder(options.data)
     match options.command:
+        case "coverage":
+            return run_coverage(options.folder, as_json=options.json)
         case "demo":
             return run_demo(options.folder)
+        case "generate":
+            return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
         case "lint":
             return run_lint(options.folder, folder.decks)
         case "review":
@@ -62,6 +70,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Roadmap Cards {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
+    generate = commands.add_parser(
+        "generate",
+        help="make deck files from a roadmap",
+        description="Make a deck file for each topic of a roadmap: its outline with places to write, and "
+        "cards of what the roadmap itself states. Run it again when the roadmap has changed: what you wrote "
+        "or edited stays as it is.",
+    )
+    generate.add_argument("roadmap", type=Path, metavar="ROADMAP.md", help="the roadmap, in Markdown")
+    generate.add_argument("--out", type=Path, metavar="DIR", required=True, help="where the deck files go")
+    generate.add_argument(
+        "--dry-run", action="store_true", help="tell what would be added, changed, moved and removed"
+    )
+    generate.add_argument(
+        "--quiz", action="store_true", help="with questions about the map: what the roadmap lists where"
+    )
+
     lint = commands.add_parser("lint", help="check deck files and name the line of every flaw")
     lint.add_argument(
         "folder",
@@ -70,6 +94,22 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where the deck files are (default: your own decks and the shipped ones)",
     )
+
+    coverage = commands.add_parser(
+        "coverage",
+        help="how far each item of a roadmap is written",
+        description="Count the recall cards and quiz questions of each item; drafts do not count. An item "
+        "counts as written with 4 recall cards and 2 quiz questions, one of them a choice (in topics of "
+        "judgement: with 3 recall cards and 2 choice questions).",
+    )
+    coverage.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="where the deck files are (default: the shipped ones)",
+    )
+    coverage.add_argument("--json", action="store_true", help="as JSON, for scripts")
 
     review = commands.add_parser("review", help="review cards in the terminal")
     review.add_argument(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from roadmap_cards.errors import ProblemError
+from roadmap_cards.library.roadmaps import own_roadmap, shipped_roadmaps
 from roadmap_cards.paths import shipped
 from roadmap_cards.roadmap.lint import lint_decks
-from roadmap_cards.roadmap.parser import parse_roadmap
+from roadmap_cards.roadmap.outline import Roadmap
 from roadmap_cards.study.wording import counted
 
 
@@ -19,9 +20,8 @@ def run_lint(folder: Path | None, own: Path) -> int:
     if folder is not None and not folder.is_dir():
         raise ProblemError(f"{folder} is not a folder.", hint="Name the folder that holds the deck files.")
     wheres = [folder] if folder else [place for place in (own, shipped("decks")) if place.is_dir()]
-    paths = sorted((shipped("resources") / "roadmaps").glob("*.md"))
-    roadmaps = {path.stem: parse_roadmap(path.read_bytes(), path.stem, path.name) for path in paths}
-    reports = [lint_decks(where, roadmaps) for where in wheres]
+    known = shipped_roadmaps()
+    reports = [lint_decks(where, {**_beside(where), **known}) for where in wheres]
     flaws = [flaw for report in reports for flaw in report.flaws]
     for flaw in flaws:
         print(flaw)
@@ -33,3 +33,9 @@ def run_lint(folder: Path | None, own: Path) -> int:
         f"{counted(errors, 'error')}, {counted(len(flaws) - errors, 'warning')}"
     )
     return 1 if errors else 0
+
+
+def _beside(folder: Path) -> dict[str, Roadmap]:
+    """Return the roadmaps that stand beside decks in a folder and in those below it, by key."""
+    homes = [folder, *sorted(place for place in folder.iterdir() if place.is_dir())]
+    return {roadmap.key: roadmap for home in homes if (roadmap := own_roadmap(home))}

@@ -15,6 +15,7 @@ from roadmap_cards.library.clock import Clock
 from roadmap_cards.library.decks import Decks
 from roadmap_cards.library.progress import Progress
 from roadmap_cards.library.reviews import Reviews
+from roadmap_cards.library.roadmaps import Roadmaps
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.settings import Learning, problem_in
 from roadmap_cards.storage import backup, today
@@ -37,6 +38,7 @@ class Library:
         self._listeners: list[Listener] = []
         self.learning: Learning = today.learning(database.plain)
         self.decks = Decks(database, self.moment, self._tell)
+        self.roadmaps = Roadmaps(database, self.decks)
         self.reviews = Reviews(database, self.moment, lambda: self.learning, self._tell)
         self.progress = Progress(database, self.moment, lambda: self.learning)
 

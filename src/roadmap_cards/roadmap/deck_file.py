@@ -26,7 +26,7 @@ Reading never stops at the first error: all of them are reported, and the cards 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,12 @@ from pydantic import ValidationError
 
 from roadmap_cards.errors import Flaw
 from roadmap_cards.roadmap.deck_fields import read_accepted, read_options, read_steps
-from roadmap_cards.roadmap.deck_links import check_links, comparable
+from roadmap_cards.roadmap.deck_links import check_links
 from roadmap_cards.roadmap.deck_models import MODELS, CardModel, DeckHead, card_sentence
 from roadmap_cards.roadmap.deck_scanner import Heading, Line, RawCard, Scanned, scan
 from roadmap_cards.roadmap.front_matter import FrontMatter, read_front_matter
 from roadmap_cards.roadmap.outline import Item, Section, Topic
+from roadmap_cards.roadmap.titles import comparable
 from roadmap_cards.roadmap.wording import Report, nearest, proposal, quoted
 from roadmap_cards.study.card import KINDS, Citation, Deck, Entry
 
@@ -189,20 +190,25 @@ def _match_sections(
     headings: Sequence[Heading], topic: Topic, report: Report
 ) -> tuple[dict[int, Section], dict[int, str]]:
     """Return the section in which the items of each heading are to be looked up, and the title it gives."""
-    known = {comparable(section.title): section for section in topic.sections}
+    known: dict[str, Section] = {}
+    for section in topic.sections:
+        # Sections of one title are one heading; the items of all of them may stand below it.
+        name = comparable(section.title)
+        before = known[name].items if name in known else ()
+        known[name] = replace(section, items=(*before, *section.items))
     by_title = {section.title: section for section in topic.sections}
     lookup: dict[int, Section] = {}
     titles: dict[int, str] = {}
     for heading in headings:
-        section = known.get(comparable(heading.title))
-        titles[heading.line] = section.title if section else ""
-        if section is None:
+        found = known.get(comparable(heading.title))
+        titles[heading.line] = found.title if found else ""
+        if found is None:
             remedy = proposal(heading.title, by_title)
             report(heading.line, f"{quoted(topic.title)} has no section {quoted(heading.title)}; {remedy}")
             # A misspelt section: its items are still looked up where they most likely belong.
-            section = by_title.get(nearest(heading.title, by_title) or "")
-        if section is not None:
-            lookup[heading.line] = section
+            found = by_title.get(nearest(heading.title, by_title) or "")
+        if found is not None:
+            lookup[heading.line] = found
     return lookup, titles
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from roadmap_cards.roadmap.deck_models import QUIZ_KINDS, SLUG
 from roadmap_cards.roadmap.deck_scanner import Heading, RawCard
+from roadmap_cards.roadmap.titles import comparable
 from roadmap_cards.roadmap.wording import Report, proposal, quoted
 
 _LINK = re.compile(rf"(?:(?P<topic>{SLUG})/)?(?P<card>{SLUG})")
@@ -78,11 +79,6 @@ def _place(card: RawCard) -> tuple[str, str]:
 
 def _title(heading: Heading | None) -> str:
     return comparable(heading.title) if heading else ""
-
-
-def comparable(title: str) -> str:
-    """Return a title without what does not count in a comparison: case, white space and code ticks."""
-    return "".join(title.replace("`", "").split()).casefold()
 
 
 def circle_sentence(circle: Sequence[str], first: str) -> str:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from roadmap_cards.roadmap.deck_scanner import LABELS
@@ -148,14 +156,29 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Source(Strict):
-    """A work that cards cite; `read` is the day somebody last opened it."""
+_ADDRESS = re.compile(r"https://[^\s/?#<>\"]+([/?#][^\s<>\"]*)?")
 
+
+class Source(Strict):
+    """A work that cards cite; `read` is the day somebody last opened it.
+
+    A roadmap is a file on somebody's disk, so it alone needs no address.
+    """
+
+    kind: Literal["paper", "docs", "book", "standard", "article", "roadmap"] = "paper"
     title: Annotated[str, Field(min_length=3, max_length=300)]
-    url: Annotated[str, Field(pattern=r"^https://[^\s/?#<>\"]+([/?#][^\s<>\"]*)?$", max_length=2000)]
+    url: Annotated[str, Field(max_length=2000, validate_default=True)] = ""
     year: Annotated[Whole, Field(ge=1800, le=2100)] | None = None
-    kind: Literal["paper", "docs", "book", "standard", "article"] = "paper"
     read: Day | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, url: str, info: ValidationInfo) -> str:
+        if not url and info.data.get("kind") != "roadmap":
+            raise PydanticCustomError("missing", "an address is missing")
+        if url and not _ADDRESS.fullmatch(url):
+            raise ValueError(url)
+        return url
 
 
 class DeckHead(Strict):
@@ -182,7 +205,7 @@ _FRONT_RULES = {
     '{title: "Attention Is All You Need", url: "https://arxiv.org/abs/1706.03762", year: 2017}”',
     "url": "it is a full address that begins with https://",
     "year": "it is a year such as 2017",
-    "kind": "it is one of paper, docs, book, standard and article",
+    "kind": "it is one of paper, docs, book, standard and article (or roadmap, which needs no url)",
     "read": "it is the day on which somebody opened the source, such as 2026-11-23",
 }
 

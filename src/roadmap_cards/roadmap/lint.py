@@ -72,14 +72,14 @@ def lint_decks(folder: Path, roadmaps: Mapping[str, Roadmap]) -> LintReport:
     """
     flaws: list[Flaw] = []
     files: list[_File] = []
-    paths = _deck_paths(folder)
+    paths = deck_paths(folder)
     for path in paths:
         where = path.relative_to(folder).as_posix()
         text = read_text(path, where)
         if isinstance(text, Flaw):
             flaws.append(text)
             continue
-        file = _read(text, where, _folder_key(path), roadmaps, flaws)
+        file = _read(text, where, folder_key(path), roadmaps, flaws)
         if file is not None:
             files.append(file)
     for file in files:
@@ -96,18 +96,22 @@ def lint_decks(folder: Path, roadmaps: Mapping[str, Roadmap]) -> LintReport:
     )
 
 
-def _deck_paths(folder: Path) -> list[Path]:
-    """Return the deck files in a folder and one level below, without hidden ones and any README."""
+def deck_paths(folder: Path) -> list[Path]:
+    """Return the deck files in a folder and one level below, without hidden ones and any README.
+
+    A name that begins with “_” is no deck either: so stands a roadmap beside its decks.
+    """
     found = [*folder.glob("*.md"), *folder.glob("*/*.md")]
     return sorted(
         path
         for path in found
         if path.name.lower() != "readme.md"
+        and not path.name.startswith("_")
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
 
 
-def _folder_key(path: Path) -> str:
+def folder_key(path: Path) -> str:
     """Return the roadmap that a file's folder stands for; `decks` itself stands for none."""
     name = path.absolute().parent.name
     return "" if name == "decks" else name

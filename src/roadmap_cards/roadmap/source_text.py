@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from roadmap_cards.errors import ProblemError
@@ -10,6 +11,8 @@ from roadmap_cards.roadmap.node import Warn
 
 MAX_BYTES = 2_000_000
 _FRONT_MATTER_LINES = 200
+# What no text needs: a title that held one could stand in no deck file.
+_UNPRINTABLE = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def read_source(data: str | bytes, where: str, warn: Warn) -> SourceText:
 
     Raises ProblemError for more than 2 MB and for what is not UTF-8 text.
     """
-    text = _decoded(data, where).removeprefix("\ufeff")
+    text = _UNPRINTABLE.sub("", _decoded(data, where).removeprefix("\ufeff"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = _with_mended_characters(lines, warn)
     lines[0] = lines[0].removeprefix("\ufeff")

@@ -47,6 +47,11 @@ def without_brackets(title: str) -> str:
     return _TRAILING_BRACKETS.sub("", title) or title
 
 
+def comparable(title: str) -> str:
+    """Return a title without what does not count in a comparison: case, white space and code ticks."""
+    return "".join(title.replace("`", "").split()).casefold()
+
+
 def _is_emoji(character: str) -> bool:
     code = ord(character)
     if code < 0x2190:  # the signs below (©, °, ™) belong to words

@@ -56,6 +56,22 @@ def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
     return [RoadmapRow(*row) for row in rows]
 
 
+def sizes(connection: sqlite3.Connection) -> list[tuple[RoadmapRow, tuple[int, int]]]:
+    """Return the roadmaps that have a map, each with its number of items and of topics that have cards."""
+    found: list[tuple[RoadmapRow, tuple[int, int]]] = []
+    for row in roadmaps(connection):
+        listed = items(connection, row.id)
+        (topics,) = connection.execute(
+            """
+            SELECT count(DISTINCT topic.id) FROM topic
+            JOIN card ON card.topic_id = topic.id AND card.retired = 0 WHERE topic.roadmap_id = ?
+            """,
+            (row.id,),
+        ).fetchone()
+        found.append((row, (len(listed), topics)))
+    return found
+
+
 def items(connection: sqlite3.Connection, roadmap: int) -> list[ItemRow]:
     """Return the items of a roadmap in its order."""
     rows = connection.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, select
@@ -23,7 +23,11 @@ def sha256_of(connection: Connection, key: str) -> str | None:
 
 
 def store(tx: Transaction, roadmap: Roadmap, sha256: str) -> None:
-    """Write a roadmap, keeping the rows (and so the choices and the cards) of what was there before."""
+    """Write a roadmap, keeping the rows (and so the choices and the cards) of what was there before.
+
+    What it no longer holds goes from its map. A topic with cards becomes one of the person's own; cards of an
+    item that goes lose their place, not their memory.
+    """
     roadmap_id = upsert(tx, schema.roadmap, {"key": roadmap.key}, {"title": roadmap.title, "sha256": sha256})
     position = 0
     for level_position, level in enumerate(roadmap.levels):
@@ -46,8 +50,80 @@ def store(tx: Transaction, roadmap: Roadmap, sha256: str) -> None:
                 {"title": project.title},
             )
         for topic in level.topics:
-            store_topic(tx, roadmap_id, topic, level_id=level_id, position=position)
+            topic_row = store_topic(tx, roadmap_id, topic, level_id=level_id, position=position)
+            _forget_items(tx, topic_row, {item.key for s in topic.sections for item in s.items})
+            _forget_sections(tx, topic_row, {section.key for section in topic.sections})
             position += 1
+        _forget_projects(tx, level_id, len(level.projects))
+    _forget_topics(tx, roadmap_id, {topic.key for topic in roadmap.topics})
+    _forget_levels(tx, roadmap_id, {level.key for level in roadmap.levels})
+
+
+def remove(tx: Transaction, key: str) -> None:
+    """Take the levels and topics of a roadmap away whose file is gone, as `store` does with parts of one."""
+    found = tx.connection.execute(select(schema.roadmap.c.id).where(schema.roadmap.c.key == key)).scalar()
+    if found is not None:
+        tx.update(schema.roadmap, found, {"sha256": ""})
+        _forget_topics(tx, found, set())
+        _forget_levels(tx, found, set())
+
+
+def _forget_items(tx: Transaction, topic_id: int, present: Collection[str]) -> None:
+    section, item = schema.section.c, schema.item.c
+    rows = tx.connection.execute(
+        select(item.id, item.key)
+        .join_from(schema.item, schema.section, section.id == item.section_id)
+        .where(section.topic_id == topic_id)
+    ).all()
+    for row_id in [row_id for row_id, key in rows if key not in present]:
+        for table in (schema.entry, schema.card):
+            for (placed,) in tx.connection.execute(select(table.c.id).where(table.c.item_id == row_id)).all():
+                tx.update(table, placed, {"item_id": None})
+        tx.delete(schema.item, row_id)
+
+
+def _forget_sections(tx: Transaction, topic_id: int, present: Collection[str]) -> None:
+    """Delete sections whose items are gone already."""
+    section = schema.section.c
+    rows = tx.connection.execute(select(section.id, section.key).where(section.topic_id == topic_id)).all()
+    for row_id in [row_id for row_id, key in rows if key not in present]:
+        tx.delete(schema.section, row_id)
+
+
+def _forget_projects(tx: Transaction, level_id: int, count: int) -> None:
+    project = schema.project.c
+    rows = tx.connection.execute(
+        select(project.id).where(project.level_id == level_id, project.position >= count)
+    ).all()
+    for (row_id,) in rows:
+        tx.delete(schema.project, row_id)
+
+
+def _forget_topics(tx: Transaction, roadmap_id: int, present: Collection[str]) -> None:
+    topic = schema.topic.c
+    rows = tx.connection.execute(
+        select(topic.id, topic.key).where(topic.roadmap_id == roadmap_id, topic.level_id.is_not(None))
+    ).all()
+    for row_id in [row_id for row_id, key in rows if key not in present]:
+        used = (
+            tx.connection.execute(select(table.c.id).where(table.c.topic_id == row_id).limit(1)).first()
+            for table in (schema.entry, schema.deck_file)
+        )
+        if any(used):
+            tx.update(schema.topic, row_id, {"level_id": None, "position": OWN_TOPICS})
+        else:
+            _forget_items(tx, row_id, set())
+            _forget_sections(tx, row_id, set())
+            tx.delete(schema.topic, row_id)
+
+
+def _forget_levels(tx: Transaction, roadmap_id: int, present: Collection[str]) -> None:
+    """Delete levels whose topics stand elsewhere already."""
+    level = schema.level.c
+    rows = tx.connection.execute(select(level.id, level.key).where(level.roadmap_id == roadmap_id)).all()
+    for row_id in [row_id for row_id, key in rows if key not in present]:
+        _forget_projects(tx, row_id, 0)
+        tx.delete(schema.level, row_id)
 
 
 def store_topic(

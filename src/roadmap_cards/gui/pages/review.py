@@ -283,7 +283,7 @@ class ReviewPage(Page):
         return f"Last seen {ago(memory.last_day, asked.moment.day)}, recall now {percent(asked.recall)}"
 
     def _show_source(self, sources: Sequence[Citation]) -> None:
-        whole = "\n".join(f"{_cited(source)}\n{source.url}" for source in sources)
+        whole = "\n".join(f"{_cited(source)}\n{source.url}".strip() for source in sources)
         first = _cited(sources[0]) if sources else ""
         more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
         self._source.set_source(f"{first}{more}", whole)
@@ -447,8 +447,11 @@ class ReviewPage(Page):
     def _open_source(self) -> None:
         if self.asked is not None and self._revealed:
             sources = self.asked.card.entry.sources
-            if sources:
-                _open_outside(QUrl(sources[0].url))
+            address = next((source.url for source in sources if source.url), "")
+            if address:
+                _open_outside(QUrl(address))
+            elif sources:
+                self.said.emit("This source has no address to open.", "")
 
     def first_focus(self) -> QWidget | None:
         for field in (self._field, self._lines):

@@ -1,0 +1,82 @@
+"""A folder of generated decks: read for a plan, and written as the plan says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.roadmap.lock import LOCK_NAME, ROADMAP_NAME
+from roadmap_cards.roadmap.regeneration import Plan
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """Return the texts of the deck files and the lock in a folder by their names; none where it is not there.
+
+    Bytes that are no text are kept as they are (`surrogateescape`), so that they are written as they were.
+    Raises ProblemError for a file that cannot be read.
+    """
+    if not folder.exists():
+        return {}
+    if not folder.is_dir():
+        raise ProblemError(f"{folder} is a file, not a folder.", hint="Name the folder for the deck files.")
+    texts: dict[str, str] = {}
+    try:
+        for path in sorted(folder.iterdir()):
+            is_deck = path.suffix == ".md" and path.name != ROADMAP_NAME
+            if path.is_file() and (is_deck or path.name == LOCK_NAME):
+                texts[path.name] = path.read_bytes().decode("utf-8", "surrogateescape")
+    except OSError as error:
+        raise ProblemError(
+            f"The folder {folder} cannot be read: {error.strerror or error}.",
+            hint="Give yourself the right to read it, or choose another.",
+        ) from error
+    return texts
+
+
+def write_plan(folder: Path, plan: Plan) -> None:
+    """Write and delete the files of a plan; each is whole at any moment, and the lock comes last.
+
+    Stopped half-way, the next generation finds its own entries by their text and goes on from there.
+    """
+    with _said(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in sorted(plan.files.items(), key=lambda file: (file[0] == LOCK_NAME, file[0])):
+            if text is None:
+                (folder / name).unlink(missing_ok=True)
+            else:
+                _write_whole(folder / name, text.encode("utf-8", "surrogateescape"))
+
+
+def write_source(path: Path, source: bytes) -> None:
+    """Write a roadmap beside the decks that come from it."""
+    with _said(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, source)
+
+
+@contextmanager
+def _said(folder: Path) -> Iterator[None]:
+    """Say in a sentence why nothing can be written."""
+    try:
+        yield
+    except OSError as error:
+        raise ProblemError(
+            f"The folder {folder} cannot be written to: {error.strerror or error}.",
+            hint="Give yourself the right to write there, free some space, or choose another folder.",
+        ) from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file by way of a temporary one beside it, so that it is never seen half-written."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
