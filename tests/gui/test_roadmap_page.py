@@ -119,9 +119,10 @@ class Desk:
     def known(self) -> list[Known]:
         return self.roadmaps
 
-    def read(self, path: Path) -> Roadmap:
+    def read(self, path: Path) -> tuple[Roadmap, frozenset[str]]:
         self.go_on.wait(10)
-        return parse_roadmap(path.read_bytes(), path.stem, path.name)
+        roadmap = parse_roadmap(path.read_bytes(), path.stem, path.name)
+        return roadmap, frozenset(aside.topic.key for aside in roadmap.asides)
 
     def plan(self, order: Order) -> Plan:
         topics = [topic for topic in order.roadmap.topics if topic.key not in order.left_out]

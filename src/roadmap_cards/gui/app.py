@@ -91,6 +91,7 @@ class Program:
 
     def _open(self, report: Callable[[BaseException], object]) -> None:
         """Open the collection, show it, and read the deck files that changed behind the window."""
+        from roadmap_cards.gui.desk import Desk  # noqa: PLC0415  (see above)
         from roadmap_cards.library.library import OpenCollection  # noqa: PLC0415  (see above)
 
         try:
@@ -103,6 +104,8 @@ class Program:
         self._doorbell = Doorbell(self._folder.root, self.window)
         self._doorbell.rung.connect(self._to_front)
         self.window.open(library, reading=True)
+        self.window.offer_roadmaps(Desk(self._folder, library, local_now), self._background)
+        self.window.roadmap_made.connect(lambda _: self._decks_changed(library))
         QTimer.singleShot(MAKE_PAGES_AFTER, self.window.make_pages)
         self._background.run(
             lambda: _load_decks(self._folder), lambda loaded: self._decks_loaded(library, loaded), report
@@ -111,10 +114,14 @@ class Program:
     def _decks_loaded(self, library: Library, loaded: tuple[int, tuple[str, ...]]) -> None:
         read, flaws = loaded
         if read:
-            library.loaded_elsewhere(Change("Read decks", frozenset({"card", "entry", "topic"})))
+            self._decks_changed(library)
         self.window.decks_read(list(flaws))
         texts = library.decks.texts_with_formulas()
         self._background.run(lambda: _draw_ahead(self._formulas, texts), lambda _: None, lambda _: None)
+
+    def _decks_changed(self, library: Library) -> None:
+        """Tell the window's library what the worker wrote."""
+        library.loaded_elsewhere(Change("Read decks", frozenset({"card", "entry", "topic"})))
 
     def _to_front(self) -> None:
         self.window.showNormal() if self.window.isMinimized() else self.window.show()

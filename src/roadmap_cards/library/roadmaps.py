@@ -53,13 +53,18 @@ def shipped_roadmaps() -> dict[str, Roadmap]:
 
 
 def left_out_before(folder: DataFolder, roadmap: Roadmap) -> frozenset[str]:
-    """Return what was left out when this roadmap was last added, by the keys that it has now."""
-    from roadmap_cards.roadmap.pinning import pin  # noqa: PLC0415  (as said above)
+    """Return what was left out when this roadmap was last added, by the keys that it has now.
+
+    Of one that is new, what stands outside its levels.
+    """
+    from roadmap_cards.roadmap.pinning import pin, taken_in  # noqa: PLC0415  (as said above)
 
     lock = read_lock(_texts(folder, roadmap).get(LOCK_NAME, ""))
     unwanted = states_of(lock.topics, State.LEFT_OUT)
     pinned = pin(roadmap, lock)
-    return frozenset(key for key, now in pinned.renamed.items() if pinned.was.get(now, now) in unwanted)
+    left_out = {key for key, now in pinned.renamed.items() if pinned.was.get(now, now) in unwanted}
+    asides = {aside.topic.key for aside in roadmap.asides}
+    return frozenset(left_out | asides - taken_in(roadmap, lock))
 
 
 def preview(

@@ -59,7 +59,7 @@ def effective(roadmap: Roadmap, lock: Lock) -> Roadmap:
     That is under its lasting keys and the title it was given, with the asides that were taken in, without
     what is left out, and with what is kept for the sake of own cards.
     """
-    whole = pin(with_asides(roadmap, _taken_in(roadmap, lock)), lock).roadmap
+    whole = pin(with_asides(roadmap, taken_in(roadmap, lock)), lock).roadmap
     chosen = without(whole, states_of(lock.topics, State.LEFT_OUT))
     locked = {topic.key: topic for topic in lock.topics}
     levels = tuple(
@@ -69,7 +69,7 @@ def effective(roadmap: Roadmap, lock: Lock) -> Roadmap:
     return replace(chosen, levels=levels, title=lock.title or chosen.title)
 
 
-def _taken_in(roadmap: Roadmap, lock: Lock) -> set[str]:
+def taken_in(roadmap: Roadmap, lock: Lock) -> set[str]:
     """Return the keys of the asides that stand in the lock, of a title beside those of the topics."""
     listed = Counter(comparable(topic.title) for topic in lock.topics if topic.state is not State.KEPT)
     listed.subtract(comparable(topic.title) for topic in roadmap.topics)

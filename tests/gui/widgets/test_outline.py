@@ -56,7 +56,7 @@ def roadmap() -> Roadmap:
 
 @pytest.fixture
 def rows(roadmap: Roadmap) -> OutlineRows:
-    return OutlineRows(roadmap)
+    return OutlineRows(roadmap, {aside.topic.key for aside in roadmap.asides})
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def tree(qtbot: QtBot, theme: Theme, roadmap: Roadmap) -> OutlineTree:
     with qtbot.waitActive(tree):
         tree.show()
         tree.activateWindow()
-    tree.show_roadmap(roadmap)
+    tree.show_roadmap(roadmap, {aside.topic.key for aside in roadmap.asides})
     tree.setFocus()
     QApplication.processEvents()
     return tree
@@ -88,7 +88,7 @@ def shown(tree: OutlineTree) -> list[str]:
 # --- Ticks
 
 
-def test_everything_in_the_levels_is_ticked_and_what_is_outside_is_not(rows: OutlineRows) -> None:
+def test_everything_is_ticked_but_what_is_left_out(rows: OutlineRows) -> None:
     outside = rows.roots[-1]
     assert (outside.kind, outside.tick, outside.title) == (Kind.ASIDES, Tick.OFF, "Outside the levels")
     assert [below.title for below in outside.rows] == ["Afterword"]

@@ -19,7 +19,7 @@ from roadmap_cards.gui.widgets.button import PrimaryButton, SecondaryButton
 from roadmap_cards.gui.widgets.canvas import Canvas, scrolling
 from roadmap_cards.gui.widgets.elided_text import ElidedText
 from roadmap_cards.gui.widgets.find_field import FindField
-from roadmap_cards.gui.widgets.outline_rows import Row, shape, with_asides_taken_in
+from roadmap_cards.gui.widgets.outline_rows import Row, shape
 from roadmap_cards.gui.widgets.outline_tree import OutlineTree
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
@@ -29,6 +29,7 @@ from roadmap_cards.gui.widgets.roadmap_name import RoadmapName
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.warning_list import WarningList
 from roadmap_cards.roadmap.outline import Roadmap
+from roadmap_cards.roadmap.selection import with_asides
 from roadmap_cards.study.wording import counted
 
 SAY_READING_AFTER = 200
@@ -216,7 +217,7 @@ class RoadmapPage(Page):
         self._slow.start()
         self._background.run(
             lambda: self._desk.read(path),
-            lambda roadmap: self._show_roadmap(roadmap) if turn == self._turn else None,
+            lambda found: self._show_roadmap(*found) if turn == self._turn else None,
             lambda error: self._reading_failed(error) if turn == self._turn else None,
         )
 
@@ -251,7 +252,7 @@ class RoadmapPage(Page):
             raise error
         self._say_notice(error.message, error.hint, "Back")
 
-    def _show_roadmap(self, roadmap: Roadmap) -> None:
+    def _show_roadmap(self, roadmap: Roadmap, left_out: frozenset[str]) -> None:
         self._begin(Stage.CHOOSING)
         # Who left by mistake and comes back finds what was ticked.
         before, self._roadmap = self._roadmap, roadmap
@@ -261,7 +262,7 @@ class RoadmapPage(Page):
         self._find.clear()
         self._name.ask(roadmap, self._desk.known())
         if roadmap != before:
-            self._tree.show_roadmap(roadmap)
+            self._tree.show_roadmap(roadmap, left_out)
         self._warnings.show_warnings(warnings)
         self._warnings.setVisible(bool(warnings))
         self._whole.setVisible(not warnings)
@@ -277,7 +278,8 @@ class RoadmapPage(Page):
     def order(self) -> Order:
         """What is chosen now."""
         name, left_out = self._name, self._tree.outline.rows.left_out
-        roadmap = with_asides_taken_in(self._roadmap, left_out)
+        asides = {aside.topic.key for aside in self._roadmap.asides}
+        roadmap = with_asides(self._roadmap, asides - left_out)
         return Order(
             replace(roadmap, key=name.key, title=name.title),
             self._source,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
-from roadmap_cards.roadmap.outline import Level, Roadmap, Section, Topic
-from roadmap_cards.roadmap.slug import slug
+from roadmap_cards.roadmap.outline import Roadmap, Section, Topic
 
 UNNAMED = "General"
 """The section of a topic that has none: its items stand in the topic itself."""
@@ -71,10 +70,10 @@ class Row:
 
 
 class OutlineRows:
-    """All rows of a roadmap. Everything is ticked at first, but for what stands outside the levels."""
+    """All rows of a roadmap, with a tick for each that is wanted."""
 
-    def __init__(self, roadmap: Roadmap) -> None:
-        """Make the rows."""
+    def __init__(self, roadmap: Roadmap, left_out: Collection[str] = ()) -> None:
+        """Make the rows; everything is ticked at first but the topics, sections and items of these keys."""
         self.roots: list[Row] = []
         for level in roadmap.levels:
             top = _put(self.roots, Row(Kind.LEVEL, _shown(level.title), level.line))
@@ -86,8 +85,9 @@ class OutlineRows:
                 _put_topic(top, aside.topic)
         for root in self.roots:
             _count(root)
-            if root.kind is Kind.ASIDES:
-                root.set(on=False)
+        for row in self.walk():
+            if any(key in left_out for key in row.keys):
+                row.set(on=False)
 
     def walk(self) -> Iterator[Row]:
         """Return all rows in the order they are shown."""
@@ -136,16 +136,6 @@ def shape(roadmap: Roadmap) -> dict[str, int]:
         "section": len(sections),
         "item": sum(len(section.items) for section in sections),
     }
-
-
-def with_asides_taken_in(roadmap: Roadmap, left_out: frozenset[str]) -> Roadmap:
-    """Return a roadmap whose asides stand in a last level of their own, but for those that are left out."""
-    taken = tuple(aside for aside in roadmap.asides if aside.topic.key not in left_out)
-    if not taken:
-        return roadmap
-    last = Level(slug(ASIDES), ASIDES, taken[0].line, tuple(aside.topic for aside in taken))
-    others = tuple(aside for aside in roadmap.asides if aside not in taken)
-    return replace(roadmap, levels=(*roadmap.levels, last), asides=others)
 
 
 def _put_topic(top: Row, topic: Topic) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -145,11 +145,11 @@ class OutlineTree(QTreeView):
 
     # --- What is shown
 
-    def show_roadmap(self, roadmap: Roadmap) -> None:
-        """Show a roadmap with its levels unfolded, everything inside them ticked."""
+    def show_roadmap(self, roadmap: Roadmap, left_out: Collection[str] = ()) -> None:
+        """Show a roadmap with its levels unfolded and everything ticked but what has one of these keys."""
         old = self.outline
         self._hover = self._pressed = None
-        self.outline = OutlineModel(OutlineRows(roadmap), self)
+        self.outline = OutlineModel(OutlineRows(roadmap, left_out), self)
         self.outline.ticked.connect(self.ticked)
         self.setModel(self.outline)
         old.deleteLater()

@@ -91,8 +91,8 @@ class RoadmapDesk(Protocol):
         """Return the roadmaps of the collection."""
         ...
 
-    def read(self, path: Path) -> Roadmap:
-        """Read a roadmap file."""
+    def read(self, path: Path) -> tuple[Roadmap, frozenset[str]]:
+        """Read a roadmap file; with it come the keys of what is left out, unless the person wants it."""
         ...
 
     def plan(self, order: Order) -> Plan:
