@@ -283,7 +283,7 @@ QToolTip {{
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 14px; }}
 QScrollBar:horizontal {{ height: 14px; }}
-QScrollBar::handle {{ background: {line2}; border: 4px solid transparent; border-radius: 7px; }}
+QScrollBar::handle {{ background: {line2}; border: none; margin: 4px; border-radius: 3px; }}
 QScrollBar::handle:hover {{ background: {ink3}; }}
 QScrollBar::handle:vertical {{ min-height: 40px; }}
 QScrollBar::handle:horizontal {{ min-width: 40px; }}

@@ -52,7 +52,7 @@ from roadmap_cards.study.wording import counted
 FOOT = 26
 """Pixels below the base line, for the names of the levels."""
 
-LOWEST = 200
+LOWEST = 180
 """How tall the picture must be, in pixels."""
 
 CONTOURS = 22

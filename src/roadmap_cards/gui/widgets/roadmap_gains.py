@@ -61,7 +61,7 @@ class RoadmapGains(Panel):
         )
         self._drafts.say(
             f"{counted(plan.drafts, 'draft')} to look at" if plan.drafts else "",
-            "In the roadmap's own words; asked once you accept them.",
+            "In the roadmap's own words; asked once you delete their line “status: draft”.",
         )
         changes = (
             (self._added, plan.added, "added"),
