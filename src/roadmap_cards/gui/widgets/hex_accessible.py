@@ -1,0 +1,154 @@
+"""The mastery map for screen readers: a list whose children are the hexagons, each with its words.
+
+Where there is nothing to return, Qt expects a null pointer, which is None here; its stubs leave that out.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from roadmap_cards.gui.widgets.hex_layout import Cell
+
+
+class Spoken(Protocol):
+    """What can be said of a map: its hexagons, which is selected, and the words of each."""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]: ...
+    @property
+    def at(self) -> int | None: ...
+    def spoken(self, at: int) -> str: ...
+
+
+class AccessibleMap(QAccessibleInterface):
+    """The map as a list."""
+
+    def __init__(self, widget: QWidget, spoken: Spoken) -> None:
+        super().__init__()
+        self.widget = widget
+        self.spoken = spoken
+        self._children: dict[int, AccessibleCell] = {}
+
+    def isValid(self) -> bool:
+        return shiboken6.isValid(self.widget)
+
+    def object(self) -> QObject:
+        return self.widget
+
+    def window(self) -> QWindow | None:  # type: ignore[override]
+        return self.widget.window().windowHandle()
+
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        above = self.widget.parentWidget()
+        return QAccessible.queryAccessibleInterface(above) if above is not None else None
+
+    def childCount(self) -> int:
+        return len(self.spoken.cells)
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        if not 0 <= index < self.childCount():
+            return None
+        if index not in self._children:
+            self._children[index] = AccessibleCell(self, index)
+        return self._children[index]
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        point = QPointF(self.widget.mapFromGlobal(QPoint(x, y)))
+        boxes = (cell.shape.filled.boundingRect() for cell in self.spoken.cells)
+        return self.child(next((at for at, box in enumerate(boxes) if box.contains(point)), -1))
+
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        return self.child(self.spoken.at) if self.spoken.at is not None else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return child.index if isinstance(child, AccessibleCell) else -1
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.List
+
+    def rect(self) -> QRect:
+        return QRect(self.widget.mapToGlobal(QPoint(0, 0)), self.widget.size())
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.focusable = True
+        state.focused = self.widget.hasFocus()
+        return state
+
+    def text(self, kind: QAccessible.Text) -> str:
+        return self.widget.accessibleName() if kind == QAccessible.Text.Name else ""
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Stay as it is."""
+
+
+class AccessibleCell(QAccessibleInterface):
+    """A hexagon as an entry of the list."""
+
+    def __init__(self, map_: AccessibleMap, index: int) -> None:
+        super().__init__()
+        self._map = map_
+        self.index = index
+
+    def isValid(self) -> bool:
+        return self._map.isValid() and self.index < self._map.childCount()
+
+    def object(self) -> QObject | None:  # type: ignore[override]
+        return None
+
+    def window(self) -> QWindow | None:  # type: ignore[override]
+        return self._map.window()
+
+    def parent(self) -> QAccessibleInterface:
+        return self._map
+
+    def childCount(self) -> int:
+        return 0
+
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        return None
+
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        return None
+
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
+        return -1
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def rect(self) -> QRect:
+        box = self._map.spoken.cells[self.index].shape.filled.boundingRect().toAlignedRect()
+        return QRect(self._map.widget.mapToGlobal(box.topLeft()), box.size())
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.focusable = state.selectable = True
+        state.selected = self._map.spoken.at == self.index
+        state.focused = state.selected and self._map.widget.hasFocus()
+        return state
+
+    def text(self, kind: QAccessible.Text) -> str:
+        return self._map.spoken.spoken(self.index) if kind == QAccessible.Text.Name else ""
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Stay as it is."""
+
+
+@cache
+def make_accessible() -> None:
+    """Tell Qt, once, how to speak of maps."""
+    QAccessible.installFactory(_factory)
+
+
+def _factory(_key: str, thing: QObject) -> QAccessibleInterface | None:
+    # What speaks for a map is kept by the map itself: Qt holds no reference that Python would know of.
+    speaker = getattr(thing, "speaker", None) if shiboken6.isValid(thing) else None
+    return speaker if isinstance(speaker, AccessibleMap) else None

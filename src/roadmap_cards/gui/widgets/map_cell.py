@@ -1,0 +1,130 @@
+"""How one item of the map is drawn: the same wherever a hexagon stands for an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.drawing import draw_dot, middle_baseline, text_width
+from roadmap_cards.gui.widgets.hexagon import hexagon
+from roadmap_cards.study.mastery import BANDS, Lens, band
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.map import MapItem
+
+GAP = 1.6
+"""Pixels between two tinted hexagons; what is only outlined is a pixel smaller again."""
+
+DOT = 0.15
+"""The radius of the dot of what is due, as a part of the hexagon's width."""
+
+
+class CellPainter:
+    """Draws hexagons in the colours of a theme as it is now; made anew when it changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._tints = [theme.colour(f"m{number}") for number in range(len(BANDS) + 1)]
+        self._fills = [QBrush(tint) for tint in self._tints]
+        words = (theme.colour("ink"), theme.colour("surface"))
+        self._digits = [_clearest(words, tint) for tint in self._tints]
+        self._font = theme.font("tick")
+        self._half = {text: text_width(self._font, text) / 2 for text in ("1", "2", "3", "4", "5", "–")}
+        self._drop = middle_baseline(self._font, 0)
+        self._ring, self._due = theme.colour("surface"), theme.colour("accent")
+        self._contrast = theme.contrast
+        self._line = QPen(theme.colour("line2"), 1.0 if theme.contrast else 0.9)
+        self._faint = QPen(theme.colour("line2" if theme.contrast else "line"), 0.9)
+        self._dashed = QPen(theme.colour("line2"), 1.0)
+        self._dashed.setDashPattern([2.2, 2.2])
+        self._quiet = theme.colour("ink2")
+
+    def draw(self, painter: QPainter, cell: CellShape, item: MapItem, lens: Lens) -> None:
+        """Draw an item as this lens shows it, but for the dot: dots come last, above all hexagons."""
+        if item.state is None:
+            self.draw_left_out(painter, cell)
+        elif not item.written:
+            self.draw_unwritten(painter, cell)
+        elif not item.seen:
+            self.draw_unseen(painter, cell)
+        else:
+            self.draw_share(painter, cell, lens.share(item.mastery))
+
+    def draw_share(self, painter: QPainter, cell: CellShape, share: float) -> None:
+        """Draw the tint of a share; where the person wants contrast, with an outline and the band's digit."""
+        at = band(share)
+        painter.setPen(self._line if self._contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(self._fills[at])
+        painter.drawPolygon(cell.filled)
+        if self._contrast:
+            self._write(painter, cell, str(at + 1), self._digits[at])
+
+    def draw_unseen(self, painter: QPainter, cell: CellShape) -> None:
+        """Draw what was never answered: an outline, for absence is not a colour."""
+        self._outline(painter, cell, self._line)
+
+    def draw_unwritten(self, painter: QPainter, cell: CellShape) -> None:
+        """Draw what has no card yet."""
+        self._outline(painter, cell, self._dashed)
+
+    def draw_left_out(self, painter: QPainter, cell: CellShape) -> None:
+        """Draw what has only suspended cards."""
+        self._outline(painter, cell, self._faint)
+        if self._contrast:
+            self._write(painter, cell, "–", self._quiet)
+
+    def draw_due(self, painter: QPainter, cell: CellShape) -> None:
+        """Draw the dot of what is due, in a ring of the ground's colour so that it reads over every tint."""
+        # With a digit inside the cell, the dot moves to its upper right.
+        aside = QPointF(0.30, -0.27) * cell.width if self._contrast else QPointF()
+        draw_dot(painter, cell.centre + aside, DOT * cell.width, self._due, self._ring, 1.5)
+
+    def _outline(self, painter: QPainter, cell: CellShape, pen: QPen) -> None:
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(cell.outlined)
+
+    def _write(self, painter: QPainter, cell: CellShape, text: str, colour: QColor) -> None:
+        painter.setFont(self._font)
+        painter.setPen(colour)
+        painter.drawText(cell.centre + QPointF(-self._half[text], self._drop), text)
+
+
+class CellShape:
+    """A hexagon of a place and a width with its polygons, made once and painted many times."""
+
+    __slots__ = ("centre", "filled", "outlined", "width")
+
+    def __init__(self, centre: QPointF, width: float, template: CellShape | None = None) -> None:
+        """Make the polygons, or move those of a `template` of the same width, which is quicker."""
+        self.centre = centre
+        self.width = width
+        self.filled: QPolygonF
+        self.outlined: QPolygonF
+        if template is None:
+            self.filled, self.outlined = hexagon(centre, width - GAP), hexagon(centre, width - GAP - 1)
+        else:
+            by = centre - template.centre
+            self.filled, self.outlined = template.filled.translated(by), template.outlined.translated(by)
+
+
+def _clearest(words: Sequence[QColor], ground: QColor) -> QColor:
+    """Return the colour that reads best on a ground."""
+    return max(words, key=lambda word: _contrast(word, ground))
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours by WCAG 2.1, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
