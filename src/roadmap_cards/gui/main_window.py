@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from roadmap_cards.gui.pages.review import ReviewPage
     from roadmap_cards.gui.pages.settings import SettingsPage
     from roadmap_cards.gui.pages.summary import SummaryPage
+    from roadmap_cards.gui.pages.topic import TopicPage
     from roadmap_cards.gui.widgets.why_sheet import WhySheet
     from roadmap_cards.library.change import Change
     from roadmap_cards.library.library import Library
@@ -145,10 +146,23 @@ class MainWindow(QWidget):
         page.review_asked.connect(lambda plan: self._begin(plan, home=self._at))
         page.start_asked.connect(lambda: self.start_review(self._usual_minutes(), 0))
         page.back_asked.connect(self._back_to_review)
+        page.topic_asked.connect(self.open_topic)
         if self._library is not None:
             page.open(self._library)
         page.show_maps(self.maps.maps, waiting=not self.maps.is_filled)
         return self._put("map", page)
+
+    @cached_property
+    def topic(self) -> TopicPage:
+        """One topic of the map."""
+        from roadmap_cards.gui.pages.topic import TopicPage  # noqa: PLC0415  (as above)
+
+        page = TopicPage(self.theme)
+        page.review_asked.connect(lambda plan: self._begin(plan, home=self._at))
+        page.left.connect(self._back_to_map)
+        if self._library is not None:
+            page.open(self._library)
+        return self._put("topic", page)
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -191,6 +205,8 @@ class MainWindow(QWidget):
                 return self.summary
             case "map":
                 return self.map
+            case "topic":
+                return self.topic
             case "settings":
                 return self.settings
             case _:
@@ -212,6 +228,8 @@ class MainWindow(QWidget):
             self.settings.open(library)
         if "map" in self._places:
             self.map.open(library)
+        if "topic" in self._places:
+            self.topic.open(library)
         self._sidebar.set_badge("today", _badge(self.today.cards))
         if self._at == "today":
             self.go("today")
@@ -250,6 +268,8 @@ class MainWindow(QWidget):
             self.map.show_maps(self.maps.maps)
             if self._at == "map" and self._stack.isAncestorOf(self.focusWidget() or self):
                 self._focus_page()
+        if "topic" in self._places:
+            self.topic.refresh(self.maps.maps)
 
     # --- Moving between pages
 
@@ -306,6 +326,20 @@ class MainWindow(QWidget):
 
         self.summary.show_summary(summarise(session, self._library))
         self.go("summary")
+
+    def open_topic(self, topic: int, item: int = 0) -> None:
+        """Show a topic of the map, with an item opened (0: none)."""
+        roadmap = next(
+            (one for one in self.maps.maps if any(found.id == topic for found in one.topics)), None
+        )
+        if roadmap is not None:
+            self.topic.show_topic(roadmap, topic, item)
+            self.go("topic")
+
+    def _back_to_map(self, item: int) -> None:
+        self.go("map")
+        if item:
+            self.map.show_item(item)
 
     def _usual_minutes(self) -> int:
         return self._library.learning.minutes if self._library is not None else 0

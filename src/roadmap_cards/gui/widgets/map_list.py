@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem, RoadmapMap
 
 COLUMNS = ("Roadmap", "Mastery", "Recall", "Coverage", "State", "Due", "Cards")
+WIDTHS = (74, 66, 80, 108, 50, 58)
+"""Pixels of the columns after the first, which takes what is left."""
+
 STATES = tuple(State)
 SORT = int(Qt.ItemDataRole.UserRole)
 ICON = 16
@@ -263,11 +266,12 @@ class MapList(QTreeView):
         self.setUniformRowHeights(True)
         self.setItemDelegate(_Plain(self))
         self.setIconSize(QSize(ICON, ICON))
-        self.setIndentation(18)
+        self.setIndentation(16)
         wears_ring(self, 14)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column, width in enumerate(WIDTHS, start=1):
+            header.resizeSection(column, width)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorClearable(True)
         self.activated.connect(self._open)
