@@ -109,6 +109,7 @@ class MainWindow(QWidget):
         self._ring = FocusRing(theme, self)
         self._at = "today"
         self._home = "today"
+        self._awaits_focus = False
         self._was_painted = False
         self._was_idle = False
         self._bind_global_keys()
@@ -266,7 +267,7 @@ class MainWindow(QWidget):
     def _show_maps(self) -> None:
         if "map" in self._places:
             self.map.show_maps(self.maps.maps)
-            if self._at == "map" and self._stack.isAncestorOf(self.focusWidget() or self):
+            if self._at == "map" and self._awaits_focus:
                 self._focus_page()
         if "topic" in self._places:
             self.topic.refresh(self.maps.maps)
@@ -295,7 +296,9 @@ class MainWindow(QWidget):
         self._focus_page()
 
     def _focus_page(self) -> None:
-        (self.page.first_focus() or self._sidebar).setFocus()
+        focus = self.page.first_focus()
+        self._awaits_focus = focus is None
+        (focus or self._sidebar).setFocus()
 
     def start_review(self, minutes: int, more_new: int) -> None:
         """Begin a sitting of so many minutes (0: all there is), with further new cards if asked for."""

@@ -28,6 +28,7 @@ class MapReader(QObject):
         self.is_filled = False
         self._background = Background(self)
         self._reading = False
+        self._stopped = False
         self._wanted: tuple[Path, int] | None = None
 
     @property
@@ -37,13 +38,15 @@ class MapReader(QObject):
 
     def read(self, path: Path, day: int) -> None:
         """Read the maps of the collection at `path` as they are on a study day."""
+        if self._stopped:
+            return
         self._wanted = (path, day)
         if not self._reading:
             self._begin()
 
     def stop(self) -> None:
         """Wait for what is being read and read no more."""
-        self._wanted = None
+        self._stopped, self._wanted = True, None
         self._background.stop()
 
     def _begin(self) -> None:

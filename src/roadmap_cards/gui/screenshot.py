@@ -144,10 +144,31 @@ def _show_pages(window: MainWindow, clock: DemoClock, shot: Callable[[str], None
     while window.review.asked is not None and window.page is window.review:
         _answer(window, clock, rng)
     shot("summary")
+    _show_map(window, shot)
     window.go("settings")
     shot("settings")
     window.go("today")
     shot("done")
+
+
+def _show_map(window: MainWindow, shot: Callable[[str], None]) -> None:
+    """Paint the map, its list, and the topic that was studied."""
+    window.go("map")
+    _await_maps(window)
+    shot("map")
+    window.map.toggle_list()
+    shot("map_list")
+    window.map.toggle_list()
+    topic = next(topic for roadmap in window.maps.maps for topic in roadmap.topics if topic.mastery.seen)
+    item = next(item for item in topic.items if item.seen)
+    window.open_topic(topic.id, item.id)
+    _await_maps(window)
+    shot("topic")
+
+
+def _await_maps(window: MainWindow) -> None:
+    while window.maps.is_reading:
+        QApplication.processEvents()
 
 
 def _answer(window: MainWindow, clock: DemoClock, rng: Random) -> None:

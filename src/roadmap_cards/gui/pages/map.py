@@ -51,6 +51,7 @@ ONE_LINE_HEAD = 1000
 HOVER_WAIT = 40
 """Milliseconds that the pointer rests on a hexagon before its cards are looked up."""
 
+EMPTY = "Every hexagon is an item of the roadmap. It takes colour as you review its cards."
 ACTIONS = ("Open the topic", "List view", "Save as picture", "Back to the review")
 FIND_ROOM = 40
 """Pixels of the map that stay in sight around the item one walks to."""
@@ -149,8 +150,7 @@ class MapPage(Page):
 
     def _empty_panel(self) -> Panel:
         panel = Panel(self.theme, "Nothing mapped yet")
-        words = "Every hexagon is an item of the roadmap. It takes colour as you review its cards."
-        self._empty_words = Text(self.theme, words, "body", "ink2", wrap=True)
+        self._empty_words = Text(self.theme, EMPTY, "body", "ink2", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self._empty_words, 1)
@@ -253,6 +253,7 @@ class MapPage(Page):
             self._show_list()
             self._map.select(self._item)
             self._empty.set_title("Nothing mapped yet")
+            self._empty_words.setText(EMPTY)
             self._show_strip()
         self._show_actions()
 

@@ -199,6 +199,9 @@ class HexMap(QWidget):
         for pen in (QPen(self._theme.colour("canvas"), 5), QPen(self._theme.colour(colour), width)):
             painter.setPen(pen)
             painter.drawPolygon(shape)
+        if cell.item.due:  # the outline may have covered its dot
+            CellPainter(self._theme).draw_due(painter, cell.shape)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_base(self, layout: HexLayout) -> QPixmap:
         ratio = self.devicePixelRatioF()

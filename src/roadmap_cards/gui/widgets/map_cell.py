@@ -76,10 +76,12 @@ class CellPainter:
         if self._contrast:
             self._write(painter, cell, "–", self._quiet)
 
-    def draw_due(self, painter: QPainter, cell: CellShape) -> None:
-        """Draw the dot of what is due, in a ring of the ground's colour so that it reads over every tint."""
-        # With a digit inside the cell, the dot moves to its upper right.
-        aside = QPointF(0.30, -0.27) * cell.width if self._contrast else QPointF()
+    def draw_due(self, painter: QPainter, cell: CellShape, *, alone: bool = False) -> None:
+        """Draw the dot of what is due, in a ring of the ground's colour so that it reads over every tint.
+
+        Where digits are written it stands at the upper right, clear of them, unless it is `alone`.
+        """
+        aside = QPointF(0.30, -0.27) * cell.width if self._contrast and not alone else QPointF()
         draw_dot(painter, cell.centre + aside, DOT * cell.width, self._due, self._ring, 1.5)
 
     def _outline(self, painter: QPainter, cell: CellShape, pen: QPen) -> None:

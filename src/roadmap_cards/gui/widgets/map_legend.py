@@ -32,7 +32,7 @@ def legend_marks() -> list[tuple[str, Draw]]:
         *((name, _tint(share)) for name, share in zip(words, shares, strict=True)),
         ("not seen", lambda cells, painter, cell: cells.draw_unseen(painter, cell)),
         ("no card yet", lambda cells, painter, cell: cells.draw_unwritten(painter, cell)),
-        ("due", lambda cells, painter, cell: cells.draw_due(painter, cell)),
+        ("due", lambda cells, painter, cell: cells.draw_due(painter, cell, alone=True)),
     ]
 
 

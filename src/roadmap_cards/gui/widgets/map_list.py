@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem, RoadmapMap
 
 COLUMNS = ("Roadmap", "Mastery", "Recall", "Coverage", "State", "Due", "Cards")
-WIDTHS = (74, 66, 80, 108, 50, 58)
+WIDTHS = (66, 58, 74, 100, 42, 50)
 """Pixels of the columns after the first, which takes what is left."""
 
 STATES = tuple(State)
@@ -266,7 +266,7 @@ class MapList(QTreeView):
         self.setUniformRowHeights(True)
         self.setItemDelegate(_Plain(self))
         self.setIconSize(QSize(ICON, ICON))
-        self.setIndentation(16)
+        self.setIndentation(14)
         wears_ring(self, 14)
         header = self.header()
         header.setStretchLastSection(False)

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QIODevice, QLocale, QPointF, QSaveFile, QSize
-from PySide6.QtGui import QFontMetricsF, QImage
+from PySide6.QtCore import QByteArray, QDate, QIODevice, QLocale, QPointF, QSaveFile, QSize
+from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
@@ -53,7 +53,11 @@ def picture(theme: Theme, roadmap: RoadmapMap, lens: Lens, day: date) -> QImage:
 def save_picture(image: QImage, path: Path) -> None:
     """Write a picture as PNG, whole or not at all; ProblemError where the place cannot be written to."""
     file = QSaveFile(str(path))
-    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and image.save(file, b"PNG") and file.commit()
+    written = (
+        file.open(QIODevice.OpenModeFlag.WriteOnly)
+        and QImageWriter(file, QByteArray(b"png")).write(image)
+        and file.commit()
+    )
     if not written:
         raise ProblemError(
             f"The picture could not be saved as {path}: {file.errorString().lower()}.",
