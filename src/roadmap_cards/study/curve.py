@@ -80,6 +80,9 @@ def mean_curve(
         past += [(start + gap - today, _mean(standing, start + gap, parameters)) for gap in gaps]
         if end < today:
             reviews.append(past[-1])
+    if past and any(history[-1][0] >= today for history in histories):
+        reviews.append(past[-1])
+        past.append(forecast[0])
     return Curve(tuple(past), tuple(reviews), forecast)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -176,6 +176,10 @@ class MapPage(Page):
         self._place_head(wide=event.size().width() >= ONE_LINE_HEAD)
         super().resizeEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._resting.stop()
+        super().hideEvent(event)
+
     # --- What is shown
 
     def open(self, library: Library) -> None:
@@ -188,6 +192,8 @@ class MapPage(Page):
         self._maps = maps
         ids = [roadmap.id for roadmap in maps]
         self._at = ids.index(known.id) if known is not None and known.id in ids else 0
+        if known is None:
+            self._find_roadmap()
         self._offer_roadmaps()
         if not maps:
             self._empty.set_title("Reading the map …" if waiting else "No roadmap yet")
@@ -212,15 +218,18 @@ class MapPage(Page):
         """Go to an item, on whatever roadmap it is; `asked` is the card of the review that one comes from."""
         self._asked = asked
         self._from_review = asked is not None
-        for at, roadmap in enumerate(self._maps):
-            if any(one.id == item for one in roadmap.items):
-                self._at = at
-                break
         self._item = item
+        self._find_roadmap()
         if self._choice is not None:
             self._choice.setCurrentIndex(self._at)
         self._show_map()
-        QTimer.singleShot(0, lambda: self._show_place(self._map.place_of(self._item)))
+        QTimer.singleShot(0, self._show_item_place)
+
+    def _find_roadmap(self) -> None:
+        """Turn to the roadmap of the item in hand."""
+        for at, roadmap in enumerate(self._maps):
+            if any(item.id == self._item for item in roadmap.items):
+                self._at = at
 
     def _offer_roadmaps(self) -> None:
         titles = [roadmap.title for roadmap in self._maps] if len(self._maps) > 1 else []
@@ -241,7 +250,6 @@ class MapPage(Page):
         for part in (self._views, self._legend, self._lenses):
             part.setVisible(roadmap is not None)
         if roadmap is None:
-            self._item = 0
             self._strip.hide()
             self._start.hide()
             self._empty.show()
@@ -275,6 +283,7 @@ class MapPage(Page):
             if self._pointed:
                 self._resting.start()
             else:
+                self._resting.stop()
                 self._look_up()
 
     def _look_up(self) -> None:
@@ -354,7 +363,7 @@ class MapPage(Page):
         self._show_list()
         if not self.listed:
             self._map.select(self._item)
-            self._show_place(self._map.place_of(self._item))
+            self._show_item_place()
         self._show_actions()
         self._focus_view()
 
@@ -389,6 +398,9 @@ class MapPage(Page):
     def _point(self, item: int) -> None:
         self._pointed = item
         self._show_strip()
+
+    def _show_item_place(self) -> None:
+        self._show_place(self._map.place_of(self._item))
 
     def _show_place(self, place: QRect) -> None:
         if not place.isNull():

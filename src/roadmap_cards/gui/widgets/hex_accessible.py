@@ -5,8 +5,9 @@ Where there is nothing to return, Qt expects a null pointer, which is None here;
 
 from __future__ import annotations
 
+import weakref
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from roadmap_cards.gui.widgets.hex_layout import Cell
 
 
+@runtime_checkable
 class Spoken(Protocol):
     """What can be said of a map: its hexagons, which is selected, and the words of each."""
 
@@ -28,16 +30,28 @@ class Spoken(Protocol):
 
 
 class AccessibleMap(QAccessibleInterface):
-    """The map as a list."""
+    """The map as a list. It does not keep its widget alive."""
 
-    def __init__(self, widget: QWidget, spoken: Spoken) -> None:
+    def __init__(self, widget: QWidget) -> None:
         super().__init__()
-        self.widget = widget
-        self.spoken = spoken
+        self._widget = weakref.ref(widget)
         self._children: dict[int, AccessibleCell] = {}
 
+    @property
+    def widget(self) -> QWidget:
+        widget = self._widget()
+        assert widget is not None, "asked of a map that is gone"
+        return widget
+
+    @property
+    def map(self) -> Spoken:
+        widget = self.widget
+        assert isinstance(widget, Spoken)
+        return widget
+
     def isValid(self) -> bool:
-        return shiboken6.isValid(self.widget)
+        widget = self._widget()
+        return widget is not None and shiboken6.isValid(widget)
 
     def object(self) -> QObject:
         return self.widget
@@ -50,7 +64,7 @@ class AccessibleMap(QAccessibleInterface):
         return QAccessible.queryAccessibleInterface(above) if above is not None else None
 
     def childCount(self) -> int:
-        return len(self.spoken.cells)
+        return len(self.map.cells)
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         if not 0 <= index < self.childCount():
@@ -61,11 +75,11 @@ class AccessibleMap(QAccessibleInterface):
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         point = QPointF(self.widget.mapFromGlobal(QPoint(x, y)))
-        boxes = (cell.shape.filled.boundingRect() for cell in self.spoken.cells)
+        boxes = (cell.shape.filled.boundingRect() for cell in self.map.cells)
         return self.child(next((at for at, box in enumerate(boxes) if box.contains(point)), -1))
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        return self.child(self.spoken.at) if self.spoken.at is not None else None
+        return self.child(self.map.at) if self.map.at is not None else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return child.index if isinstance(child, AccessibleCell) else -1
@@ -92,22 +106,22 @@ class AccessibleMap(QAccessibleInterface):
 class AccessibleCell(QAccessibleInterface):
     """A hexagon as an entry of the list."""
 
-    def __init__(self, map_: AccessibleMap, index: int) -> None:
+    def __init__(self, above: AccessibleMap, index: int) -> None:
         super().__init__()
-        self._map = map_
+        self._above = above
         self.index = index
 
     def isValid(self) -> bool:
-        return self._map.isValid() and self.index < self._map.childCount()
+        return self._above.isValid() and self.index < self._above.childCount()
 
     def object(self) -> QObject | None:  # type: ignore[override]
         return None
 
     def window(self) -> QWindow | None:  # type: ignore[override]
-        return self._map.window()
+        return self._above.window()
 
     def parent(self) -> QAccessibleInterface:
-        return self._map
+        return self._above
 
     def childCount(self) -> int:
         return 0
@@ -125,30 +139,34 @@ class AccessibleCell(QAccessibleInterface):
         return QAccessible.Role.ListItem
 
     def rect(self) -> QRect:
-        box = self._map.spoken.cells[self.index].shape.filled.boundingRect().toAlignedRect()
-        return QRect(self._map.widget.mapToGlobal(box.topLeft()), box.size())
+        box = self._above.map.cells[self.index].shape.filled.boundingRect().toAlignedRect()
+        return QRect(self._above.widget.mapToGlobal(box.topLeft()), box.size())
 
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         state.focusable = state.selectable = True
-        state.selected = self._map.spoken.at == self.index
-        state.focused = state.selected and self._map.widget.hasFocus()
+        state.selected = self._above.map.at == self.index
+        state.focused = state.selected and self._above.widget.hasFocus()
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
-        return self._map.spoken.spoken(self.index) if kind == QAccessible.Text.Name else ""
+        return self._above.map.spoken(self.index) if kind == QAccessible.Text.Name else ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Stay as it is."""
 
 
 @cache
-def make_accessible() -> None:
-    """Tell Qt, once, how to speak of maps."""
-    QAccessible.installFactory(_factory)
+def make_accessible(class_name: str) -> None:
+    """Tell Qt, once, how to speak of widgets of this class, which are `Spoken`."""
+    kept: list[AccessibleMap] = []
 
+    def speak_of(key: str, thing: QObject) -> QAccessibleInterface | None:
+        if key != class_name or not isinstance(thing, QWidget):
+            return None
+        # Qt deletes it with its widget, and knows nothing of Python's references: if Python let go of it
+        # first, or of a child that a screen reader has met, Qt would be left with a dead pointer.
+        kept.append(AccessibleMap(thing))
+        return kept[-1]
 
-def _factory(_key: str, thing: QObject) -> QAccessibleInterface | None:
-    # What speaks for a map is kept by the map itself: Qt holds no reference that Python would know of.
-    speaker = getattr(thing, "speaker", None) if shiboken6.isValid(thing) else None
-    return speaker if isinstance(speaker, AccessibleMap) else None
+    QAccessible.installFactory(speak_of)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import draw_line, draw_text, painter_on, text_width
-from roadmap_cards.gui.widgets.hex_accessible import AccessibleMap, make_accessible
+from roadmap_cards.gui.widgets.hex_accessible import make_accessible
 from roadmap_cards.gui.widgets.hex_layout import TITLE_LINE, Cell, HexLayout, arrange, leap, step
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.gui.widgets.item_words import spoken
@@ -76,8 +76,7 @@ class HexMap(QWidget):
         self._at: int | None = None
         self._hot: int | None = None
         self._places: dict[int, int] = {}
-        self.speaker = AccessibleMap(self, self)
-        make_accessible()
+        make_accessible(type(self).__name__)
         self.setAccessibleName("Mastery map")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

@@ -30,7 +30,7 @@ class CellPainter:
         self._tints = [theme.colour(f"m{number}") for number in range(len(BANDS) + 1)]
         self._fills = [QBrush(tint) for tint in self._tints]
         words = (theme.colour("ink"), theme.colour("surface"))
-        self._digits = [_clearest(words, tint) for tint in self._tints]
+        self.digit_colours = [_clearest(words, tint) for tint in self._tints]
         self._font = theme.font("tick")
         self._half = {text: text_width(self._font, text) / 2 for text in ("1", "2", "3", "4", "5", "–")}
         self._drop = middle_baseline(self._font, 0)
@@ -60,7 +60,7 @@ class CellPainter:
         painter.setBrush(self._fills[at])
         painter.drawPolygon(cell.filled)
         if self._contrast:
-            self._write(painter, cell, str(at + 1), self._digits[at])
+            self._write(painter, cell, str(at + 1), self.digit_colours[at])
 
     def draw_unseen(self, painter: QPainter, cell: CellShape) -> None:
         """Draw what was never answered: an outline, for absence is not a colour."""

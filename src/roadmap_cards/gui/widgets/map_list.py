@@ -165,6 +165,8 @@ class MapModel(QAbstractItemModel):
         return QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        if parent.isValid() and parent.column():
+            return 0  # what is below a row hangs on its title
         row = self.row_of(parent)
         return len(self._levels) if row is None else len(row.rows)
 
@@ -172,6 +174,8 @@ class MapModel(QAbstractItemModel):
         return len(COLUMNS)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if parent.isValid() and parent.column():
+            return QModelIndex()
         above = self.row_of(parent)
         beside = self._levels if above is None else above.rows
         return self.createIndex(row, column, beside[row]) if 0 <= row < len(beside) else QModelIndex()
