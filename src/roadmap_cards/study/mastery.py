@@ -10,6 +10,7 @@ the weight of a card that makes items count equally (1 / cards of its item), the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -97,7 +98,7 @@ def total(parts: Iterable[Mastery]) -> Mastery:
 
 def band(share: float) -> int:
     """Return which of the five tints stands for a share, 0 (palest) to 4."""
-    return sum(share >= least for least in BANDS)
+    return bisect_right(BANDS, share)
 
 
 # --- States ------------------------------------------------------------------------------------------

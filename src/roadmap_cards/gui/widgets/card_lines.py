@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, painter_on
 from roadmap_cards.gui.widgets.item_words import card_due_words
-from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape
-from roadmap_cards.study.mastery import Lens
+from roadmap_cards.gui.widgets.map_cell import LEFT_OUT, UNSEEN, CellPainter, CellShape
+from roadmap_cards.study.mastery import Lens, band
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,12 +71,8 @@ class CardLines(QWidget):
                 if not last:
                     card = self._cards[number]
                     cell = CellShape(QPointF(CELL / 2 + 1, middle), CELL)
-                    if card.suspended:
-                        cells.draw_left_out(painter, cell)
-                    elif not card.memory.seen:
-                        cells.draw_unseen(painter, cell)
-                    else:
-                        cells.draw_share(painter, cell, self._lens.share(card.mastery))
+                    look = band(self._lens.share(card.mastery)) if card.memory.seen else UNSEEN
+                    cells.draw(painter, LEFT_OUT if card.suspended else look, [cell])
                 room = self.width() - BEFORE_WORDS
                 shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
                 colour = self._theme.colour("ink2" if last else "ink")

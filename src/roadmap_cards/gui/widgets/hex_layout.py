@@ -57,6 +57,7 @@ class Heading:
     topic: MapTopic
     place: QRectF
     lines: tuple[str, ...]
+    seen: bool
 
     @property
     def shortened(self) -> bool:
@@ -65,10 +66,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The head of a level: `baseline` of its title."""
+    """The head of a level: the `baseline` of its title, and how much of it is held."""
 
     level: MapLevel
     baseline: float
+    held: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayo
     cells: list[Cell] = []
     top, line = 0.0, 0
     for level in roadmap.levels:
-        bands.append(Band(level, top + 16))
+        bands.append(Band(level, top + 16, f"{level.held} of {level.mastery.items} held"))
         top += 26
         for first in range(0, len(level.topics), columns):
             row = level.topics[first : first + columns]
@@ -136,7 +138,8 @@ def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayo
             for number, (topic, lines) in enumerate(zip(row, wrapped, strict=True)):
                 left = SIDE + number * column
                 place = QRectF(left, top, column - 4, comb_top - top - 2)
-                headings.append(Heading(topic, place, lines))
+                seen = any(item.seen for item in topic.items)
+                headings.append(Heading(topic, place, lines, seen))
                 comb = _honeycomb(topic, level, QPointF(left, comb_top), per_line, template, line)
                 cells += comb
                 if comb:

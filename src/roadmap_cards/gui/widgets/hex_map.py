@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from roadmap_cards.gui.widgets.hex_accessible import make_accessible
 from roadmap_cards.gui.widgets.hex_layout import TITLE_LINE, Cell, HexLayout, arrange, leap, step
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.gui.widgets.item_words import spoken
-from roadmap_cards.gui.widgets.map_cell import CellPainter
+from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape, look_of
 from roadmap_cards.study.mastery import Lens
 
 if TYPE_CHECKING:
@@ -322,13 +323,16 @@ def paint_map(painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens) ->
     _paint_bands(painter, theme, layout)
     font = theme.font("small_strong")
     for heading in layout.headings:
-        colour = theme.colour("ink" if heading.topic.mastery.seen else "ink2")
+        colour = theme.colour("ink" if heading.seen else "ink2")
         left, baseline = heading.place.left(), heading.place.top() + 12
         for number, line in enumerate(heading.lines):
             draw_text(painter, QPointF(left, baseline + number * TITLE_LINE), line, font, colour)
     cells = CellPainter(theme)
+    looks: dict[int, list[CellShape]] = defaultdict(list)
     for cell in layout.cells:
-        cells.draw(painter, cell.shape, cell.item, lens)
+        looks[look_of(cell.item, lens)].append(cell.shape)
+    for look, shapes in looks.items():
+        cells.draw(painter, look, shapes)
     for cell in layout.cells:
         if cell.item.due:
             cells.draw_due(painter, cell.shape)
@@ -337,12 +341,11 @@ def paint_map(painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens) ->
 def _paint_bands(painter: QPainter, theme: Theme, layout: HexLayout) -> None:
     strong, small = theme.font("strong"), theme.font("small")
     for band in layout.bands:
-        level = band.level
+        title = band.level.title
         left = layout.cells[0].centre.x() - layout.cell / 2 if layout.cells else 0.0
-        draw_text(painter, QPointF(left, band.baseline), level.title, strong, theme.colour("ink"))
-        left += text_width(strong, level.title) + 10
-        held = f"{level.held} of {level.mastery.items} held"
-        draw_text(painter, QPointF(left, band.baseline), held, small, theme.colour("ink3"))
-        left += text_width(small, held) + 14
+        draw_text(painter, QPointF(left, band.baseline), title, strong, theme.colour("ink"))
+        left += text_width(strong, title) + 10
+        draw_text(painter, QPointF(left, band.baseline), band.held, small, theme.colour("ink3"))
+        left += text_width(small, band.held) + 14
         y = round(band.baseline - 4.5) + 0.5
         draw_line(painter, QPointF(left, y), QPointF(layout.width - 5, y), theme.colour("line"))

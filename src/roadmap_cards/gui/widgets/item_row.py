@@ -21,7 +21,7 @@ from roadmap_cards.gui.widgets.drawing import (
     painter_on,
 )
 from roadmap_cards.gui.widgets.item_words import nothing_to_review, spoken, state_words
-from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape
+from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape, look_of
 from roadmap_cards.gui.widgets.mastery_equation import draw_bar
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.mastery import Lens
@@ -110,7 +110,7 @@ class ItemRow(Button):
         cell = CellShape(QPointF(HEX / 2, middle), HEX)
         cells = CellPainter(self._theme)
         with self._begin() as painter:
-            cells.draw(painter, cell, item, Lens.MASTERY)
+            cells.draw(painter, look_of(item, Lens.MASTERY), [cell])
             if item.due:
                 cells.draw_due(painter, cell)
             words = state_words(item)

@@ -23,6 +23,19 @@ DOT = 0.15
 """The radius of the dot of what is due, as a part of the hexagon's width."""
 
 
+UNSEEN, UNWRITTEN, LEFT_OUT = range(len(BANDS) + 1, len(BANDS) + 4)
+"""Looks beyond the tints, which are 0 to 4: never answered, without a card, all cards suspended."""
+
+
+def look_of(item: MapItem, lens: Lens) -> int:
+    """Return how an item looks through a lens: its tint, or why it has none."""
+    if item.state is None:
+        return LEFT_OUT
+    if not item.written:
+        return UNWRITTEN
+    return band(lens.share(item.mastery)) if item.seen else UNSEEN
+
+
 class CellPainter:
     """Draws hexagons in the colours of a theme as it is now; made anew when it changes."""
 
@@ -42,39 +55,22 @@ class CellPainter:
         self._dashed.setDashPattern([2.2, 2.2])
         self._quiet = theme.colour("ink2")
 
-    def draw(self, painter: QPainter, cell: CellShape, item: MapItem, lens: Lens) -> None:
-        """Draw an item as this lens shows it, but for the dot: dots come last, above all hexagons."""
-        if item.state is None:
-            self.draw_left_out(painter, cell)
-        elif not item.written:
-            self.draw_unwritten(painter, cell)
-        elif not item.seen:
-            self.draw_unseen(painter, cell)
-        else:
-            self.draw_share(painter, cell, lens.share(item.mastery))
-
-    def draw_share(self, painter: QPainter, cell: CellShape, share: float) -> None:
-        """Draw the tint of a share; where the person wants contrast, with an outline and the band's digit."""
-        at = band(share)
+    def draw(self, painter: QPainter, look: int, cells: Sequence[CellShape]) -> None:
+        """Draw hexagons of one look, but for the dots: those come last, above all hexagons."""
+        if look >= UNSEEN:
+            painter.setPen((self._line, self._dashed, self._faint)[look - UNSEEN])
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for cell in cells:
+                painter.drawPolygon(cell.outlined)
+            if self._contrast and look == LEFT_OUT:
+                self._write(painter, cells, "–", self._quiet)
+            return
         painter.setPen(self._line if self._contrast else Qt.PenStyle.NoPen)
-        painter.setBrush(self._fills[at])
-        painter.drawPolygon(cell.filled)
+        painter.setBrush(self._fills[look])
+        for cell in cells:
+            painter.drawPolygon(cell.filled)
         if self._contrast:
-            self._write(painter, cell, str(at + 1), self.digit_colours[at])
-
-    def draw_unseen(self, painter: QPainter, cell: CellShape) -> None:
-        """Draw what was never answered: an outline, for absence is not a colour."""
-        self._outline(painter, cell, self._line)
-
-    def draw_unwritten(self, painter: QPainter, cell: CellShape) -> None:
-        """Draw what has no card yet."""
-        self._outline(painter, cell, self._dashed)
-
-    def draw_left_out(self, painter: QPainter, cell: CellShape) -> None:
-        """Draw what has only suspended cards."""
-        self._outline(painter, cell, self._faint)
-        if self._contrast:
-            self._write(painter, cell, "–", self._quiet)
+            self._write(painter, cells, str(look + 1), self.digit_colours[look])
 
     def draw_due(self, painter: QPainter, cell: CellShape, *, alone: bool = False) -> None:
         """Draw the dot of what is due, in a ring of the ground's colour so that it reads over every tint.
@@ -84,15 +80,12 @@ class CellPainter:
         aside = QPointF(0.30, -0.27) * cell.width if self._contrast and not alone else QPointF()
         draw_dot(painter, cell.centre + aside, DOT * cell.width, self._due, self._ring, 1.5)
 
-    def _outline(self, painter: QPainter, cell: CellShape, pen: QPen) -> None:
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(cell.outlined)
-
-    def _write(self, painter: QPainter, cell: CellShape, text: str, colour: QColor) -> None:
+    def _write(self, painter: QPainter, cells: Sequence[CellShape], text: str, colour: QColor) -> None:
         painter.setFont(self._font)
         painter.setPen(colour)
-        painter.drawText(cell.centre + QPointF(-self._half[text], self._drop), text)
+        by = QPointF(-self._half[text], self._drop)
+        for cell in cells:
+            painter.drawText(cell.centre + by, text)
 
 
 class CellShape:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, painter_on, text_width
 from roadmap_cards.gui.widgets.flow import FlowLayout
-from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape
+from roadmap_cards.gui.widgets.map_cell import UNSEEN, UNWRITTEN, CellPainter, CellShape
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.mastery import BANDS, Lens
 
@@ -25,19 +25,18 @@ Draw = Callable[[CellPainter, QPainter, CellShape], None]
 
 def legend_marks() -> list[tuple[str, Draw]]:
     """Return every mark of the map with its words, tints first."""
-    shares = (0.0, *BANDS)
     percent = [f"{least * 100:.0f}" for least in BANDS]
     words = [f"under {percent[0]}", *percent[:-1], f"over {percent[-1]} %"]
     return [
-        *((name, _tint(share)) for name, share in zip(words, shares, strict=True)),
-        ("not seen", lambda cells, painter, cell: cells.draw_unseen(painter, cell)),
-        ("no card yet", lambda cells, painter, cell: cells.draw_unwritten(painter, cell)),
+        *((name, _drawer(tint)) for tint, name in enumerate(words)),
+        ("not seen", _drawer(UNSEEN)),
+        ("no card yet", _drawer(UNWRITTEN)),
         ("due", lambda cells, painter, cell: cells.draw_due(painter, cell, alone=True)),
     ]
 
 
-def _tint(share: float) -> Draw:
-    return lambda cells, painter, cell: cells.draw_share(painter, cell, share)
+def _drawer(look: int) -> Draw:
+    return lambda cells, painter, cell: cells.draw(painter, look, [cell])
 
 
 def paint_legend(painter: QPainter, theme: Theme, at: QPointF, lead: str) -> None:

@@ -30,7 +30,7 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import painter_on
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.item_words import share_words, state_words
-from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape
+from roadmap_cards.gui.widgets.map_cell import UNSEEN, CellPainter, CellShape, look_of
 from roadmap_cards.study.mastery import Lens, Mastery, State, band
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class MapList(QTreeView):
         self._theme = theme
         self._roadmap: RoadmapMap | None = None
         self._lens = Lens.MASTERY
-        self._icons: dict[tuple[str, int], QIcon] = {}
+        self._icons: dict[int, QIcon] = {}
         self._rows = MapModel(self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._rows)
@@ -362,35 +362,22 @@ class MapList(QTreeView):
 
     def _icon(self, row: Row) -> QIcon:
         """Return the hexagon of a row in the tint of the lens."""
-        item = row.item
-        if item is not None and not item.seen:
-            kind = "left out" if item.state is None else "unseen" if item.written else "unwritten"
-            key = (kind, 0)
-        elif not row.mastery.seen:
-            key = ("unseen", 0)
+        if row.item is not None:
+            look = look_of(row.item, self._lens)
         else:
-            key = ("share", band(self._lens.share(row.mastery)))
-        if key not in self._icons:
-            self._icons[key] = self._drawn(key, self._lens.share(row.mastery))
-        return self._icons[key]
+            look = band(self._lens.share(row.mastery)) if row.mastery.seen else UNSEEN
+        if look not in self._icons:
+            self._icons[look] = self._drawn(look)
+        return self._icons[look]
 
-    def _drawn(self, key: tuple[str, int], share: float) -> QIcon:
+    def _drawn(self, look: int) -> QIcon:
         ratio = self.devicePixelRatioF()
         icon = QPixmap(QSize(ICON, ICON) * ratio)
         icon.setDevicePixelRatio(ratio)
         icon.fill(Qt.GlobalColor.transparent)
-        cells = CellPainter(self._theme)
-        cell = CellShape(QPointF(ICON / 2, ICON / 2), ICON - 1.0)
         with painter_on(icon) as painter:
-            match key[0]:
-                case "left out":
-                    cells.draw_left_out(painter, cell)
-                case "unwritten":
-                    cells.draw_unwritten(painter, cell)
-                case "unseen":
-                    cells.draw_unseen(painter, cell)
-                case _:
-                    cells.draw_share(painter, cell, share)
+            cell = CellShape(QPointF(ICON / 2, ICON / 2), ICON - 1.0)
+            CellPainter(self._theme).draw(painter, look, [cell])
         whole = QIcon(icon)
         whole.addPixmap(icon, QIcon.Mode.Selected)  # Qt would tint it
         return whole

@@ -16,8 +16,8 @@ from roadmap_cards.gui.widgets.drawing import (
     painter_on,
     text_width,
 )
-from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape
-from roadmap_cards.study.mastery import Mastery
+from roadmap_cards.gui.widgets.map_cell import UNSEEN, CellPainter, CellShape
+from roadmap_cards.study.mastery import Mastery, band
 from roadmap_cards.study.wording import percent
 
 ONE_LINE = 780
@@ -91,10 +91,7 @@ class MasteryEquation(QWidget):
         middle = LINE_HEIGHT / 2
         cell = CellShape(QPointF(HEX / 2, middle), HEX)
         cells = CellPainter(self._theme)
-        if self._mastery.seen:
-            cells.draw_share(painter, cell, self._mastery.mastery)
-        else:
-            cells.draw_unseen(painter, cell)
+        cells.draw(painter, band(self._mastery.mastery) if self._mastery.seen else UNSEEN, [cell])
         display, strong, small = (self._theme.font(name) for name in ("display", "label_strong", "small"))
         figure = percent(self._mastery.mastery)
         left = HEX + 16
