@@ -12,7 +12,6 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -47,6 +46,9 @@ if TYPE_CHECKING:
 
 ONE_LINE_HEAD = 1000
 """Pixels of the page from which title, legend and lenses stand on one line."""
+
+CHOICE_ABOVE = 700
+"""Pixels of the page from which the choice of a roadmap stands beside the title."""
 
 HOVER_WAIT = 40
 """Milliseconds that the pointer rests on a hexagon before its cards are looked up."""
@@ -114,11 +116,18 @@ class MapPage(Page):
         margin = round(32 - SIDE)
         self.body.setContentsMargins(margin, 24, margin, 12)
         self.body.setSpacing(0)
-        self._head = QGridLayout()
-        self._head.setContentsMargins(round(SIDE), 0, round(SIDE), 0)
-        self._head.setHorizontalSpacing(14)
-        self._head.setVerticalSpacing(10)
-        self._head.setColumnStretch(2, 1)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(14)
+        self._head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addStretch(0)
+        self._head.addWidget(self._lenses, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(round(SIDE), 0, round(SIDE), 0)
+        head.setSpacing(10)
+        head.addLayout(self._head)
+        head.addLayout(self._below)
         ground = Canvas(self.theme)
         around = QVBoxLayout(ground)
         around.setContentsMargins(0, 0, 0, 0)
@@ -142,11 +151,11 @@ class MapPage(Page):
         foot.addWidget(self._strip)
         foot.addWidget(self._empty)
         foot.addWidget(self._actions)
-        self.body.addLayout(self._head)
+        self.body.addLayout(head)
         self.body.addSpacing(14)
         self.body.addWidget(self._views, 1)
         self.body.addLayout(foot)
-        self._place_head(wide=True)
+        self._place_head()
 
     def _empty_panel(self) -> Panel:
         panel = Panel(self.theme, "Nothing mapped yet")
@@ -158,22 +167,25 @@ class MapPage(Page):
         panel.content.addLayout(row)
         return panel
 
-    def _place_head(self, *, wide: bool) -> None:
-        for part in (self._title, self._choice, self._legend, self._lenses):
+    def _place_head(self) -> None:
+        """Put title, roadmap, legend and lenses on one line, or on as many as the width asks for."""
+        wide = self.width() >= ONE_LINE_HEAD and self._choice is None
+        for part in (self._choice, self._legend):
             if part is not None:
                 self._head.removeWidget(part)
+                self._below.removeWidget(part)
         middle = Qt.AlignmentFlag.AlignVCenter
-        self._head.addWidget(self._title, 0, 0, middle)
-        if self._choice is not None:
-            self._head.addWidget(self._choice, 0, 1, middle)
-        if wide and self._choice is None:
-            self._head.addWidget(self._legend, 0, 2, middle)
+        if wide:
+            self._head.insertWidget(1, self._legend, 1, middle)
         else:
-            self._head.addWidget(self._legend, 1, 0, 1, 4)
-        self._head.addWidget(self._lenses, 0, 3, middle | Qt.AlignmentFlag.AlignRight)
+            self._below.addWidget(self._legend)
+        if self._choice is not None and self.width() >= CHOICE_ABOVE:
+            self._head.insertWidget(1, self._choice, 0, middle)
+        elif self._choice is not None:
+            self._below.insertWidget(0, self._choice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place_head(wide=event.size().width() >= ONE_LINE_HEAD)
+        self._place_head()
         super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -237,13 +249,14 @@ class MapPage(Page):
         if titles != shown:
             if self._choice is not None:
                 self._head.removeWidget(self._choice)
+                self._below.removeWidget(self._choice)
                 self._choice.hide()
                 self._choice.deleteLater()
                 self._choice = None
             if titles:
                 self._choice = ChoiceField(self.theme, titles, self._at, "Roadmap")
                 self._choice.activated.connect(self._choose_roadmap)
-            self._place_head(wide=self.width() >= ONE_LINE_HEAD)
+            self._place_head()
 
     def _show_map(self) -> None:
         roadmap = self.roadmap

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.breadcrumb import Breadcrumb
@@ -26,7 +26,9 @@ HEIGHT = 166
 WITH_CURVE = 860
 """Pixels from which there is room for the curve."""
 
-CARDS_WIDTH = 300
+CARDS_WIDTH, BUTTON_WIDTH = 300, 176
+WITH_CARDS = 560
+"""Pixels from which there is room for the cards; below it they stand on the topic's page alone."""
 
 MOST_DOTS = 10
 """Reviews that are marked on the curve; more would hide it."""
@@ -46,9 +48,11 @@ class ItemStrip(Panel):
         self._path = Breadcrumb(theme)
         self._title = Text(theme, "", "item", wrap=True)
         self._figure = Text(theme, "", "title")
+        self._figure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._lens = Text(theme, "", "label", "ink2")
         self._state = Text(theme, "", "label_strong")
         self._due = Text(theme, "", "label_strong", "accent")
+        self._right = QWidget()
         self._curve = RecallCurve(theme)
         self._cards = CardLines(theme)
         self._review = PrimaryButton(theme, "Review these", "R", compact=True)
@@ -74,10 +78,9 @@ class ItemStrip(Panel):
         beside.addLayout(state)
         beside.addStretch(1)
         numbers = QHBoxLayout()
-        numbers.setSpacing(16)
+        numbers.setSpacing(0)  # a label in a large font has room of its own at its end
         numbers.addWidget(self._figure)
-        numbers.addLayout(beside)
-        numbers.addStretch(1)
+        numbers.addLayout(beside, 1)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self._path)
@@ -87,7 +90,7 @@ class ItemStrip(Panel):
         return column
 
     def _card_column(self) -> QWidget:
-        place = QWidget()
+        place = self._right
         place.setFixedWidth(CARDS_WIDTH)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +146,10 @@ class ItemStrip(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        roomy = event.size().width() >= WITH_CARDS
+        self._cards.setVisible(roomy)
+        self._right.setFixedWidth(CARDS_WIDTH if roomy else BUTTON_WIDTH)
+        self._title.set_style("item" if roomy else "strong", "ink")
         self._show_curve()
 
     def _show_curve(self) -> None:
