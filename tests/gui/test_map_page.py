@@ -503,3 +503,29 @@ def test_more_contrast_is_kept_by_the_machine_and_seen_at_once(
     assert (before, window.theme.contrast) == (False, True)
     kept = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
     assert kept.more_contrast is Contrast.ON
+
+
+def test_whoever_leaves_the_map_leaves_the_review_behind(qtbot: QtBot, window: MainWindow) -> None:
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_M)
+    settle(qtbot, window)
+    press(window, Qt.Key.Key_1, CTRL)
+    open_map(qtbot, window)
+    hexagons(window).setFocus()
+    press(window, Qt.Key.Key_Escape)
+    assert shown(window) == "map"
+
+
+def test_a_topic_offers_no_card_twice(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=4)
+    open_map(qtbot, window)
+    topic, item = topic_of(window, "Attention Mechanism"), item_of(window, "Context vectors")
+    window.open_topic(topic.id, item.id)
+    settle(qtbot, window)
+    plan = library.items.plan([item.id])
+    for card in (*plan.cards, *plan.waiting):  # answered elsewhere, just before the key
+        library.reviews.answer(library.reviews.ask(card.card), Rating.EASY, 4000)
+    press(window, Qt.Key.Key_R, SHIFT)
+    assert shown(window) == "topic"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,8 +39,11 @@ if TYPE_CHECKING:
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
-PLACES = ("today", "map", "settings")
-"""The pages of the sidebar, from top to bottom; Ctrl and a digit lead to those above the foot."""
+PLACES = (SidebarEntry("today", "Today", "today"), SidebarEntry("map", "Map", "map"))
+"""The pages of the sidebar, from top to bottom; Ctrl 1, 2 and so on lead to them."""
+
+FOOT = (SidebarEntry("settings", "Settings", "settings"),)
+"""The pages that stand apart at its foot."""
 
 PARTS = {"topic": "map"}
 """Pages that are part of another one's place."""
@@ -86,11 +89,7 @@ class MainWindow(QWidget):
         self._seconds = seconds
         self.today = TodayPage(theme)
         self.today.start_asked.connect(self.start_review)
-        self._sidebar = Sidebar(
-            theme,
-            [SidebarEntry("today", "Today", "today"), SidebarEntry("map", "Map", "map")],
-            [SidebarEntry("settings", "Settings", "settings")],
-        )
+        self._sidebar = Sidebar(theme, PLACES, FOOT)
         self._sidebar.chosen.connect(self.go)
         self.maps = MapReader(self)
         self.maps.changed.connect(self._show_maps)
@@ -284,7 +283,7 @@ class MainWindow(QWidget):
         self._at = name
         page = self._page_called(name)
         place = PARTS.get(name, name)
-        self._sidebar.setVisible(place in PLACES)
+        self._sidebar.setVisible(any(place == entry.name for entry in (*PLACES, *FOOT)))
         self._sidebar.set_active(place)
         if "_why" in self.__dict__:
             self._why.hide()
@@ -292,6 +291,8 @@ class MainWindow(QWidget):
         page.enter()
         if name in MAPS:
             self._read_maps()
+        elif "map" in self._places:
+            self.map.leave_review()
         self._sidebar.set_badge("today", _badge(self.today.cards))
         self._focus_page()
 
@@ -360,9 +361,7 @@ class MainWindow(QWidget):
         self.map.show_item(item, asked=asked.card.id)
 
     def _back_to_review(self) -> None:
-        self.map.leave_review()
-        if self.review.asked is not None:
-            self.go("review")
+        self.go("review" if self.review.asked is not None else "today")
 
     def _undo_from_summary(self) -> None:
         self.go("review")
@@ -420,8 +419,10 @@ class MainWindow(QWidget):
 
     def _everywhere(self) -> list[Command]:
         return [
-            Command("Today", ("Ctrl 1",), lambda: self.go("today"), "Everywhere"),
-            Command("Map", ("Ctrl 2",), lambda: self.go("map"), "Everywhere"),
+            *(
+                Command(entry.words, (f"Ctrl {number}",), partial(self.go, entry.name), "Everywhere")
+                for number, entry in enumerate(PLACES, start=1)
+            ),
             Command("Settings", ("Ctrl ,",), lambda: self.go("settings"), "Everywhere"),
             Command("Undo", ("Ctrl Z",), self.undo, "Everywhere"),
             Command("Redo", ("Ctrl Shift Z",), self.redo, "Everywhere"),

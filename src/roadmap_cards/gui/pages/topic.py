@@ -129,6 +129,11 @@ class TopicPage(Page):
                         if at in self._blocks:
                             self._blocks[at].row.setFocus()
 
+    def enter(self) -> None:
+        """Look up anew what can be reviewed; the map of it follows."""
+        if self._topic is not None and self._library is not None:
+            self._show_plan(self._topic, self._library)
+
     @property
     def item(self) -> int:
         """The item that is open, else the one that has the keyboard, else 0."""
@@ -260,12 +265,15 @@ class TopicPage(Page):
             area.ensureWidgetVisible(block, 0, 24)
 
     def _review_topic(self) -> None:
+        self.enter()
         if self._plan is not None:
             self.review_asked.emit(self._plan)
 
     def _review_item(self) -> None:
-        if self._details is not None:
-            self.review_asked.emit(self._details.plan)
+        if self._library is not None and self._open_item:
+            plan = self._library.items.plan([self._open_item])
+            if plan.cards or plan.waiting:
+                self.review_asked.emit(plan)
 
     def _leave(self) -> None:
         self.left.emit(self.item)

@@ -35,6 +35,9 @@ from roadmap_cards.study.mastery import Lens
 if TYPE_CHECKING:
     from roadmap_cards.library.map import RoadmapMap
 
+KEPT = 3
+"""How many layouts are kept: with and without a scroll bar, and the one before."""
+
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -72,6 +75,7 @@ class HexMap(QWidget):
         self._roadmap: RoadmapMap | None = None
         self._lens = Lens.MASTERY
         self._layout: HexLayout | None = None
+        self._arrangements: dict[int, HexLayout] = {}
         self._base = QPixmap()
         self._base_key: _BaseKey | None = None
         self._at: int | None = None
@@ -95,6 +99,7 @@ class HexMap(QWidget):
         item = self.item
         self._roadmap = roadmap
         self._layout = None
+        self._arrangements.clear()
         self._lay_out()
         self._at = self._places.get(item) if item else None
         self._hot = None
@@ -140,22 +145,28 @@ class HexMap(QWidget):
 
     # --- Size
 
-    def _lay_out(self, width: int = 0) -> HexLayout | None:
+    def _lay_out(self) -> HexLayout | None:
         """Return the layout for the present width; it is kept until the map or the width changes."""
-        width = width or self.width()
         if self._roadmap is None:
             return None
-        if self._layout is None or self._layout.width != width:
-            self._layout = arrange(self._roadmap, width, QFontMetricsF(self._theme.font("small_strong")))
+        if self._layout is None or self._layout.width != self.width():
+            self._layout = self._arranged(self._roadmap, self.width())
             self._places = {cell.item.id: at for at, cell in enumerate(self._layout.cells)}
         return self._layout
+
+    def _arranged(self, roadmap: RoadmapMap, width: int) -> HexLayout:
+        """Return the layout for a width; the last ones are kept, for Qt asks of each width more than once."""
+        if width not in self._arrangements:
+            if len(self._arrangements) == KEPT:
+                del self._arrangements[next(iter(self._arrangements))]
+            titles = QFontMetricsF(self._theme.font("small_strong"))
+            self._arrangements[width] = arrange(roadmap, width, titles)
+        return self._arrangements[width]
 
     def heightForWidth(self, width: int) -> int:
         if self._roadmap is None:
             return 0
-        if self._layout is not None and self._layout.width == width:
-            return round(self._layout.height)
-        return round(arrange(self._roadmap, width, QFontMetricsF(self._theme.font("small_strong"))).height)
+        return round(self._arranged(self._roadmap, width).height)
 
     def sizeHint(self) -> QSize:
         return QSize(1012, self.heightForWidth(1012))

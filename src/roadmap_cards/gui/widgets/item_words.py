@@ -60,6 +60,8 @@ def nothing_to_review(item: MapItem, details: ItemDetails) -> str:
     if item.due:
         return "What is left of it waits until tomorrow: you answered its sister card today."
     waiting = [card.due_in for card in details.cards if card.due_in is not None and not card.suspended]
+    if waiting and not min(waiting):
+        return "Its topic is paused, so nothing of it is asked."
     if waiting:
-        return f"Nothing is due today. Next: in {days(max(1, min(waiting)))}."
+        return f"Nothing is due today. Next: in {days(min(waiting))}."
     return "Its topic gives no new cards. Choose topics in Settings."
