@@ -525,7 +525,8 @@ def test_a_topic_offers_no_card_twice(
     window.open_topic(topic.id, item.id)
     settle(qtbot, window)
     plan = library.items.plan([item.id])
-    for card in (*plan.cards, *plan.waiting):  # answered elsewhere, just before the key
-        library.reviews.answer(library.reviews.ask(card.card), Rating.EASY, 4000)
+    cards = [one.card for one in plan.cards] + [one.card for one in plan.waiting]
+    for card in cards:  # answered elsewhere, just before the key
+        library.reviews.answer(library.reviews.ask(card), Rating.EASY, 4000)
     press(window, Qt.Key.Key_R, SHIFT)
     assert shown(window) == "topic"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -282,6 +282,15 @@ def test_dark_and_light_are_drawn_anew(theme: Theme, hex_map: HexMap) -> None:
     light = pixel(hex_map, NEW)
     theme.set_scheme(Scheme.DARK)
     assert pixel(hex_map, NEW) == theme.colour("canvas") != light
+
+
+def test_a_map_seen_piece_by_piece_is_the_map_seen_at_once(hex_map: HexMap) -> None:
+    whole = hex_map.grab().toImage()
+    hex_map.set_lens(Lens.RECALL)
+    hex_map.set_lens(Lens.MASTERY)
+    for top in range(0, hex_map.height(), 37):
+        hex_map.grab(QRect(0, top, hex_map.width(), 37))
+    assert hex_map.grab().toImage() == whole
 
 
 def test_a_new_map_keeps_the_selected_item(hex_map: HexMap, a_map: RoadmapMap) -> None:

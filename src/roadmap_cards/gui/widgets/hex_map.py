@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -48,7 +50,7 @@ ARROWS = {
 
 @dataclass(frozen=True, slots=True)
 class _BaseKey:
-    """What the picture of the map without pointer and selection depends on."""
+    """What the picture of the map without pointer and selection depends on, next to the map itself."""
 
     dark: bool
     contrast: bool
@@ -78,6 +80,7 @@ class HexMap(QWidget):
         self._arrangements: dict[int, HexLayout] = {}
         self._base = QPixmap()
         self._base_key: _BaseKey | None = None
+        self._painted = QRegion()
         self._at: int | None = None
         self._hot: int | None = None
         self._places: dict[int, int] = {}
@@ -184,7 +187,7 @@ class HexMap(QWidget):
         self._base_key = None
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         layout = self._lay_out()
         if layout is None:
             return
@@ -192,8 +195,13 @@ class HexMap(QWidget):
             self._theme.dark, self._theme.contrast, self.devicePixelRatioF(), self.size(), self._lens
         )
         if key != self._base_key:
-            self._base = self._paint_base(layout)
+            self._base = QPixmap(self.size() * key.ratio)
+            self._base.setDevicePixelRatio(key.ratio)
+            self._painted = QRegion()
             self._base_key = key
+        missing = QRegion(event.rect()).subtracted(self._painted)
+        if not missing.isEmpty():
+            self._paint_base(layout, missing.boundingRect())
         with painter_on(self) as painter:
             painter.drawPixmap(0, 0, self._base)
             if self._hot is not None and self._hot != self._at:
@@ -214,14 +222,13 @@ class HexMap(QWidget):
             CellPainter(self._theme).draw_due(painter, cell.shape)
             painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _paint_base(self, layout: HexLayout) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        base = QPixmap(self.size() * ratio)
-        base.setDevicePixelRatio(ratio)
-        base.fill(self._theme.colour("canvas"))
-        with painter_on(base) as painter:
-            paint_map(painter, self._theme, layout, self._lens)
-        return base
+    def _paint_base(self, layout: HexLayout, part: QRect) -> None:
+        """Paint that part of the map which came into sight, for good: of a long map, not all is looked at."""
+        with painter_on(self._base) as painter:
+            painter.setClipRect(part)
+            painter.fillRect(part, self._theme.colour("canvas"))
+            paint_map(painter, self._theme, layout, self._lens, part.top(), part.bottom())
+        self._painted = self._painted.united(part)
 
     # --- Pointer
 
@@ -329,22 +336,28 @@ class HexMap(QWidget):
             self.update(self._layout.around(at).toAlignedRect())
 
 
-def paint_map(painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens) -> None:
-    """Paint a map that is laid out: titles of levels and topics, and every hexagon."""
+def paint_map(
+    painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens, top: float = 0, bottom: float = inf
+) -> None:
+    """Paint a map that is laid out, between two heights: titles of levels and topics, and the hexagons."""
     _paint_bands(painter, theme, layout)
     font = theme.font("small_strong")
     for heading in layout.headings:
+        if heading.place.bottom() < top or heading.place.top() > bottom:
+            continue
         colour = theme.colour("ink" if heading.seen else "ink2")
         left, baseline = heading.place.left(), heading.place.top() + 12
         for number, line in enumerate(heading.lines):
             draw_text(painter, QPointF(left, baseline + number * TITLE_LINE), line, font, colour)
     cells = CellPainter(theme)
+    reach = layout.cell
+    seen = [cell for cell in layout.cells if top - reach <= cell.centre.y() <= bottom + reach]
     looks: dict[int, list[CellShape]] = defaultdict(list)
-    for cell in layout.cells:
+    for cell in seen:
         looks[look_of(cell.item, lens)].append(cell.shape)
     for look, shapes in looks.items():
         cells.draw(painter, look, shapes)
-    for cell in layout.cells:
+    for cell in seen:
         if cell.item.due:
             cells.draw_due(painter, cell.shape)
 
