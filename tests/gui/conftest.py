@@ -3,16 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from roadmap_cards.gui.fonts import load_fonts
 from roadmap_cards.gui.theme import Motion, Scheme, Theme
+from roadmap_cards.library.map import MapItem, MapLevel, MapSection, MapTopic, RoadmapMap
+from roadmap_cards.study.mastery import CardMemory, Mastery, of_item, state
+
+NEVER = CardMemory()
+KINDS = [
+    ("Solid", [CardMemory(40, 0.95), CardMemory(60, 0.96)]),
+    ("Fading", [CardMemory(20, 0.55)]),
+    ("Learning", [CardMemory(3, 0.75), NEVER, NEVER]),
+    ("New", [NEVER]),
+    ("Unwritten", []),
+    ("Suspended", [NEVER]),
+]
+
+
+@pytest.fixture
+def a_map() -> RoadmapMap:
+    """Return a map with every kind of item: ids 1 to 6 are KINDS, 3 is due; all others were never seen.
+
+    Level 1 has three topics with two sections of five items, level 2 one topic with 14 items and 2.
+    """
+    ids = count(1)
+
+    def item() -> MapItem:
+        number = next(ids)
+        title, memories = KINDS[number - 1] if number <= len(KINDS) else (f"Item {number}", [NEVER])
+        out, mastery = title == "Suspended", of_item(memories)
+        return MapItem(
+            number,
+            f"item-{number}",
+            title,
+            Mastery() if out else mastery,
+            None if out else state(memories),
+            cards=len(memories),
+            due=2 * (title == "Learning"),
+            later=mastery.recall,
+        )
+
+    def topic(number: int, *sections: int) -> MapTopic:
+        rows = (
+            MapSection(10 * number + at, f"Section {at}", tuple(item() for _ in range(length)))
+            for at, length in enumerate(sections, start=1)
+        )
+        return MapTopic(number, f"topic-{number}", f"Topic {number}", tuple(rows))
+
+    levels = (
+        MapLevel(1, "First level", (topic(1, 5, 5), topic(2, 5, 5), topic(3, 5, 5))),
+        MapLevel(2, "Second level", (topic(4, 14, 2),)),
+    )
+    return RoadmapMap(1, "a-roadmap", "A roadmap", 9824, levels)
 
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
+    # What earlier tests closed is destroyed now: Python's collector might do it while Qt goes through all
+    # widgets to dress them, and Qt would meet a widget that is gone.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.setStyle("Fusion")
     load_fonts()
     theme = Theme(Scheme.LIGHT, motion=Motion.OFF)

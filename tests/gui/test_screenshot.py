@@ -14,7 +14,20 @@ from roadmap_cards.gui.screenshot import SIZE, main, paint_all
 from roadmap_cards.gui.theme import Scheme, Theme
 from roadmap_cards.paths import DataFolder
 
-PAGES = {"first_day", "today", "question", "review", "why", "keys", "summary", "settings", "done"}
+PAGES = {
+    "first_day",
+    "today",
+    "map",
+    "map_list",
+    "topic",
+    "question",
+    "review",
+    "why",
+    "keys",
+    "summary",
+    "settings",
+    "done",
+}
 
 
 def test_every_page_gets_a_picture_of_its_own(

@@ -240,7 +240,7 @@ def test_every_control_has_a_name_and_tab_reaches_all_of_them_in_order(page: Set
     for _ in range(40):
         focused = QApplication.focusWidget()
         assert focused is not None
-        if focused.accessibleDescription() in {"Grades", "Theme", "Motion"}:
+        if focused.accessibleDescription() in {"Grades", "Theme", "Motion", "More contrast"}:
             reached.append(focused.accessibleDescription())
         else:
             reached.append(focused.accessibleName())
@@ -249,7 +249,8 @@ def test_every_control_has_a_name_and_tab_reaches_all_of_them_in_order(page: Set
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert reached == [
         *LEARNING,
-        *("Grades", "Card text", "Theme", "Motion", "Attention Mechanism, 0 of 44 cards seen"),
+        *("Grades", "Card text", "Theme", "Motion", "More contrast"),
+        "Attention Mechanism, 0 of 44 cards seen",
     ]
 
 

@@ -55,7 +55,7 @@ def run(data: str | None) -> int:
     log = start_log(folder.logs)
     load_fonts()
     preferences = Preferences(QSettings("roadmap-cards", "roadmap-cards"))
-    theme = Theme(preferences.scheme, preferences.card_size, preferences.motion)
+    theme = Theme(preferences.scheme, preferences.card_size, preferences.motion, preferences.more_contrast)
     program = Program(folder, theme, preferences)
     crashes = CrashReporter(theme, log, program.window.warn)
     crashes.install()

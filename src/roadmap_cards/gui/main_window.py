@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QSh
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui.map_reader import MapReader
 from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
@@ -29,17 +30,38 @@ from roadmap_cards.gui.widgets.sidebar import Sidebar, SidebarEntry
 
 if TYPE_CHECKING:
     from roadmap_cards.gui.background import Background
+    from roadmap_cards.gui.pages.map import MapPage
     from roadmap_cards.gui.pages.review import ReviewPage
     from roadmap_cards.gui.pages.roadmap import RoadmapPage
     from roadmap_cards.gui.pages.settings import SettingsPage
     from roadmap_cards.gui.pages.summary import SummaryPage
+    from roadmap_cards.gui.pages.topic import TopicPage
     from roadmap_cards.gui.widgets.roadmap_desk import RoadmapDesk
     from roadmap_cards.gui.widgets.why_sheet import WhySheet
     from roadmap_cards.library.change import Change
     from roadmap_cards.library.library import Library
     from roadmap_cards.library.today import Today
+    from roadmap_cards.study.queue import Plan
 
 AnyPage = TypeVar("AnyPage", bound=Page)
+
+PLACES = (SidebarEntry("today", "Today", "today"), SidebarEntry("map", "Map", "map"))
+"""The pages of the sidebar, from top to bottom; Ctrl 1, 2 and so on lead to them."""
+
+FOOT = (SidebarEntry("settings", "Settings", "settings"),)
+"""The pages that stand apart at its foot."""
+
+PARTS = {"topic": "map"}
+"""Pages that are part of another one's place."""
+
+MAPS = ("map", "topic")
+"""Pages that show the maps."""
+
+SCROLL_THEMSELVES = ("review", "map", "roadmap")
+"""Pages that scroll a part of themselves; all others scroll as a whole in a small window."""
+
+MAPPED = frozenset({"card", "entry", "topic", "collection"})
+"""The tables whose change can be seen on the map."""
 
 SMALLEST = (720, 540)
 USUAL = (1280, 800)
@@ -78,12 +100,12 @@ class MainWindow(QWidget):
         self.today = TodayPage(theme)
         self.today.start_asked.connect(self.start_review)
         self.today.first_asked.connect(lambda minutes, items: self.start_review(minutes, 0, items))
-        self._sidebar = Sidebar(
-            theme,
-            [SidebarEntry("today", "Today", "today")],
-            [SidebarEntry("settings", "Settings", "settings")],
-        )
+        self.today.topic_asked.connect(self.open_topic)
+        self._sidebar = Sidebar(theme, PLACES, FOOT)
         self._sidebar.chosen.connect(self.go)
+        self.maps = MapReader(self)
+        self.maps.changed.connect(self._show_maps)
+        self.maps.failed.connect(self.warn)
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {}
         self._put("today", self.today)
@@ -98,6 +120,8 @@ class MainWindow(QWidget):
         self._ring = FocusRing(theme, self)
         self._at = "today"
         self._before_roadmap = "today"
+        self._home = "today"
+        self._awaits_focus = False
         self._was_painted = False
         self._was_idle = False
         self._bind_global_keys()
@@ -113,6 +137,7 @@ class MainWindow(QWidget):
         page.left.connect(self.end_review)
         page.finished.connect(self.end_review)
         page.why_asked.connect(self._explain)
+        page.map_asked.connect(self._show_on_map)
         return self._put("review", page)
 
     @cached_property
@@ -121,9 +146,36 @@ class MainWindow(QWidget):
         from roadmap_cards.gui.pages.summary import SummaryPage  # noqa: PLC0415  (as above)
 
         page = SummaryPage(self.theme)
-        page.done.connect(lambda: self.go("today"))
+        page.done.connect(lambda: self.go(self._home))
         page.undo_asked.connect(self._undo_from_summary)
         return self._put("summary", page)
+
+    @cached_property
+    def map(self) -> MapPage:
+        """The whole roadmap at a glance."""
+        from roadmap_cards.gui.pages.map import MapPage  # noqa: PLC0415  (as above)
+
+        page = MapPage(self.theme)
+        page.review_asked.connect(lambda plan: self._begin(plan, home=self._at))
+        page.start_asked.connect(lambda: self.start_review(self._usual_minutes(), 0))
+        page.back_asked.connect(self._back_to_review)
+        page.topic_asked.connect(self.open_topic)
+        if self._library is not None:
+            page.open(self._library)
+        page.show_maps(self.maps.maps, waiting=not self.maps.is_filled)
+        return self._put("map", page)
+
+    @cached_property
+    def topic(self) -> TopicPage:
+        """One topic of the map."""
+        from roadmap_cards.gui.pages.topic import TopicPage  # noqa: PLC0415  (as above)
+
+        page = TopicPage(self.theme)
+        page.review_asked.connect(lambda plan: self._begin(plan, home=self._at))
+        page.left.connect(self._back_to_map)
+        if self._library is not None:
+            page.open(self._library)
+        return self._put("topic", page)
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -160,11 +212,12 @@ class MainWindow(QWidget):
         """Make the pages that were not wanted yet, in a quiet moment."""
         self.review.ensurePolished()
         self.summary.ensurePolished()
+        self.map.ensurePolished()
         self.settings.ensurePolished()
 
     def _put(self, name: str, page: AnyPage) -> AnyPage:
-        """Give a page its place; all but those that scroll a part of themselves scroll in a small window."""
-        place: QWidget = page if name in {"review", "roadmap"} else scrolling(page)
+        """Give a page its place; one that does not scroll itself scrolls as a whole in a small window."""
+        place: QWidget = page if name in SCROLL_THEMSELVES else scrolling(page)
         self._places[name] = place
         self._stack.addWidget(place)
         page.said.connect(self._say)
@@ -178,6 +231,10 @@ class MainWindow(QWidget):
                 return self.review
             case "summary":
                 return self.summary
+            case "map":
+                return self.map
+            case "topic":
+                return self.topic
             case "settings":
                 return self.settings
             case "roadmap":
@@ -199,6 +256,10 @@ class MainWindow(QWidget):
         self.today.open(library, reading=reading)
         if "settings" in self._places:
             self.settings.open(library)
+        if "map" in self._places:
+            self.map.open(library)
+        if "topic" in self._places:
+            self.topic.open(library)
         self._sidebar.set_badge("today", _badge(self.today.cards))
         if self._at == "today":
             self.go("today")
@@ -253,7 +314,22 @@ class MainWindow(QWidget):
                 self.today.refresh()
             if "settings" in self._places:
                 self.settings.refresh()
+        if self._at in MAPS and change.tables & MAPPED:
+            self._read_maps()
         self._sidebar.set_badge("today", _badge(self.today.cards))
+
+    def _read_maps(self) -> None:
+        """Have the maps read anew; what is shown stays until they come, and beyond if nothing is new."""
+        if self._library is not None:
+            self.maps.read(self._library.path, self._library.moment().day)
+
+    def _show_maps(self) -> None:
+        if "map" in self._places:
+            self.map.show_maps(self.maps.maps)
+            if self._at == "map" and self._awaits_focus:
+                self._focus_page()
+        if "topic" in self._places:
+            self.topic.refresh(self.maps.maps)
 
     # --- Moving between pages
 
@@ -266,15 +342,24 @@ class MainWindow(QWidget):
         """Show a page, with the keyboard where it begins."""
         self._at = name
         page = self._page_called(name)
-        self._sidebar.setVisible(name in {"today", "settings"})
-        self._sidebar.set_active(name)
+        place = PARTS.get(name, name)
+        self._sidebar.setVisible(any(place == entry.name for entry in (*PLACES, *FOOT)))
+        self._sidebar.set_active(place)
         if "_why" in self.__dict__:
             self._why.hide()
         self._stack.setCurrentWidget(self._places[name])
         self._notice.lie_at_top(name == "review")  # at the foot it would cover the grades
         page.enter()
+        if name in MAPS:
+            self._read_maps()
+        elif "map" in self._places:
+            self.map.leave_review()
         self._sidebar.set_badge("today", _badge(self.today.cards))
+        self._focus_page()
+
+    def _focus_page(self) -> None:
         focus = self.page.first_focus()
+        self._awaits_focus = focus is None
         (focus or self._sidebar).setFocus()
 
     def start_review(self, minutes: int, more_new: int, first_items: Collection[int] = ()) -> None:
@@ -282,15 +367,22 @@ class MainWindow(QWidget):
 
         The due cards of `first_items` come first.
         """
+        if self._library is not None:
+            reviews = self._library.reviews
+            plan = reviews.plan(minutes or None, more_new=more_new, first_items=first_items)
+            self._begin(plan, home="today")
+
+    def _begin(self, plan: Plan, *, home: str) -> None:
+        """Begin a sitting with these cards; its end leads to the page `home`."""
         if self._library is None:
             return
         from roadmap_cards.library.session import Session  # noqa: PLC0415  (loaded with the collection)
 
-        plan = self._library.reviews.plan(minutes or None, more_new=more_new, first_items=first_items)
         session = Session(self._library, plan)
         if session.finished:
-            self.today.refresh()
+            self.page.enter()
             return
+        self._home = home
         self.review.start(session, two_buttons=self._library.learning.grade_buttons == 2)
         self.go("review")
 
@@ -298,12 +390,44 @@ class MainWindow(QWidget):
         """Leave the sitting: to its summary, or straight back where nothing was answered."""
         session = self.review.session
         if session is None or self._library is None or not session.run.answered:
-            self.go("today")
+            self.go(self._home)
             return
         from roadmap_cards.library.summary import summarise  # noqa: PLC0415  (as above)
 
         self.summary.show_summary(summarise(session, self._library))
         self.go("summary")
+
+    def open_topic(self, topic: int, item: int = 0) -> None:
+        """Show a topic of the map, with an item opened (0: none)."""
+        roadmap = next(
+            (one for one in self.maps.maps if any(found.id == topic for found in one.topics)), None
+        )
+        if roadmap is not None:
+            self.topic.show_topic(roadmap, topic, item)
+            self.go("topic")
+
+    def _back_to_map(self, item: int) -> None:
+        self.go("map")
+        if item:
+            self.map.show_item(item)
+
+    def _usual_minutes(self) -> int:
+        return self._library.learning.minutes if self._library is not None else 0
+
+    def _show_on_map(self) -> None:
+        """Show where the present card stands on the map; Esc leads back to it."""
+        asked = self.review.asked
+        if self._library is None or asked is None:
+            return
+        item = self._library.items.of_card(asked.card.id)
+        if item is None:
+            self._say("This card belongs to no item of a roadmap.", "")
+            return
+        self.go("map")
+        self.map.show_item(item, asked=asked.card.id)
+
+    def _back_to_review(self) -> None:
+        self.go("review" if self.review.asked is not None else "today")
 
     def _undo_from_summary(self) -> None:
         self.go("review")
@@ -364,7 +488,10 @@ class MainWindow(QWidget):
     def _everywhere(self) -> list[Command]:
         opening = [self._open_command()] if self._roadmaps is not None else []
         return [
-            Command("Today", ("Ctrl 1",), lambda: self.go("today"), "Everywhere"),
+            *(
+                Command(entry.words, (f"Ctrl {number}",), partial(self.go, entry.name), "Everywhere")
+                for number, entry in enumerate(PLACES, start=1)
+            ),
             Command("Settings", ("Ctrl ,",), lambda: self.go("settings"), "Everywhere"),
             *opening,
             Command("Undo", ("Ctrl Z",), self.undo, "Everywhere"),
@@ -449,6 +576,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_geometry()
+        self.maps.stop()
         super().closeEvent(event)
 
 

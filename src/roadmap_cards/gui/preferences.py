@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from roadmap_cards.gui.theme import CARD_SIZES, Motion, Scheme
+from roadmap_cards.gui.theme import CARD_SIZES, Contrast, Motion, Scheme
 
-_Choice = TypeVar("_Choice", Scheme, Motion)
+_Choice = TypeVar("_Choice", Scheme, Motion, Contrast)
 
 
 class Preferences:
@@ -33,6 +33,14 @@ class Preferences:
     @motion.setter
     def motion(self, motion: Motion) -> None:
         self._store.setValue("motion", motion.value)
+
+    @property
+    def more_contrast(self) -> Contrast:
+        return _one_of(Contrast, self._text("more_contrast"), Contrast.SYSTEM)
+
+    @more_contrast.setter
+    def more_contrast(self, contrast: Contrast) -> None:
+        self._store.setValue("more_contrast", contrast.value)
 
     @property
     def card_size(self) -> int:

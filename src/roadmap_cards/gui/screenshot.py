@@ -35,7 +35,7 @@ SIZE = (1280, 800)
 MORNING = datetime(2026, 11, 23, 8, 2, tzinfo=UTC)
 """When the pictures are taken: the day that the demo collection leads up to."""
 
-SHOWN_CARD = "why-scale-scores"
+SHOWN_KEY = "llm-specialist/attention-mechanism/why-scale-scores#main"
 SHOWN_AT = 6
 """The card of the pictures, and the number of cards before it."""
 
@@ -124,6 +124,11 @@ class Studio:
         """Take a picture of the window as it is now."""
         self.keep(self.window, name)
 
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Let the worker bring what the window waits for."""
+        while not done():
+            QApplication.processEvents()
+
     def answer(self, rng: Random) -> None:
         """Answer the card on the screen as a person would."""
         self.window.review.show_answer()
@@ -157,6 +162,7 @@ def _paint_demo(studio: Studio) -> None:
     """Paint the pages of a collection with a past, and a sitting from beginning to end."""
     window, rng = studio.window, Random(3)
     studio.shot("today")
+    _paint_map(studio)
     session = Session(studio.library, _with_the_shown_card(studio.library))
     window.review.start(session, two_buttons=False)
     window.go("review")
@@ -180,10 +186,34 @@ def _paint_demo(studio: Studio) -> None:
     studio.shot("done")
 
 
+def _paint_map(studio: Studio) -> None:
+    """Paint the map, its list, and the topic of the card that is shown later."""
+    window = studio.window
+    window.go("map")
+    studio.wait(lambda: not window.maps.is_reading)
+    item = studio.library.items.of_card(studio.library.decks.card_of(SHOWN_KEY))
+    assert item is not None
+    window.map.show_item(item)
+    studio.shot("map")
+    window.map.toggle_list()
+    studio.shot("map_list")
+    window.map.toggle_list()
+    topic = next(
+        topic
+        for roadmap in window.maps.maps
+        for topic in roadmap.topics
+        if item in {found.id for found in topic.items}
+    )
+    window.open_topic(topic.id, item)
+    studio.wait(lambda: not window.maps.is_reading)
+    studio.shot("topic")
+    window.go("today")
+
+
 def _with_the_shown_card(library: Library) -> Plan:
     """Return today's plan with the card of the pictures at its place, due or not."""
     plan = library.reviews.plan()
-    shown = library.decks.card_of(f"llm-specialist/attention-mechanism/{SHOWN_CARD}#main")
+    shown = library.decks.card_of(SHOWN_KEY)
     others = [card for card in plan.cards if card.card != shown]
     return replace(
         plan,

@@ -111,6 +111,14 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+class Contrast(StrEnum):
+    """Whether tints are outlined and numbered; `SYSTEM` follows the desktop where it tells."""
+
+    SYSTEM = "system"
+    ON = "on"
+    OFF = "off"
+
+
 class Motion(StrEnum):
     """Whether things may move; `SYSTEM` follows the desktop where it can be asked, else they may."""
 
@@ -155,14 +163,22 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(
-        self, scheme: Scheme = Scheme.SYSTEM, card_size: int = 100, motion: Motion = Motion.SYSTEM
+        self,
+        scheme: Scheme = Scheme.SYSTEM,
+        card_size: int = 100,
+        motion: Motion = Motion.SYSTEM,
+        more_contrast: Contrast = Contrast.SYSTEM,
     ) -> None:
         """Begin with what the machine remembers, before the first window is painted."""
         super().__init__()
         self._scheme = scheme
         self._card_size = card_size
         self._motion = motion
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._desktop_changed)
+        self._more_contrast = more_contrast
+        # Kept: PySide believes what belongs to the hints dead as soon as Python lets go of them.
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._desktop_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._desktop_contrast_changed)
         self._dress_application()
 
     @property
@@ -187,6 +203,18 @@ class Theme(QObject):
     @property
     def motion(self) -> Motion:
         return self._motion
+
+    @property
+    def more_contrast(self) -> Contrast:
+        """What the person chose."""
+        return self._more_contrast
+
+    @property
+    def contrast(self) -> bool:
+        """Whether tints are outlined and numbered."""
+        if self._more_contrast is Contrast.SYSTEM:
+            return self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        return self._more_contrast is Contrast.ON
 
     @property
     def moves(self) -> bool:
@@ -218,9 +246,18 @@ class Theme(QObject):
     def set_motion(self, motion: Motion) -> None:
         self._motion = motion
 
+    def set_more_contrast(self, contrast: Contrast) -> None:
+        if contrast is not self._more_contrast:
+            self._more_contrast = contrast
+            self.changed.emit()
+
     def _desktop_changed(self) -> None:
         if self._scheme is Scheme.SYSTEM:
             self._dress_application()
+            self.changed.emit()
+
+    def _desktop_contrast_changed(self) -> None:
+        if self._more_contrast is Contrast.SYSTEM:
             self.changed.emit()
 
     def _tell_desktop(self) -> None:

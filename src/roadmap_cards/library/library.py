@@ -13,6 +13,7 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import Change
 from roadmap_cards.library.clock import Clock
 from roadmap_cards.library.decks import Decks
+from roadmap_cards.library.items import Items
 from roadmap_cards.library.progress import Progress
 from roadmap_cards.library.reviews import Reviews
 from roadmap_cards.library.roadmaps import Roadmaps
@@ -41,6 +42,7 @@ class Library:
         self.roadmaps = Roadmaps(database, self.decks)
         self.reviews = Reviews(database, self.moment, lambda: self.learning, self._tell)
         self.progress = Progress(database, self.moment, lambda: self.learning)
+        self.items = Items(database, self.moment, lambda: self.learning)
 
     def moment(self) -> Moment:
         """Return the present moment, with the study day it belongs to."""

@@ -10,6 +10,7 @@ the weight of a card that makes items count equally (1 / cards of its item), the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,7 +103,7 @@ def total(parts: Iterable[Mastery]) -> Mastery:
 
 def band(share: float) -> int:
     """Return which of the five tints stands for a share, 0 (palest) to 4."""
-    return sum(share >= least for least in BANDS)
+    return bisect_right(BANDS, share)
 
 
 # --- States ------------------------------------------------------------------------------------------
@@ -152,3 +153,70 @@ def state(cards: Sequence[CardMemory], *, proved: bool = False) -> State:
     if proved and stability >= MASTERED.stability and recall >= MASTERED.recall:
         return State.MASTERED
     return State.SOLID
+
+
+def next_step(cards: Sequence[CardMemory]) -> str:
+    """Return one sentence that names what the item's next state asks for; empty for an item without cards.
+
+    Mastered is left to the quiz that gives it: a Solid item is told how long its memory lasts.
+    """
+    if not cards:
+        return ""
+    unseen = sum(not card.seen for card in cards)
+    weakest = f"the weakest lasts {_lasts(min(card.stability for card in cards))}"
+    lowest = f"the weakest is at {min(card.recall for card in cards) * 100:.0f} %"
+    match state(cards):
+        case State.NEW:
+            return "Learning begins with its first card."
+        case State.LEARNING if unseen:
+            were = "was" if unseen == 1 else "were"
+            return f"Familiar when {_lasting(FAMILIAR)}; {unseen} of {len(cards)} {were} never seen."
+        case State.LEARNING:
+            return f"Familiar when {_lasting(FAMILIAR)}; {weakest}."
+        case State.FADING:
+            return f"Familiar again when {_recalled(FAMILIAR)}; {lowest}."
+        case State.FAMILIAR if min(card.stability for card in cards) < SOLID.stability:
+            return f"Solid when {_lasting(SOLID)}; {weakest}."
+        case State.FAMILIAR:
+            return f"Solid when {_recalled(SOLID)}; {lowest}."
+        case _:
+            return f"Held: {_lasting(SOLID)} or more; {weakest}."
+
+
+def _lasting(threshold: Threshold) -> str:
+    return f"every card lasts {threshold.stability:.0f} days"
+
+
+def _recalled(threshold: Threshold) -> str:
+    return f"every card is recalled at {threshold.recall * 100:.0f} %"
+
+
+def _lasts(stability: float) -> str:
+    """Return whole days, cut and not rounded: 20.9 days are not the 21 that are asked for."""
+    return str(int(stability)) if stability >= 1 else "less than one"
+
+
+# --- Lenses ------------------------------------------------------------------------------------------
+
+
+class Lens(StrEnum):
+    """What the tint of a hexagon stands for."""
+
+    MASTERY = "Mastery"
+    RECALL = "Recall"
+    COVERAGE = "Coverage"
+
+    @property
+    def words(self) -> str:
+        """What a number seen through this lens is."""
+        return {Lens.MASTERY: "mastery", Lens.RECALL: "recall now", Lens.COVERAGE: "of its cards seen"}[self]
+
+    def share(self, mastery: Mastery) -> float:
+        """Return the share, from 0 to 1, that this lens shows."""
+        match self:
+            case Lens.MASTERY:
+                return mastery.mastery
+            case Lens.RECALL:
+                return mastery.recall
+            case Lens.COVERAGE:
+                return mastery.coverage

@@ -54,6 +54,7 @@ FLAGS = (
 class ReviewPage(Page):
     """A sitting. `left` asks for the way out, `finished` says that no card is left, `why_asked` asks why.
 
+    `map_asked` asks where the card stands on the map.
     Front and back stand on one sheet, so nothing jumps when the answer is shown; a typed answer is compared
     with the expected one, but the grade stays the person's own.
     """
@@ -61,6 +62,7 @@ class ReviewPage(Page):
     left = Signal()
     finished = Signal()
     why_asked = Signal()
+    map_asked = Signal()
 
     def __init__(self, theme: Theme, formulas: FormulaCache, seconds: Callable[[], float]) -> None:
         """Make the sheet; `start` brings a session. `seconds` measures how long an answer takes."""
@@ -337,6 +339,7 @@ class ReviewPage(Page):
             Command("Scroll down", ("PgDown",), partial(self._view.scroll_page, 1), "Card"),
             Command("Scroll up", ("PgUp",), partial(self._view.scroll_page, -1), "Card"),
             Command("Open the source", ("O",), self._open_source, "Card"),
+            Command("This item on the map", ("M",), self.map_asked.emit, "Card"),
             Command("Choose the flag", ("Shift F",), self._choose_flag, "Card"),
             Command("End: summary", ("Esc",), self.left.emit, "Session"),
         ]

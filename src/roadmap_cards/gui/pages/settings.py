@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from roadmap_cards import __version__
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.preferences import Preferences
-from roadmap_cards.gui.theme import CARD_SIZES, Motion, Scheme, Theme
+from roadmap_cards.gui.theme import CARD_SIZES, Contrast, Motion, Scheme, Theme
 from roadmap_cards.gui.widgets.choice_field import ChoiceField
 from roadmap_cards.gui.widgets.choice_list import TopicChoice, TopicChooser
 from roadmap_cards.gui.widgets.number_field import NumberField
@@ -36,6 +36,7 @@ NO_CAP = 0
 BUTTONS = (4, 2)
 SCHEMES = tuple(Scheme)
 MOTIONS = tuple(Motion)
+CONTRASTS = tuple(Contrast)
 
 
 class SettingsPage(Page):
@@ -59,6 +60,7 @@ class SettingsPage(Page):
         self._size = ChoiceField(theme, [f"{size} %" for size in CARD_SIZES])
         self._scheme = Segment(theme, ["System", "Light", "Dark"], "Theme")
         self._motion = Segment(theme, ["System", "On", "Off"], "Motion")
+        self._contrast = Segment(theme, ["System", "On", "Off"], "More contrast")
         self._desk: RoadmapDesk | None = None
         self._roadmaps = RoadmapsPanel(theme)
         self._roadmaps.open_asked.connect(self.open_roadmap_asked)
@@ -127,6 +129,11 @@ class SettingsPage(Page):
                 "Appearance",
                 ("Theme", "System follows your desktop. Also Ctrl Shift L.", self._scheme),
                 ("Motion", "Answers fade in. Off shows everything at once.", self._motion),
+                (
+                    "More contrast",
+                    "The map outlines every hexagon and writes the number of its tint, 1 to 5, inside.",
+                    self._contrast,
+                ),
             )
         )
         told = "Cards you have seen stay in review, whatever you choose here."
@@ -218,6 +225,7 @@ class SettingsPage(Page):
         self._size.activated.connect(self._set_size)
         self._scheme.chosen.connect(self._set_scheme)
         self._motion.chosen.connect(self._set_motion)
+        self._contrast.chosen.connect(self._set_contrast)
 
     # --- What is shown
 
@@ -256,6 +264,7 @@ class SettingsPage(Page):
         self._size.setCurrentIndex(CARD_SIZES.index(self.theme.card_size))
         self._scheme.set_chosen(SCHEMES.index(self.theme.scheme))
         self._motion.set_chosen(MOTIONS.index(self.theme.motion))
+        self._contrast.set_chosen(CONTRASTS.index(self.theme.more_contrast))
 
     def _show_topics(self, topics: Sequence[TopicRow]) -> None:
         """Show the topics; the rows are made anew only where more than a tick has changed."""
@@ -333,3 +342,7 @@ class SettingsPage(Page):
     def _set_motion(self, at: int) -> None:
         self._preferences.motion = MOTIONS[at]
         self.theme.set_motion(MOTIONS[at])
+
+    def _set_contrast(self, at: int) -> None:
+        self._preferences.more_contrast = CONTRASTS[at]
+        self.theme.set_more_contrast(CONTRASTS[at])

@@ -1,0 +1,472 @@
+"""The map: everything a roadmap asks for at a glance, and what to do about any item of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.action_line import Action, ActionLine
+from roadmap_cards.gui.widgets.button import PrimaryButton
+from roadmap_cards.gui.widgets.canvas import Canvas
+from roadmap_cards.gui.widgets.choice_field import ChoiceField
+from roadmap_cards.gui.widgets.hex_layout import SIDE
+from roadmap_cards.gui.widgets.hex_map import HexMap
+from roadmap_cards.gui.widgets.item_strip import ItemStrip
+from roadmap_cards.gui.widgets.map_legend import MapLegend
+from roadmap_cards.gui.widgets.map_list import MapList
+from roadmap_cards.gui.widgets.map_picture import picture, save_picture
+from roadmap_cards.gui.widgets.page import Command, Page
+from roadmap_cards.gui.widgets.panel import Panel
+from roadmap_cards.gui.widgets.segment import Segment
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.study.day import date_of
+from roadmap_cards.study.mastery import Lens
+
+if TYPE_CHECKING:
+    from roadmap_cards.gui.widgets.hex_layout import Cell
+    from roadmap_cards.library.items import ItemDetails
+    from roadmap_cards.library.library import Library
+    from roadmap_cards.library.map import RoadmapMap
+
+ONE_LINE_HEAD = 1000
+"""Pixels of the page from which title, legend and lenses stand on one line."""
+
+CHOICE_ABOVE = 700
+"""Pixels of the page from which the choice of a roadmap stands beside the title."""
+
+HOVER_WAIT = 40
+"""Milliseconds that the pointer rests on a hexagon before its cards are looked up."""
+
+EMPTY = "Every hexagon is an item of the roadmap. It takes colour as you review its cards."
+ACTIONS = ("Open the topic", "List view", "Save as picture", "Back to the review")
+FIND_ROOM = 40
+"""Pixels of the map that stay in sight around the item one walks to."""
+
+
+class MapPage(Page):
+    """The map of one roadmap. It is given maps by `show_maps` and never reads them itself.
+
+    `review_asked` carries the plan of what is to be reviewed, `topic_asked` a topic and an item of it (0:
+    none), `start_asked` asks for today's review, `back_asked` for the review that one came from.
+    """
+
+    review_asked = Signal(object)
+    topic_asked = Signal(int, int)
+    start_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Show the frame; `open` brings the collection and `show_maps` its maps."""
+        super().__init__(theme)
+        self._library: Library | None = None
+        self._maps: Sequence[RoadmapMap] = ()
+        self._at = 0
+        self._cells: dict[int, Cell] = {}
+        self._item = 0
+        self._pointed = 0
+        self._asked: int | None = None
+        self._from_review = False
+        self._details: ItemDetails | None = None
+        self._title = Text(theme, "Mastery map", "title")
+        self._choice: ChoiceField | None = None
+        self._legend = MapLegend(theme)
+        self._lenses = Segment(theme, [lens.value for lens in Lens], "Lens")
+        self._lenses.chosen.connect(self._choose_lens)
+        self._map = HexMap(theme)
+        self._map.selected.connect(self._select)
+        self._map.pointed.connect(self._point)
+        self._map.moved.connect(self._show_place)
+        self._map.opened.connect(self.topic_asked)
+        self._list = MapList(theme)
+        self._list.selected.connect(self._select)
+        self._list.opened.connect(self.topic_asked)
+        self._views = QStackedWidget()
+        self._strip = ItemStrip(theme)
+        self._strip.review_asked.connect(self._review)
+        self._start = PrimaryButton(theme, "Start today's review", "Enter", compact=True)
+        self._start.clicked.connect(self.start_asked)
+        self._empty = self._empty_panel()
+        self._actions = ActionLine(
+            theme,
+            [Action(command.words, command.words, command.keys[0]) for command in self._page_commands()],
+        )
+        self._actions.chosen.connect(self._act)
+        self._resting = QTimer(self, singleShot=True, interval=HOVER_WAIT)
+        self._resting.timeout.connect(self._look_up)
+        self._lay_out()
+        self.show_maps(())
+
+    def _lay_out(self) -> None:
+        margin = round(32 - SIDE)
+        self.body.setContentsMargins(margin, 24, margin, 12)
+        self.body.setSpacing(0)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(14)
+        self._head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addStretch(0)
+        self._head.addWidget(self._lenses, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(round(SIDE), 0, round(SIDE), 0)
+        head.setSpacing(10)
+        head.addLayout(self._head)
+        head.addLayout(self._below)
+        ground = Canvas(self.theme)
+        around = QVBoxLayout(ground)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._map)
+        around.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(ground)
+        listed = QWidget()
+        inset = QVBoxLayout(listed)
+        inset.setContentsMargins(round(SIDE), 0, round(SIDE), 0)
+        inset.addWidget(self._list)
+        self._views.addWidget(self._area)
+        self._views.addWidget(listed)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(round(SIDE), 10, round(SIDE), 0)
+        foot.setSpacing(8)
+        foot.addWidget(self._strip)
+        foot.addWidget(self._empty)
+        foot.addWidget(self._actions)
+        self.body.addLayout(head)
+        self.body.addSpacing(14)
+        self.body.addWidget(self._views, 1)
+        self.body.addLayout(foot)
+        self._place_head()
+
+    def _empty_panel(self) -> Panel:
+        panel = Panel(self.theme, "Nothing mapped yet")
+        self._empty_words = Text(self.theme, EMPTY, "body", "ink2", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self._empty_words, 1)
+        row.addWidget(self._start)
+        panel.content.addLayout(row)
+        return panel
+
+    def _place_head(self) -> None:
+        """Put title, roadmap, legend and lenses on one line, or on as many as the width asks for."""
+        wide = self.width() >= ONE_LINE_HEAD and self._choice is None
+        for part in (self._choice, self._legend):
+            if part is not None:
+                self._head.removeWidget(part)
+                self._below.removeWidget(part)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if wide:
+            self._head.insertWidget(1, self._legend, 1, middle)
+        else:
+            self._below.addWidget(self._legend)
+        if self._choice is not None and self.width() >= CHOICE_ABOVE:
+            self._head.insertWidget(1, self._choice, 0, middle)
+        elif self._choice is not None:
+            self._below.insertWidget(0, self._choice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_head()
+        super().resizeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._resting.stop()
+        super().hideEvent(event)
+
+    # --- What is shown
+
+    def open(self, library: Library) -> None:
+        """Look up cards in this collection from now on."""
+        self._library = library
+
+    def show_maps(self, maps: Sequence[RoadmapMap], *, waiting: bool = False) -> None:
+        """Show these maps; `waiting` says that the first are still being read."""
+        known = self.roadmap
+        self._maps = maps
+        ids = [roadmap.id for roadmap in maps]
+        self._at = ids.index(known.id) if known is not None and known.id in ids else 0
+        if known is None:
+            self._find_roadmap()
+        self._offer_roadmaps()
+        if not maps:
+            self._empty.set_title("Reading the map …" if waiting else "No roadmap yet")
+            self._empty_words.setText(
+                ""
+                if waiting
+                else "A roadmap comes with the deck files in the folder “decks” of your data folder."
+            )
+        self._show_map()
+
+    @property
+    def roadmap(self) -> RoadmapMap | None:
+        """The map that is shown."""
+        return self._maps[self._at] if self._maps else None
+
+    @property
+    def item(self) -> int:
+        """The item in hand, or 0."""
+        return self._item
+
+    def show_item(self, item: int, *, asked: int | None = None) -> None:
+        """Go to an item, on whatever roadmap it is; `asked` is the card of the review that one comes from."""
+        self._asked = asked
+        self._from_review = asked is not None
+        self._item = item
+        self._find_roadmap()
+        if self._choice is not None:
+            self._choice.setCurrentIndex(self._at)
+        self._show_map()
+        QTimer.singleShot(0, self._show_item_place)
+
+    def _find_roadmap(self) -> None:
+        """Turn to the roadmap of the item in hand."""
+        for at, roadmap in enumerate(self._maps):
+            if any(item.id == self._item for item in roadmap.items):
+                self._at = at
+
+    def _offer_roadmaps(self) -> None:
+        titles = [roadmap.title for roadmap in self._maps] if len(self._maps) > 1 else []
+        shown = [self._choice.itemText(at) for at in range(self._choice.count())] if self._choice else []
+        if titles != shown:
+            if self._choice is not None:
+                self._head.removeWidget(self._choice)
+                self._below.removeWidget(self._choice)
+                self._choice.hide()
+                self._choice.deleteLater()
+                self._choice = None
+            if titles:
+                self._choice = ChoiceField(self.theme, titles, self._at, "Roadmap")
+                self._choice.activated.connect(self._choose_roadmap)
+            self._place_head()
+
+    def _show_map(self) -> None:
+        roadmap = self.roadmap
+        for part in (self._views, self._legend, self._lenses):
+            part.setVisible(roadmap is not None)
+        if roadmap is None:
+            self._strip.hide()
+            self._start.hide()
+            self._empty.show()
+        else:
+            self._map.set_map(roadmap)
+            self._cells = {cell.item.id: cell for cell in self._map.cells}
+            if self._item not in self._cells:
+                self._item = _first(roadmap)
+            self._show_list()
+            self._map.select(self._item)
+            self._empty.set_title("Nothing mapped yet")
+            self._empty_words.setText(EMPTY)
+            self._show_strip()
+        self._show_actions()
+
+    def _show_list(self) -> None:
+        """Bring the list up to date where it is looked at; it is filled only when it is wanted."""
+        if self.listed and self.roadmap is not None:
+            self._list.set_map(self.roadmap, self._map.lens)
+            self._list.select(self._item)
+
+    def _show_strip(self) -> None:
+        """Show the item under the pointer, else the one in hand, else that there is nothing yet."""
+        cell = self._cells.get(self._pointed or self._item)
+        nothing = cell is None
+        self._strip.setVisible(not nothing)
+        self._empty.setVisible(nothing)
+        self._start.setVisible(nothing)
+        if cell is not None:
+            self._strip.show_item(cell, self._map.lens)
+            if self._pointed:
+                self._resting.start()
+            else:
+                self._resting.stop()
+                self._look_up()
+
+    def _look_up(self) -> None:
+        """Look up curve and cards of what the strip shows."""
+        cell = self._cells.get(self._pointed or self._item)
+        if self._library is not None and cell is not None:
+            asked = self._asked if cell.item.id == self._item else None
+            self._details = self._library.items.details(cell.item.id, asked)
+            self._strip.show_details(self._details, self._map.lens)
+        self._show_actions()
+
+    # --- What can be done
+
+    def commands(self) -> Sequence[Command]:
+        found = list(self._page_commands())
+        if self.roadmap is None:
+            return [command for command in found if command.words == ACTIONS[3]]
+        walking = "Move"
+        if self._start.isVisibleTo(self):
+            del found[0]
+            found.insert(0, Command("Start today's review", ("Enter",), self.start_asked.emit, "Map"))
+        if self._can_review:
+            found.insert(0, Command("Review the cards of this item", ("R",), self._review, "Map"))
+        for number, lens in enumerate(Lens):
+            words = f"Lens: {lens.value}"
+            found.append(Command(words, (str(number + 1),), partial(self._take_lens, number), "Map"))
+        return [
+            *found,
+            Command("Next item or row", ("Arrows",), self._focus_view, walking),
+            Command("Next topic or level", ("Ctrl arrows",), self._focus_view, walking),
+            Command("First and last item", ("Home End",), self._focus_view, walking),
+        ]
+
+    def _page_commands(self) -> list[Command]:
+        """Return what stands at the foot of the page as well."""
+        # `commands` relies on the first being the way into a topic.
+        return [
+            Command(ACTIONS[0], ("Enter",), self._open_topic, "Map"),
+            Command(ACTIONS[1], ("L",), self.toggle_list, "Map"),
+            Command(ACTIONS[2], ("X", "Ctrl S"), self._ask_where, "Map"),
+            Command(ACTIONS[3], ("Esc", "Backspace"), self._go_back, "Map"),
+        ]
+
+    def _show_actions(self) -> None:
+        names = []
+        if self.roadmap is not None:
+            names = [*([ACTIONS[0]] if self._item else []), ACTIONS[1], ACTIONS[2]]
+        if self._from_review:
+            names.append(ACTIONS[3])
+        self._actions.set_words(ACTIONS[1], "Map view" if self.listed else "List view")
+        self._actions.show_only(names)
+
+    def _act(self, name: str) -> None:
+        next(command for command in self._page_commands() if command.words == name).do()
+
+    def first_focus(self) -> QWidget | None:
+        if self.roadmap is None:
+            return None
+        if self._start.isVisibleTo(self):
+            return self._start
+        return self._list if self.listed else self._map
+
+    def leave_review(self) -> None:
+        """Forget the review one came from."""
+        self._from_review = False
+        self._asked = None
+        self._show_actions()
+
+    @property
+    def listed(self) -> bool:
+        """Whether the list is shown in place of the map."""
+        return self._views.currentIndex() == 1
+
+    def toggle_list(self) -> None:
+        """Show the list in place of the map, or the map again; the item stays in hand."""
+        self._views.setCurrentIndex(0 if self.listed else 1)
+        self._show_list()
+        if not self.listed:
+            self._map.select(self._item)
+            self._show_item_place()
+        self._show_actions()
+        self._focus_view()
+
+    def _focus_view(self) -> None:
+        (self._list if self.listed else self._map).setFocus()
+
+    @property
+    def _can_review(self) -> bool:
+        return self._details is not None and self._strip.isVisibleTo(self) and self._strip.can_review
+
+    def _review(self) -> None:
+        cell = self._cells.get(self._pointed or self._item)
+        if self._library is not None and cell is not None:
+            self._look_up()
+            if self._can_review and self._details is not None:
+                self.review_asked.emit(self._details.plan)
+
+    def _open_topic(self) -> None:
+        cell = self._cells.get(self._item)
+        if cell is not None:
+            self.topic_asked.emit(cell.topic.id, cell.item.id)
+
+    def _go_back(self) -> None:
+        if self._from_review:
+            self.back_asked.emit()
+
+    def _select(self, item: int) -> None:
+        self._item = item
+        self._pointed = 0
+        self._show_strip()
+
+    def _point(self, item: int) -> None:
+        self._pointed = item
+        self._show_strip()
+
+    def _show_item_place(self) -> None:
+        self._show_place(self._map.place_of(self._item))
+
+    def _show_place(self, place: QRect) -> None:
+        if not place.isNull():
+            middle = place.center() + self._map.pos()
+            self._area.ensureVisible(middle.x(), middle.y(), FIND_ROOM, FIND_ROOM)
+
+    def _choose_roadmap(self, at: int) -> None:
+        self._at, self._item = at, 0
+        self._show_map()
+        self._area.verticalScrollBar().setValue(0)
+
+    def _take_lens(self, number: int) -> None:
+        self._lenses.set_chosen(number)
+        self._choose_lens(number)
+
+    def _choose_lens(self, number: int) -> None:
+        lens = tuple(Lens)[number]
+        self._map.set_lens(lens)
+        self._legend.set_lens(lens)
+        self._show_list()
+        self._show_strip()
+
+    # --- The picture
+
+    def _ask_where(self) -> None:
+        roadmap = self.roadmap
+        if roadmap is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        proposed = Path(folder or Path.home()) / f"mastery-map-{date_of(roadmap.day):%Y-%m-%d}.png"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Save the map as a picture", str(proposed), "Pictures (*.png)"
+        )
+        if chosen:
+            self.save_picture(Path(chosen))
+
+    def save_picture(self, path: Path) -> None:
+        """Write the map that is shown as a PNG, and say where it is, or why it could not be written."""
+        roadmap = self.roadmap
+        if roadmap is None:
+            return
+        if not path.suffix:
+            path = path.with_suffix(".png")
+        try:
+            save_picture(picture(self.theme, roadmap, self._map.lens, date_of(roadmap.day)), path)
+        except ProblemError as problem:
+            self.warned.emit(str(problem))
+        else:
+            self.said.emit(f"Saved as {path}.", "")
+
+
+def _first(roadmap: RoadmapMap) -> int:
+    """Return the item that is in hand at first: one that is due, else one that was seen; 0 where none was."""
+    seen = [item for item in roadmap.items if item.seen]
+    due = (item.id for item in seen if item.due)
+    return next(due, seen[0].id if seen else 0)

@@ -1,0 +1,226 @@
+"""Where everything on the map lies: bands of levels, honeycombs of topics, hexagons of items."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
+
+from roadmap_cards.gui.widgets.map_cell import CellShape
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.map import MapItem, MapLevel, MapSection, MapTopic, RoadmapMap
+
+SMALLEST_CELL, LARGEST_CELL = 17.5, 24.0
+"""Pixels from side to side."""
+
+WIDEST_COLUMN = 220.0
+"""Pixels that a topic takes at most, however few there are."""
+
+USUAL_LINE, LONGEST_LINE = 5, 8
+"""Hexagons side by side: as many as the roadmap's sections ask for, within these."""
+
+LINE_STEP = math.sqrt(3) / 2
+"""How far apart two lines of a honeycomb are, in widths of a hexagon."""
+
+SIDE = 5.0
+"""Pixels around the map in which outlines of the hexagons at its edge find room."""
+
+TITLE_LINE = 15.0
+MOST_TITLE_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A hexagon. `line` counts lines of hexagons from the top of the map, across topics side by side."""
+
+    item: MapItem
+    section: MapSection
+    topic: MapTopic
+    level: MapLevel
+    shape: CellShape
+    line: int
+
+    @property
+    def centre(self) -> QPointF:
+        return self.shape.centre
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a topic in at most two lines; `place` takes the pointer, down to the honeycomb."""
+
+    topic: MapTopic
+    place: QRectF
+    lines: tuple[str, ...]
+    seen: bool
+
+    @property
+    def shortened(self) -> bool:
+        return self.lines[-1].endswith("…") and not self.topic.title.endswith("…")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The head of a level: the `baseline` of its title, and how much of it is held."""
+
+    level: MapLevel
+    baseline: float
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
+class HexLayout:
+    """The whole map laid out; cells come in the order of the roadmap."""
+
+    width: float
+    height: float
+    cell: float
+    bands: tuple[Band, ...]
+    headings: tuple[Heading, ...]
+    cells: tuple[Cell, ...]
+
+    def cell_at(self, point: QPointF) -> int | None:
+        """Return the number of the hexagon at a point, or None between them."""
+        reach = self.cell / math.sqrt(3)
+        near = [
+            at
+            for at, cell in enumerate(self.cells)
+            if abs(cell.centre.y() - point.y()) <= reach and abs(cell.centre.x() - point.x()) <= reach
+        ]
+        return next(
+            (at for at in near if _inside(self.cells[at].shape, point)),
+            None,
+        )
+
+    def heading_at(self, point: QPointF) -> Heading | None:
+        """Return the topic whose title is at a point."""
+        return next((heading for heading in self.headings if heading.place.contains(point)), None)
+
+    def around(self, at: int) -> QRectF:
+        """Return the rectangle that a hexagon takes with its outlines."""
+        reach = self.cell / math.sqrt(3) + 7
+        centre = self.cells[at].centre
+        return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+
+
+def _inside(shape: CellShape, point: QPointF) -> bool:
+    return shape.filled.containsPoint(point, Qt.FillRule.OddEvenFill)
+
+
+def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayout:
+    """Lay a map out for a width in pixels; `titles` measures the titles of topics."""
+    per_line = _per_line(roadmap)
+    room = width - 2 * SIDE
+    most = max((len(level.topics) for level in roadmap.levels), default=1)
+    fitting = max(1, min(most, int(room // ((per_line + 0.5) * SMALLEST_CELL + 1))))
+    columns = math.ceil(most / math.ceil(most / fitting))  # five and five rather than six and four
+    column = min(room / columns, max(WIDEST_COLUMN, (per_line + 0.5) * SMALLEST_CELL + 2))
+    cell = min(LARGEST_CELL, (column - 2) / (per_line + 0.5))
+    template = CellShape(QPointF(), cell)
+    bands: list[Band] = []
+    headings: list[Heading] = []
+    cells: list[Cell] = []
+    top, line = 0.0, 0
+    for level in roadmap.levels:
+        bands.append(Band(level, top + 16, f"{level.held} of {level.mastery.items} held"))
+        top += 26
+        for first in range(0, len(level.topics), columns):
+            row = level.topics[first : first + columns]
+            wrapped = [wrap_title(topic.title, titles, column - 5) for topic in row]
+            title_height = max(len(lines) for lines in wrapped) * TITLE_LINE
+            comb_top = top + title_height + 8
+            foot, lines_in_row = comb_top, 0
+            for number, (topic, lines) in enumerate(zip(row, wrapped, strict=True)):
+                left = SIDE + number * column
+                place = QRectF(left, top, column - 4, comb_top - top - 2)
+                seen = any(item.seen for item in topic.items)
+                headings.append(Heading(topic, place, lines, seen))
+                comb = _honeycomb(topic, level, QPointF(left, comb_top), per_line, template, line)
+                cells += comb
+                if comb:
+                    foot = max(foot, comb[-1].centre.y() + cell / math.sqrt(3))
+                    lines_in_row = max(lines_in_row, comb[-1].line - line + 1)
+            top = foot + 12
+            line += lines_in_row
+        top += 4
+    return HexLayout(width, math.ceil(top + SIDE), cell, tuple(bands), tuple(headings), tuple(cells))
+
+
+def _honeycomb(
+    topic: MapTopic, level: MapLevel, corner: QPointF, per_line: int, template: CellShape, first_line: int
+) -> list[Cell]:
+    """Place the items of a topic, each section on a line of its own, or on several where it is long."""
+    width = template.width
+    long = any(len(section.items) > per_line for section in topic.sections)
+    cells: list[Cell] = []
+    y, line = corner.y() + width / math.sqrt(3), 0
+    for section in topic.sections:
+        for first in range(0, len(section.items), per_line):
+            x = corner.x() + width / 2 + (line % 2) * width / 2
+            for number, item in enumerate(section.items[first : first + per_line]):
+                shape = CellShape(QPointF(x + number * width, y), width, template)
+                cells.append(Cell(item, section, topic, level, shape, first_line + line))
+            line += 1
+            y += width * LINE_STEP
+        y += 6 if long else 0  # where a section takes several lines, a gap tells it from the next
+    return cells
+
+
+def _per_line(roadmap: RoadmapMap) -> int:
+    longest = max(
+        (len(section.items) for topic in roadmap.topics for section in topic.sections), default=USUAL_LINE
+    )
+    if longest > LONGEST_LINE:
+        longest = math.ceil(longest / math.ceil(longest / LONGEST_LINE))
+    return max(USUAL_LINE, longest)
+
+
+def wrap_title(title: str, metrics: QFontMetricsF, room: float) -> tuple[str, ...]:
+    """Return a title in at most two lines, broken at blanks and after slashes, the last one shortened."""
+    words = title.replace("/", "/\0").replace(" ", " \0").split("\0")
+    lines = [""]
+    for word in words:
+        if lines[-1] and metrics.horizontalAdvance((lines[-1] + word).rstrip()) > room:
+            lines.append(word)
+        else:
+            lines[-1] += word
+    if len(lines) > MOST_TITLE_LINES:
+        lines = [*lines[: MOST_TITLE_LINES - 1], "".join(lines[MOST_TITLE_LINES - 1 :])]
+    return tuple(metrics.elidedText(line.rstrip(), Qt.TextElideMode.ElideRight, room) for line in lines)
+
+
+# --- Walking by key ----------------------------------------------------------------------------------
+
+
+def step(layout: HexLayout, at: int, across: int, down: int) -> int:
+    """Return the hexagon beside (`across` -1 or 1) or above and below (`down` -1 or 1) hexagon `at`.
+
+    Beside the last hexagon of a line is the first of the next; the map's first and last stay where they are.
+    """
+    cells = layout.cells
+    if across:
+        order = sorted(range(len(cells)), key=lambda number: (cells[number].line, cells[number].centre.x()))
+        place = order.index(at) + across
+        return order[max(0, min(len(order) - 1, place))]
+    here = cells[at]
+    beyond = [number for number, cell in enumerate(cells) if (cell.line - here.line) * down > 0]
+    if not beyond:
+        return at
+    nearest = min(abs(cells[number].line - here.line) for number in beyond)
+    line = [number for number in beyond if abs(cells[number].line - here.line) == nearest]
+    return min(line, key=lambda number: abs(cells[number].centre.x() - here.centre.x()))
+
+
+def leap(layout: HexLayout, at: int, across: int, down: int) -> int:
+    """Return the first item of the next topic (`across`) or level (`down`), or of the one before."""
+    cells = layout.cells
+    groups: Sequence[int] = [cell.topic.id if across else cell.level.id for cell in cells]
+    order = list(dict.fromkeys(groups))
+    place = order.index(groups[at])
+    target = order[max(0, min(len(order) - 1, place + (across or down)))]
+    return groups.index(target)

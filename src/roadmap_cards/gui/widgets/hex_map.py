@@ -1,0 +1,375 @@
+"""The mastery map: a hexagon for every item of a roadmap, in honeycombs of topics and bands of levels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.drawing import draw_line, draw_text, painter_on, text_width
+from roadmap_cards.gui.widgets.hex_accessible import make_accessible
+from roadmap_cards.gui.widgets.hex_layout import TITLE_LINE, Cell, HexLayout, arrange, leap, step
+from roadmap_cards.gui.widgets.hexagon import hexagon
+from roadmap_cards.gui.widgets.item_words import spoken
+from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape, look_of
+from roadmap_cards.study.mastery import Lens
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.map import RoadmapMap
+
+KEPT = 3
+"""How many layouts are kept: with and without a scroll bar, and the one before."""
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _BaseKey:
+    """What the picture of the map without pointer and selection depends on, next to the map itself."""
+
+    dark: bool
+    contrast: bool
+    ratio: float
+    size: QSize
+    lens: Lens
+
+
+class HexMap(QWidget):
+    """Paints a map and lets a person walk over it. Its height follows from its width.
+
+    `pointed` carries the item under the pointer (0: none), `selected` the item a person went to, `moved`
+    where that is, `opened` a topic and the item it was opened from (0: its title).
+    """
+
+    pointed = Signal(int)
+    selected = Signal(int)
+    moved = Signal(QRect)
+    opened = Signal(int, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._roadmap: RoadmapMap | None = None
+        self._lens = Lens.MASTERY
+        self._layout: HexLayout | None = None
+        self._arrangements: dict[int, HexLayout] = {}
+        self._base = QPixmap()
+        self._base_key: _BaseKey | None = None
+        self._painted = QRegion()
+        self._at: int | None = None
+        self._hot: int | None = None
+        self._places: dict[int, int] = {}
+        make_accessible(type(self).__name__)
+        self.setAccessibleName("Mastery map")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._forget)
+
+    # --- What is shown
+
+    def set_map(self, roadmap: RoadmapMap) -> None:
+        """Show a map; the selected item stays selected if the map still has it."""
+        if roadmap is self._roadmap:
+            return
+        item = self.item
+        self._roadmap = roadmap
+        self._layout = None
+        self._arrangements.clear()
+        self._lay_out()
+        self._at = self._places.get(item) if item else None
+        self._hot = None
+        self._forget()
+        self.updateGeometry()
+
+    def set_lens(self, lens: Lens) -> None:
+        if lens is not self._lens:
+            self._lens = lens
+            self._forget()
+
+    @property
+    def lens(self) -> Lens:
+        return self._lens
+
+    @property
+    def item(self) -> int:
+        """The selected item, or 0."""
+        return self.cells[self._at].item.id if self._at is not None else 0
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The hexagons as they lie now."""
+        return self._layout.cells if self._layout else ()
+
+    def select(self, item: int) -> None:
+        """Select an item without telling; an unknown one selects none."""
+        self._go(self._places.get(item), tell=False)
+
+    def place_of(self, item: int) -> QRect:
+        """Return the rectangle of an item's hexagon."""
+        at = self._places.get(item)
+        return self._layout.around(at).toAlignedRect() if self._layout and at is not None else QRect()
+
+    def spoken(self, at: int) -> str:
+        """Return a hexagon as a screen reader says it."""
+        return spoken(self.cells[at].item, self._lens)
+
+    @property
+    def at(self) -> int | None:
+        """The number of the selected hexagon."""
+        return self._at
+
+    # --- Size
+
+    def _lay_out(self) -> HexLayout | None:
+        """Return the layout for the present width; it is kept until the map or the width changes."""
+        if self._roadmap is None:
+            return None
+        if self._layout is None or self._layout.width != self.width():
+            self._layout = self._arranged(self._roadmap, self.width())
+            self._places = {cell.item.id: at for at, cell in enumerate(self._layout.cells)}
+        return self._layout
+
+    def _arranged(self, roadmap: RoadmapMap, width: int) -> HexLayout:
+        """Return the layout for a width; the last ones are kept, for Qt asks of each width more than once."""
+        if width not in self._arrangements:
+            if len(self._arrangements) == KEPT:
+                del self._arrangements[next(iter(self._arrangements))]
+            titles = QFontMetricsF(self._theme.font("small_strong"))
+            self._arrangements[width] = arrange(roadmap, width, titles)
+        return self._arrangements[width]
+
+    def heightForWidth(self, width: int) -> int:
+        if self._roadmap is None:
+            return 0
+        return round(self._arranged(self._roadmap, width).height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1012, self.heightForWidth(1012))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        super().resizeEvent(event)
+
+    # --- Painting
+
+    def _forget(self) -> None:
+        self._base_key = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        layout = self._lay_out()
+        if layout is None:
+            return
+        key = _BaseKey(
+            self._theme.dark, self._theme.contrast, self.devicePixelRatioF(), self.size(), self._lens
+        )
+        if key != self._base_key:
+            self._base = QPixmap(self.size() * key.ratio)
+            self._base.setDevicePixelRatio(key.ratio)
+            self._painted = QRegion()
+            self._base_key = key
+        missing = QRegion(event.rect()).subtracted(self._painted)
+        if not missing.isEmpty():
+            self._paint_base(layout, missing.boundingRect())
+        with painter_on(self) as painter:
+            painter.drawPixmap(0, 0, self._base)
+            if self._hot is not None and self._hot != self._at:
+                self._outline(painter, layout.cells[self._hot], "ink2", 1.6)
+            if self._at is not None:
+                self._outline(painter, layout.cells[self._at], "ink", 2.2)
+                if self.hasFocus():
+                    painter.setPen(QPen(self._theme.colour("accent"), 2))
+                    painter.drawPolygon(hexagon(layout.cells[self._at].centre, layout.cell + 8))
+
+    def _outline(self, painter: QPainter, cell: Cell, colour: str, width: float) -> None:
+        shape = hexagon(cell.centre, cell.shape.width + 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (QPen(self._theme.colour("canvas"), 5), QPen(self._theme.colour(colour), width)):
+            painter.setPen(pen)
+            painter.drawPolygon(shape)
+        if cell.item.due:  # the outline may have covered its dot
+            CellPainter(self._theme).draw_due(painter, cell.shape)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_base(self, layout: HexLayout, part: QRect) -> None:
+        """Paint that part of the map which came into sight, for good: of a long map, not all is looked at."""
+        with painter_on(self._base) as painter:
+            painter.setClipRect(part)
+            painter.fillRect(part, self._theme.colour("canvas"))
+            paint_map(painter, self._theme, layout, self._lens, part.top(), part.bottom())
+        self._painted = self._painted.united(part)
+
+    # --- Pointer
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._layout is None:
+            return
+        at = self._layout.cell_at(event.position())
+        over_title = at is None and self._layout.heading_at(event.position()) is not None
+        clickable = at is not None or over_title
+        self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
+        self._point(at)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._point(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select a hexagon; one that is selected already opens its topic, as the title of a topic does."""
+        if self._layout is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        at = self._layout.cell_at(event.position())
+        if at is None:
+            heading = self._layout.heading_at(event.position())
+            if heading is not None:
+                self.opened.emit(heading.topic.id, 0)
+        elif at == self._at:
+            self._open()
+        else:
+            self._go(at)
+
+    def _point(self, at: int | None) -> None:
+        if at != self._hot:
+            self._repaint(self._hot)
+            self._hot = at
+            self._repaint(at)
+            self.pointed.emit(self.cells[at].item.id if at is not None else 0)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._layout:
+            heading = self._layout.heading_at(QPointF(event.pos()))
+            if heading is not None and heading.shortened:
+                QToolTip.showText(event.globalPos(), heading.topic.title, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    # --- Keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        target = None
+        if self._layout is not None and self.cells:
+            at = self._at if self._at is not None else 0
+            if key in ARROWS and held == Qt.KeyboardModifier.NoModifier:
+                target = step(self._layout, at, *ARROWS[key]) if self._at is not None else 0
+            elif key in ARROWS and held == Qt.KeyboardModifier.ControlModifier:
+                target = leap(self._layout, at, *ARROWS[key])
+            elif key == Qt.Key.Key_Home:
+                target = 0
+            elif key == Qt.Key.Key_End:
+                target = len(self.cells) - 1
+            elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None and not held:
+                self._open()
+                return
+        if target is None:
+            super().keyPressEvent(event)
+        else:
+            self._go(target)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._repaint(self._at)
+        self._tell_reader()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._repaint(self._at)
+        super().focusOutEvent(event)
+
+    def _open(self) -> None:
+        if self._at is not None:
+            cell = self.cells[self._at]
+            self.opened.emit(cell.topic.id, cell.item.id)
+
+    def _go(self, at: int | None, *, tell: bool = True) -> None:
+        if at == self._at:
+            return
+        self._repaint(self._at)
+        self._at = at
+        self._repaint(at)
+        if at is not None and tell:
+            self.moved.emit(self.place_of(self.item))
+            self.selected.emit(self.item)
+            self._tell_reader()
+
+    def _tell_reader(self) -> None:
+        """Let a screen reader follow to the selected hexagon."""
+        if self._at is not None and QAccessible.isActive():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(self._at)
+            QAccessible.updateAccessibility(event)
+
+    def _repaint(self, at: int | None) -> None:
+        if at is not None and self._layout is not None:
+            self.update(self._layout.around(at).toAlignedRect())
+
+
+def paint_map(
+    painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens, top: float = 0, bottom: float = inf
+) -> None:
+    """Paint a map that is laid out, between two heights: titles of levels and topics, and the hexagons."""
+    _paint_bands(painter, theme, layout)
+    font = theme.font("small_strong")
+    for heading in layout.headings:
+        if heading.place.bottom() < top or heading.place.top() > bottom:
+            continue
+        colour = theme.colour("ink" if heading.seen else "ink2")
+        left, baseline = heading.place.left(), heading.place.top() + 12
+        for number, line in enumerate(heading.lines):
+            draw_text(painter, QPointF(left, baseline + number * TITLE_LINE), line, font, colour)
+    cells = CellPainter(theme)
+    reach = layout.cell
+    seen = [cell for cell in layout.cells if top - reach <= cell.centre.y() <= bottom + reach]
+    looks: dict[int, list[CellShape]] = defaultdict(list)
+    for cell in seen:
+        looks[look_of(cell.item, lens)].append(cell.shape)
+    for look, shapes in looks.items():
+        cells.draw(painter, look, shapes)
+    for cell in seen:
+        if cell.item.due:
+            cells.draw_due(painter, cell.shape)
+
+
+def _paint_bands(painter: QPainter, theme: Theme, layout: HexLayout) -> None:
+    strong, small = theme.font("strong"), theme.font("small")
+    for band in layout.bands:
+        title = band.level.title
+        left = layout.cells[0].centre.x() - layout.cell / 2 if layout.cells else 0.0
+        draw_text(painter, QPointF(left, band.baseline), title, strong, theme.colour("ink"))
+        left += text_width(strong, title) + 10
+        draw_text(painter, QPointF(left, band.baseline), band.held, small, theme.colour("ink3"))
+        left += text_width(small, band.held) + 14
+        y = round(band.baseline - 4.5) + 0.5
+        draw_line(painter, QPointF(left, y), QPointF(layout.width - 5, y), theme.colour("line"))

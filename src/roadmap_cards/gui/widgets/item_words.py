@@ -1,0 +1,67 @@
+"""How an item of the map, and a card of it, are said in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmap_cards.study.mastery import Lens, Mastery
+from roadmap_cards.study.wording import counted, days
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.items import CardLine, ItemDetails
+    from roadmap_cards.library.map import MapItem
+
+
+def state_words(item: MapItem) -> str:
+    """Return the state of an item, or why it has none."""
+    if item.state is None:
+        return "All cards suspended"
+    if not item.written:
+        return "No card yet"
+    return "Not seen yet" if not item.seen else item.state.value
+
+
+def due_words(item: MapItem) -> str:
+    """Return what of an item is due, or nothing."""
+    return f"due today, {counted(item.due, 'card')}" if item.due else ""
+
+
+def share_words(mastery: Mastery, lens: Lens) -> str:
+    """Return what an item, or anything that holds items, comes to through a lens; a dash for nothing seen."""
+    return f"{lens.share(mastery) * 100:.0f} %" if mastery.seen else "–"
+
+
+def spoken(item: MapItem, lens: Lens) -> str:
+    """Return an item as a screen reader says it."""
+    said = [item.title]
+    if item.seen:
+        said.append(f"{lens.value.lower()} {lens.share(item.mastery) * 100:.0f} per cent")
+    said.append(state_words(item).lower())
+    if item.due:
+        said.append("due today")
+    return ", ".join(said)
+
+
+def card_due_words(card: CardLine) -> str:
+    """Return when a card comes back, or why it does not."""
+    if card.suspended:
+        return "suspended"
+    if card.due_in is None:
+        return "new"
+    return f"in {days(card.due_in)}" if card.due_in else "due"
+
+
+def nothing_to_review(item: MapItem, details: ItemDetails) -> str:
+    """Return why no card of an item can be studied today."""
+    if not item.written:
+        return "Nobody has written a card for this item yet."
+    if item.state is None:
+        return "Its cards are suspended and left out of the map."
+    if item.due:
+        return "What is left of it waits until tomorrow: you answered its sister card today."
+    waiting = [card.due_in for card in details.cards if card.due_in is not None and not card.suspended]
+    if waiting and not min(waiting):
+        return "Its topic is paused, so nothing of it is asked."
+    if waiting:
+        return f"Nothing is due today. Next: in {days(min(waiting))}."
+    return "Its topic gives no new cards. Choose topics in Settings."

@@ -1,0 +1,125 @@
+"""How one item of the map is drawn: the same wherever a hexagon stands for an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.drawing import draw_dot, middle_baseline, text_width
+from roadmap_cards.gui.widgets.hexagon import hexagon
+from roadmap_cards.study.mastery import BANDS, Lens, band
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.map import MapItem
+
+GAP = 1.6
+"""Pixels between two tinted hexagons; what is only outlined is a pixel smaller again."""
+
+DOT = 0.15
+"""The radius of the dot of what is due, as a part of the hexagon's width."""
+
+
+UNSEEN, UNWRITTEN, LEFT_OUT = range(len(BANDS) + 1, len(BANDS) + 4)
+"""Looks beyond the tints, which are 0 to 4: never answered, without a card, all cards suspended."""
+
+
+def look_of(item: MapItem, lens: Lens) -> int:
+    """Return how an item looks through a lens: its tint, or why it has none."""
+    if item.state is None:
+        return LEFT_OUT
+    if not item.written:
+        return UNWRITTEN
+    return band(lens.share(item.mastery)) if item.seen else UNSEEN
+
+
+class CellPainter:
+    """Draws hexagons in the colours of a theme as it is now; made anew when it changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._tints = [theme.colour(f"m{number}") for number in range(len(BANDS) + 1)]
+        self._fills = [QBrush(tint) for tint in self._tints]
+        words = (theme.colour("ink"), theme.colour("surface"))
+        self.digit_colours = [_clearest(words, tint) for tint in self._tints]
+        self._font = theme.font("tick")
+        self._half = {text: text_width(self._font, text) / 2 for text in ("1", "2", "3", "4", "5", "–")}
+        self._drop = middle_baseline(self._font, 0)
+        self._ring, self._due = theme.colour("surface"), theme.colour("accent")
+        self._contrast = theme.contrast
+        self._line = QPen(theme.colour("line2"), 1.0 if theme.contrast else 0.9)
+        self._faint = QPen(theme.colour("line2" if theme.contrast else "line"), 0.9)
+        self._dashed = QPen(theme.colour("line2"), 1.0)
+        self._dashed.setDashPattern([2.2, 2.2])
+        self._quiet = theme.colour("ink2")
+
+    def draw(self, painter: QPainter, look: int, cells: Sequence[CellShape]) -> None:
+        """Draw hexagons of one look, but for the dots: those come last, above all hexagons."""
+        if look >= UNSEEN:
+            painter.setPen((self._line, self._dashed, self._faint)[look - UNSEEN])
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for cell in cells:
+                painter.drawPolygon(cell.outlined)
+            if self._contrast and look == LEFT_OUT:
+                self._write(painter, cells, "–", self._quiet)
+            return
+        painter.setPen(self._line if self._contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(self._fills[look])
+        for cell in cells:
+            painter.drawPolygon(cell.filled)
+        if self._contrast:
+            self._write(painter, cells, str(look + 1), self.digit_colours[look])
+
+    def draw_due(self, painter: QPainter, cell: CellShape, *, alone: bool = False) -> None:
+        """Draw the dot of what is due, in a ring of the ground's colour so that it reads over every tint.
+
+        Where digits are written it stands at the upper right, clear of them, unless it is `alone`.
+        """
+        aside = QPointF(0.30, -0.27) * cell.width if self._contrast and not alone else QPointF()
+        draw_dot(painter, cell.centre + aside, DOT * cell.width, self._due, self._ring, 1.5)
+
+    def _write(self, painter: QPainter, cells: Sequence[CellShape], text: str, colour: QColor) -> None:
+        painter.setFont(self._font)
+        painter.setPen(colour)
+        by = QPointF(-self._half[text], self._drop)
+        for cell in cells:
+            painter.drawText(cell.centre + by, text)
+
+
+class CellShape:
+    """A hexagon of a place and a width with its polygons, made once and painted many times."""
+
+    __slots__ = ("centre", "filled", "outlined", "width")
+
+    def __init__(self, centre: QPointF, width: float, template: CellShape | None = None) -> None:
+        """Make the polygons, or move those of a `template` of the same width, which is quicker."""
+        self.centre = centre
+        self.width = width
+        self.filled: QPolygonF
+        self.outlined: QPolygonF
+        if template is None:
+            self.filled, self.outlined = hexagon(centre, width - GAP), hexagon(centre, width - GAP - 1)
+        else:
+            by = centre - template.centre
+            self.filled, self.outlined = template.filled.translated(by), template.outlined.translated(by)
+
+
+def _clearest(words: Sequence[QColor], ground: QColor) -> QColor:
+    """Return the colour that reads best on a ground."""
+    return max(words, key=lambda word: _contrast(word, ground))
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours by WCAG 2.1, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,101 @@
+"""What the hexagons of the map mean: the five tints of a lens, and the marks that are no tint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, painter_on, text_width
+from roadmap_cards.gui.widgets.flow import FlowLayout
+from roadmap_cards.gui.widgets.map_cell import UNSEEN, UNWRITTEN, CellPainter, CellShape
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.study.mastery import BANDS, Lens
+
+CELL = 15.0
+HEIGHT = 20
+BEFORE_WORDS = 20.0
+BETWEEN = 10.0
+
+Draw = Callable[[CellPainter, QPainter, CellShape], None]
+
+
+def legend_marks() -> list[tuple[str, Draw]]:
+    """Return every mark of the map with its words, tints first."""
+    percent = [f"{least * 100:.0f}" for least in BANDS]
+    words = [f"under {percent[0]}", *percent[:-1], f"over {percent[-1]} %"]
+    return [
+        *((name, _drawer(tint)) for tint, name in enumerate(words)),
+        ("not seen", _drawer(UNSEEN)),
+        ("no card yet", _drawer(UNWRITTEN)),
+        ("due", lambda cells, painter, cell: cells.draw_due(painter, cell, alone=True)),
+    ]
+
+
+def _drawer(look: int) -> Draw:
+    return lambda cells, painter, cell: cells.draw(painter, look, [cell])
+
+
+def paint_legend(painter: QPainter, theme: Theme, at: QPointF, lead: str) -> None:
+    """Paint the whole legend in one line, `at` being the left end of its middle; for pictures."""
+    strong, small = theme.font("small_strong"), theme.font("small")
+    baseline = middle_baseline(small, at.y())
+    draw_text(painter, QPointF(at.x(), baseline), lead, strong, theme.colour("ink"))
+    left = at.x() + text_width(strong, lead) + BETWEEN
+    cells = CellPainter(theme)
+    for words, draw in legend_marks():
+        draw(cells, painter, CellShape(QPointF(left + CELL / 2, at.y()), CELL))
+        draw_text(painter, QPointF(left + BEFORE_WORDS, baseline), words, small, theme.colour("ink2"))
+        left += BEFORE_WORDS + text_width(small, words) + BETWEEN
+
+
+class _Mark(QWidget):
+    def __init__(self, theme: Theme, words: str, draw: Draw) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = words
+        self._draw = draw
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(words)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(BEFORE_WORDS + text_width(self._theme.font("small"), self._words)) + 1, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        font = self._theme.font("small")
+        middle = HEIGHT / 2
+        with painter_on(self) as painter:
+            cell = CellShape(QPointF(CELL / 2 + 0.5, middle), CELL)
+            self._draw(CellPainter(self._theme), painter, cell)
+            at = QPointF(BEFORE_WORDS, middle_baseline(font, middle))
+            draw_text(painter, at, self._words, font, self._theme.colour("ink2"))
+
+
+class MapLegend(QWidget):
+    """The marks side by side behind the name of the lens, wrapping where there is no room."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lead = Text(theme, "", "small_strong")
+        self._lead.setFixedHeight(HEIGHT)
+        flow = FlowLayout(across=round(BETWEEN), down=2, parent=self)
+        flow.addWidget(self._lead)
+        for words, draw in legend_marks():
+            flow.addWidget(_Mark(theme, words, draw))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_lens(Lens.MASTERY)
+
+    def set_lens(self, lens: Lens) -> None:
+        """Name what the tints stand for."""
+        self._lead.setText(legend_lead(lens))
+
+
+def legend_lead(lens: Lens) -> str:
+    """Return the name of a lens in front of its legend."""
+    return f"{lens.value} today"

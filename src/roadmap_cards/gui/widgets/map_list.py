@@ -1,0 +1,388 @@
+"""The mastery map as a list: levels, topics, sections and items in numbers, for reading and sorting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.drawing import painter_on
+from roadmap_cards.gui.widgets.focus_ring import wears_ring
+from roadmap_cards.gui.widgets.item_words import share_words, state_words
+from roadmap_cards.gui.widgets.map_cell import UNSEEN, CellPainter, CellShape, look_of
+from roadmap_cards.study.mastery import Lens, Mastery, State, band
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.map import MapItem, RoadmapMap
+
+COLUMNS = ("Roadmap", "Mastery", "Recall", "Coverage", "State", "Due", "Cards")
+WIDTHS = (66, 58, 74, 100, 42, 50)
+"""Pixels of the columns after the first, which takes what is left."""
+
+STATES = tuple(State)
+SORT = int(Qt.ItemDataRole.UserRole)
+ICON = 16
+
+Index = QModelIndex | QPersistentModelIndex
+
+STYLE = """
+QTreeView {{
+    color: {ink}; background: {surface}; border: 1px solid {line}; border-radius: 14px;
+    padding: 6px; outline: 0;
+}}
+QTreeView::item {{ min-height: 28px; padding: 0 6px; border: none; }}
+QTreeView::item:hover {{ background: {sunken}; }}
+QTreeView::item:selected {{ color: {ink}; background: {accent_bg}; }}
+QHeaderView {{ background: {surface}; border: none; }}
+QHeaderView::section {{
+    color: {ink2}; background: {surface}; border: none; border-bottom: 1px solid {line};
+    padding: 6px; font-size: 12px;
+}}
+"""
+
+
+@dataclass(slots=True)
+class Row:
+    """A level, topic, section or item as one line; `item` is 0 but for items, `topic` 0 for levels."""
+
+    title: str
+    mastery: Mastery
+    state: str
+    rank: int
+    due: int
+    cards: int
+    topic: int = 0
+    item: MapItem | None = None
+    above: Row | None = None
+    place: int = 0
+    rows: list[Row] = field(default_factory=list)
+
+
+def _rows(roadmap: RoadmapMap) -> list[Row]:
+    levels: list[Row] = []
+    for level in roadmap.levels:
+        of_level = _group(level.title, level.mastery, list(level.items), 0, None, levels)
+        for topic in level.topics:
+            of_topic = _group(topic.title, topic.mastery, list(topic.items), topic.id, of_level)
+            for section in topic.sections:
+                of_section = _group(section.title, section.mastery, section.items, topic.id, of_topic)
+                for item in section.items:
+                    _item(item, topic.id, of_section)
+    return levels
+
+
+def _group(
+    title: str,
+    mastery: Mastery,
+    items: Sequence[MapItem],
+    topic: int,
+    above: Row | None,
+    levels: list[Row] | None = None,
+) -> Row:
+    held = sum(item.state is not None and item.state.held for item in items)
+    row = Row(
+        title,
+        mastery,
+        f"{held} of {mastery.items} held",
+        held,
+        sum(item.due for item in items),
+        sum(item.cards for item in items),
+        topic,
+        above=above,
+    )
+    beside = above.rows if above is not None else levels if levels is not None else []
+    row.place = len(beside)
+    beside.append(row)
+    return row
+
+
+def _item(item: MapItem, topic: int, above: Row) -> None:
+    rank = -1 if item.state is None or not item.written else STATES.index(item.state)
+    above.rows.append(
+        Row(
+            item.title,
+            item.mastery,
+            state_words(item),
+            rank,
+            item.due,
+            item.cards,
+            topic,
+            item,
+            above,
+            len(above.rows),
+        )
+    )
+
+
+class MapModel(QAbstractItemModel):
+    """The rows of a map, read-only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._levels: list[Row] = []
+        self._icon: Callable[[Row], QIcon] | None = None
+
+    def set_map(self, roadmap: RoadmapMap, icon: Callable[[Row], QIcon]) -> None:
+        """Show a map; `icon` draws what stands before the title of a row."""
+        self.beginResetModel()
+        self._levels = _rows(roadmap)
+        self._icon = icon
+        self.endResetModel()
+
+    def row_of(self, index: Index) -> Row | None:
+        """Return the row at an index."""
+        return index.internalPointer() if index.isValid() else None
+
+    def index_of(self, item: int) -> QModelIndex:
+        """Return the place of an item."""
+        for level in self._levels:
+            for topic in level.rows:
+                for section in topic.rows:
+                    for row in section.rows:
+                        if row.item is not None and row.item.id == item:
+                            return self.createIndex(row.place, 0, row)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        if parent.isValid() and parent.column():
+            return 0  # what is below a row hangs on its title
+        row = self.row_of(parent)
+        return len(self._levels) if row is None else len(row.rows)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
+        return len(COLUMNS)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if parent.isValid() and parent.column():
+            return QModelIndex()
+        above = self.row_of(parent)
+        beside = self._levels if above is None else above.rows
+        return self.createIndex(row, column, beside[row]) if 0 <= row < len(beside) else QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # PySide also has parent()
+        row = self.row_of(index)
+        above = row.above if row is not None else None
+        return self.createIndex(above.place, 0, above) if above is not None else QModelIndex()
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        row = self.row_of(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _words(row, index.column())
+        if role == SORT:
+            return _value(row, index.column())
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self._icon is not None:
+            return self._icon(row)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return row.title
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (1, 2, 3, 5, 6):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in (1, 2, 3, 5, 6):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def _words(row: Row, column: int) -> str:
+    match column:
+        case 0:
+            return row.title
+        case 1 | 2 | 3:
+            return share_words(row.mastery, tuple(Lens)[column - 1])
+        case 4:
+            return row.state
+        case 5:
+            return str(row.due) if row.due else ""
+        case _:
+            return str(row.cards) if row.cards else ""
+
+
+def _value(row: Row, column: int) -> str | float:
+    match column:
+        case 0:
+            return row.title.lower()
+        case 1 | 2 | 3:
+            return tuple(Lens)[column - 1].share(row.mastery) if row.mastery.seen else -1.0
+        case 4:
+            return row.rank
+        case 5:
+            return row.due
+        case _:
+            return row.cards
+
+
+class _Plain(QStyledItemDelegate):
+    """Rows without Qt's own focus frame: the selected row is marked, and the ring is around the list."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class MapList(QTreeView):
+    """The list. `selected` carries the item a person went to, `opened` a topic and the item to begin with."""
+
+    selected = Signal(int)
+    opened = Signal(int, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._roadmap: RoadmapMap | None = None
+        self._lens = Lens.MASTERY
+        self._icons: dict[int, QIcon] = {}
+        self._rows = MapModel(self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._rows)
+        self._sorted.setSortRole(SORT)
+        self.setModel(self._sorted)
+        self.setAccessibleName("Mastery map as a list")
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setUniformRowHeights(True)
+        self.setItemDelegate(_Plain(self))
+        self.setIconSize(QSize(ICON, ICON))
+        self.setIndentation(14)
+        wears_ring(self, 14)
+        header = self.header()
+        header.setStretchLastSection(False)
+        for column, width in enumerate(WIDTHS, start=1):
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicatorClearable(True)
+        self.activated.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._tell)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_map(self, roadmap: RoadmapMap, lens: Lens) -> None:
+        """Show a map; what is open and selected stays so."""
+        if roadmap is self._roadmap and lens is self._lens:
+            return
+        item, same = self.item, self._roadmap is not None and self._roadmap.id == roadmap.id
+        open_rows = self._open_rows() if same else set()
+        self._roadmap, self._lens = roadmap, lens
+        self._rows.set_map(roadmap, self._icon)
+        for at in range(self._sorted.rowCount()):
+            level = self._sorted.index(at, 0)
+            if not same or (self._title(level),) in open_rows:
+                self.expand(level)
+            for number in range(self._sorted.rowCount(level)):
+                topic = self._sorted.index(number, 0, level)
+                if (self._title(level), self._title(topic)) in open_rows:
+                    self.expandRecursively(topic)
+        if item:
+            self.select(item)
+
+    def select(self, item: int) -> None:
+        """Select an item without telling, and open what it lies in."""
+        index = self._sorted.mapFromSource(self._rows.index_of(item))
+        if not index.isValid() or item == self.item:
+            return
+        selection = self.selectionModel()
+        blocked = selection.blockSignals(True)
+        self.setCurrentIndex(index)
+        selection.blockSignals(blocked)
+        above = index.parent()
+        while above.isValid():
+            self.expand(above)
+            above = above.parent()
+        self.scrollTo(index)
+        self.viewport().update()
+
+    @property
+    def item(self) -> int:
+        """The item of the present row, or 0."""
+        row = self._row(self.currentIndex())
+        return row.item.id if row is not None and row.item is not None else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Letters and digits are the page's keys; Qt would search the list for them.
+        if event.text().strip() and event.text().isprintable() and event.text() not in "+-*":
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _row(self, index: QModelIndex) -> Row | None:
+        return self._rows.row_of(self._sorted.mapToSource(index))
+
+    def _title(self, index: QModelIndex) -> str:
+        return str(index.data())
+
+    def _open_rows(self) -> set[tuple[str, ...]]:
+        """Return the titles of levels, and of levels and topics, that are open."""
+        found: set[tuple[str, ...]] = set()
+        for at in range(self._sorted.rowCount()):
+            level = self._sorted.index(at, 0)
+            if self.isExpanded(level):
+                found.add((self._title(level),))
+            for number in range(self._sorted.rowCount(level)):
+                topic = self._sorted.index(number, 0, level)
+                if self.isExpanded(topic):
+                    found.add((self._title(level), self._title(topic)))
+        return found
+
+    def _tell(self, current: QModelIndex) -> None:
+        row = self._row(current)
+        if row is not None and row.item is not None:
+            self.selected.emit(row.item.id)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._row(index)
+        if row is not None and row.topic:
+            self.opened.emit(row.topic, row.item.id if row.item is not None else 0)
+
+    def _icon(self, row: Row) -> QIcon:
+        """Return the hexagon of a row in the tint of the lens."""
+        if row.item is not None:
+            look = look_of(row.item, self._lens)
+        else:
+            look = band(self._lens.share(row.mastery)) if row.mastery.seen else UNSEEN
+        if look not in self._icons:
+            self._icons[look] = self._drawn(look)
+        return self._icons[look]
+
+    def _drawn(self, look: int) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        icon = QPixmap(QSize(ICON, ICON) * ratio)
+        icon.setDevicePixelRatio(ratio)
+        icon.fill(Qt.GlobalColor.transparent)
+        with painter_on(icon) as painter:
+            cell = CellShape(QPointF(ICON / 2, ICON / 2), ICON - 1.0)
+            CellPainter(self._theme).draw(painter, look, [cell])
+        whole = QIcon(icon)
+        whole.addPixmap(icon, QIcon.Mode.Selected)  # Qt would tint it
+        return whole
+
+    def _dress(self) -> None:
+        self._icons.clear()
+        self.setFont(self._theme.font("label"))
+        self.setStyleSheet(STYLE.format_map(self._theme.tokens))

@@ -1,0 +1,532 @@
+"""The map as a person uses it: a window on a real collection, by keyboard, and what each place says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from roadmap_cards.gui.main_window import MainWindow
+from roadmap_cards.gui.preferences import Preferences
+from roadmap_cards.gui.theme import Contrast, Theme
+from roadmap_cards.gui.widgets.button import PrimaryButton
+from roadmap_cards.gui.widgets.card_table import CardTable
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.hex_map import HexMap
+from roadmap_cards.gui.widgets.item_row import ItemRow
+from roadmap_cards.gui.widgets.item_strip import ItemStrip
+from roadmap_cards.gui.widgets.map_list import MapList
+from roadmap_cards.gui.widgets.notice import Notice
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.map import MapItem, MapTopic, RoadmapMap
+from roadmap_cards.paths import DataFolder
+from roadmap_cards.study.card import Rating
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
+    folder = DataFolder(tmp_path / "data")
+    with OpenCollection(folder, clock) as library:
+        library.decks.load_changed(folder)
+        yield library
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, tmp_path: Path, library: Library) -> Iterator[MainWindow]:
+    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
+    window = MainWindow(theme, preferences, FormulaCache(tmp_path / "formulas"))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+    window.open(library)
+    QApplication.processEvents()
+    yield window
+    window.close()
+
+
+def study(library: Library, clock: Clock, *, days: int = 0, rating: Rating = Rating.GOOD) -> None:
+    """See every card once, then let days pass."""
+    for card in library.reviews.plan(more_new=100).cards:
+        library.reviews.answer(library.reviews.ask(card.card), rating, 5000)
+    clock.now += timedelta(days=days)
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(window.focusWidget() or window, key, modifier)
+    QApplication.processEvents()
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.maps.is_filled and not window.maps.is_reading)
+    QApplication.processEvents()
+
+
+def open_map(qtbot: QtBot, window: MainWindow) -> None:
+    press(window, Qt.Key.Key_2, CTRL)
+    settle(qtbot, window)
+
+
+def the_map(window: MainWindow) -> RoadmapMap:
+    shown = window.map.roadmap
+    assert shown is not None
+    return shown
+
+
+def topic_of(window: MainWindow, title: str) -> MapTopic:
+    return next(topic for topic in the_map(window).topics if topic.title == title)
+
+
+def item_of(window: MainWindow, title: str) -> MapItem:
+    return next(item for item in the_map(window).items if item.title == title)
+
+
+def strip(window: MainWindow) -> list[str]:
+    return window.map.findChildren(ItemStrip)[0].words
+
+
+def hexagons(window: MainWindow) -> HexMap:
+    return window.map.findChildren(HexMap)[0]
+
+
+def texts(window: MainWindow) -> set[str]:
+    return {text.text() for text in window.page.findChildren(Text) if text.isVisible()}
+
+
+def shown(window: MainWindow) -> str:
+    return type(window.page).__name__.removesuffix("Page").lower()
+
+
+def notice(window: MainWindow) -> str:
+    return window.findChildren(Notice)[0].accessibleName()
+
+
+# --- The map -----------------------------------------------------------------------------------------
+
+
+def test_without_a_review_the_map_offers_todays(qtbot: QtBot, window: MainWindow) -> None:
+    open_map(qtbot, window)
+    assert "Nothing mapped yet" in {text.text() for text in window.map.findChildren(Text) if text.isVisible()}
+    assert len(hexagons(window).cells) == 375
+    assert isinstance(window.focusWidget(), PrimaryButton)
+    press(window, Qt.Key.Key_Return)
+    assert shown(window) == "review"
+    assert window.review.asked is not None
+
+
+def test_hexagons_can_be_looked_at_before_any_review(qtbot: QtBot, window: MainWindow) -> None:
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    assert {"Context vectors", "Not seen yet"} <= set(strip(window))
+    press(window, Qt.Key.Key_R)
+    assert shown(window) == "review"
+
+
+def test_the_strip_says_what_is_known_of_each_item(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=1)
+    open_map(qtbot, window)
+    due = next(item for item in the_map(window).items if item.due)
+    window.map.show_item(due.id)
+    assert {due.title, "mastery", "Learning", f"{due.mastery.mastery * 100:.0f} %"} <= set(strip(window))
+    assert any(words.startswith(f"due today, {due.due} card") for words in strip(window))
+    unwritten = next(item for item in the_map(window).items if not item.written)
+    window.map.show_item(unwritten.id)
+    assert strip(window) == [
+        unwritten.title,
+        "No card yet",
+        "Nobody has written a card for this item yet.",
+    ]
+    for card in library.items.details(due.id).cards:
+        library.reviews.suspend(card.id)
+    settle(qtbot, window)
+    window.map.show_item(due.id)
+    assert {"All cards suspended", "Its cards are suspended and left out of the map."} <= set(strip(window))
+
+
+def test_the_strip_says_plainly_when_there_is_nothing_to_review(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, rating=Rating.EASY)
+    clock.now += timedelta(days=1)
+    study(library, clock, rating=Rating.EASY)
+    clock.now += timedelta(days=1)
+    study(library, clock, rating=Rating.EASY)
+    open_map(qtbot, window)
+    done = next(item for item in the_map(window).items if item.seen and not item.due)
+    window.map.show_item(done.id)
+    assert any(words.startswith("Nothing is due today. Next: in ") for words in strip(window))
+    press(window, Qt.Key.Key_R)
+    assert shown(window) == "map"
+
+
+def test_review_these_asks_the_cards_of_this_item_and_leads_back(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=3)
+    open_map(qtbot, window)
+    item = item_of(window, "Scaled dot-product attention")
+    own = {card.id for card in library.items.details(item.id).cards}
+    window.map.show_item(item.id)
+    press(window, Qt.Key.Key_R)
+    assert shown(window) == "review"
+    asked = []
+    while window.review.asked is not None and shown(window) == "review":
+        asked.append(window.review.asked.card.id)
+        window.review.show_answer()
+        press(window, Qt.Key.Key_4)
+    assert asked
+    assert set(asked) <= own
+    assert shown(window) == "summary"
+    press(window, Qt.Key.Key_Return)
+    assert shown(window) == "map"
+
+
+def test_digits_choose_the_lens(qtbot: QtBot, window: MainWindow, library: Library, clock: Clock) -> None:
+    study(library, clock, days=1)
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    window.map.findChildren(HexMap)[0].setFocus()
+    assert "Mastery today" in texts(window)
+    press(window, Qt.Key.Key_2)
+    assert {"Recall today", "recall now"} <= texts(window)
+    recall = item_of(window, "Context vectors").mastery.recall
+    assert f"{recall * 100:.0f} %" in strip(window)
+    press(window, Qt.Key.Key_3)
+    assert "of its cards seen" in texts(window)
+
+
+def test_arrows_move_the_strip_along(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock)
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Query, Key, Value matrices").id)
+    hexagons(window).setFocus()
+    press(window, Qt.Key.Key_Right)
+    assert "Scaled dot-product attention" in strip(window)
+    press(window, Qt.Key.Key_End)
+    assert list(the_map(window).items)[-1].title in strip(window)
+
+
+def test_the_pointer_shows_an_item_and_leaving_brings_back_the_one_in_hand(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock)
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    hexagons(window).pointed.emit(item_of(window, "Causal masking for decoders").id)
+    assert "Causal masking for decoders" in strip(window)
+    hexagons(window).pointed.emit(0)
+    assert "Context vectors" in strip(window)
+
+
+def test_an_answer_taken_back_is_seen_on_the_map(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    open_map(qtbot, window)
+    assert not the_map(window).seen
+    card = library.reviews.plan().cards[0].card
+    library.reviews.answer(library.reviews.ask(card), Rating.GOOD, 4000)
+    qtbot.waitUntil(lambda: the_map(window).seen)
+    window.undo()
+    qtbot.waitUntil(lambda: not the_map(window).seen)
+
+
+def test_what_changes_nothing_leaves_the_map_alone(qtbot: QtBot, window: MainWindow) -> None:
+    open_map(qtbot, window)
+    before = window.map.roadmap
+    press(window, Qt.Key.Key_1, CTRL)
+    open_map(qtbot, window)
+    assert window.map.roadmap is before
+
+
+def test_a_new_day_changes_the_map(qtbot: QtBot, window: MainWindow, library: Library, clock: Clock) -> None:
+    study(library, clock)
+    open_map(qtbot, window)
+    before = item_of(window, "Context vectors").mastery.recall
+    clock.now += timedelta(days=20)
+    open_map(qtbot, window)
+    assert item_of(window, "Context vectors").mastery.recall < before
+
+
+def test_m_shows_the_card_on_the_map_and_escape_leads_back(qtbot: QtBot, window: MainWindow) -> None:
+    press(window, Qt.Key.Key_Return)
+    asked = window.review.asked
+    assert asked is not None
+    press(window, Qt.Key.Key_M)
+    settle(qtbot, window)
+    assert shown(window) == "map"
+    assert asked.card.place.item in strip(window)
+    hexagons(window).setFocus()
+    press(window, Qt.Key.Key_Escape)
+    assert shown(window) == "review"
+    assert window.review.asked is not None
+    assert window.review.asked.card.id == asked.card.id
+
+
+# --- The list ----------------------------------------------------------------------------------------
+
+
+def test_l_changes_between_map_and_list_with_the_same_item(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock)
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    hexagons(window).setFocus()
+    press(window, Qt.Key.Key_L)
+    view = window.map.findChildren(MapList)[0]
+    assert view.isVisible()
+    assert view.hasFocus()
+    assert view.item == item_of(window, "Context vectors").id
+    press(window, Qt.Key.Key_Down)
+    assert "Visualizing attention weights" in strip(window)
+    press(window, Qt.Key.Key_L)
+    assert hexagons(window).isVisible()
+    assert hexagons(window).item == item_of(window, "Visualizing attention weights").id
+
+
+def test_the_list_opens_a_topic(qtbot: QtBot, window: MainWindow, library: Library, clock: Clock) -> None:
+    study(library, clock)
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    window.map.toggle_list()
+    press(window, Qt.Key.Key_Return)
+    assert shown(window) == "topic"
+    assert "Attention Mechanism" in texts(window)
+
+
+# --- A topic -----------------------------------------------------------------------------------------
+
+
+def test_enter_opens_the_topic_and_backspace_leads_back_to_the_item(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=2)
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    hexagons(window).setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert shown(window) == "topic"
+    row = window.focusWidget()
+    assert isinstance(row, ItemRow)
+    assert row.item.title == "Context vectors"
+    tables = [table for table in window.topic.findChildren(CardTable) if table.isVisible()]
+    assert len(tables) == 1
+    press(window, Qt.Key.Key_Up)
+    press(window, Qt.Key.Key_Return)
+    other = window.focusWidget()
+    assert isinstance(other, ItemRow)
+    assert other.item.title == "Attention scores and softmax"
+    assert other.isChecked()
+    assert not row.isChecked()
+    press(window, Qt.Key.Key_Backspace)
+    settle(qtbot, window)
+    assert shown(window) == "map"
+    assert window.map.item == other.item.id
+    assert window.focusWidget() is hexagons(window)
+
+
+def test_the_topic_multiplies_to_its_mastery_and_names_the_next_state(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=2)
+    open_map(qtbot, window)
+    topic = topic_of(window, "Attention Mechanism")
+    item = item_of(window, "Context vectors")
+    window.open_topic(topic.id, item.id)
+    settle(qtbot, window)
+    cards, seen = library.items.counts(topic.id)
+    named = {widget.accessibleName() for widget in window.topic.findChildren(type(window.topic._sum))}
+    mastery = topic.mastery
+    assert named == {
+        f"Mastery {mastery.mastery * 100:.0f} %: coverage {mastery.coverage * 100:.0f} %, "
+        f"recall now {mastery.recall * 100:.0f} %, durability {mastery.durability * 100:.0f} %. "
+        f"{seen} of {cards} cards seen"
+    }
+    assert library.items.details(item.id).next_step in texts(window)
+
+
+def test_r_reviews_what_is_due_of_the_topic_and_shift_r_the_item(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=4)
+    open_map(qtbot, window)
+    topic, item = topic_of(window, "Attention Mechanism"), item_of(window, "Context vectors")
+    window.open_topic(topic.id, item.id)
+    due = library.items.plan([one.id for one in topic.items], new=0)
+    assert f"Review {len(due.cards) + len(due.waiting)} due" in {
+        button.accessibleName() for button in window.topic.findChildren(PrimaryButton)
+    }
+    press(window, Qt.Key.Key_R, SHIFT)
+    assert shown(window) == "review"
+    assert window.review.asked is not None
+    assert window.review.asked.card.place.item == "Context vectors"
+    press(window, Qt.Key.Key_Escape)
+    assert shown(window) == "topic", "nothing was answered"
+    press(window, Qt.Key.Key_R)
+    assert window.review.session is not None
+    assert window.review.session.run.total == len(due.cards) + len(due.waiting)
+
+
+def test_a_topic_without_cards_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    open_map(qtbot, window)
+    topic = topic_of(window, "Scaling Laws")
+    window.open_topic(topic.id)
+    settle(qtbot, window)
+    assert "Nothing of this topic is due today." in texts(window)
+    row = window.focusWidget()
+    assert isinstance(row, ItemRow)
+    press(window, Qt.Key.Key_Return)
+    assert "Nobody has written a card for this item yet." in texts(window)
+    assert row.accessibleName().endswith("no card yet")
+
+
+def test_an_answer_reaches_the_open_topic(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    open_map(qtbot, window)
+    topic, item = topic_of(window, "Attention Mechanism"), item_of(window, "Context vectors")
+    window.open_topic(topic.id, item.id)
+    settle(qtbot, window)
+    card = library.items.details(item.id).cards[0]
+    library.reviews.answer(library.reviews.ask(card.id), Rating.GOOD, 4000)
+    qtbot.waitUntil(lambda: topic_of(window, "Attention Mechanism").mastery.seen > 0)
+    row = window.focusWidget()
+    assert isinstance(row, ItemRow)
+    assert (row.item.title, row.item.seen, row.isChecked()) == ("Context vectors", True, True)
+
+
+# --- The picture -------------------------------------------------------------------------------------
+
+
+def test_the_picture_is_written_at_twice_the_size(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, library: Library, clock: Clock
+) -> None:
+    study(library, clock)
+    open_map(qtbot, window)
+    target = tmp_path / "map"
+    window.map.save_picture(target)
+    image = QImage(str(tmp_path / "map.png"))
+    assert (image.width(), image.height() > 900) == (2184, True)
+    tints = {image.pixelColor(x, y).name() for x in range(0, 2184, 5) for y in range(250, 900, 5)}
+    assert window.theme.colour("m0").name() in tints
+    assert notice(window) == f"Saved as {tmp_path / 'map.png'}."
+
+
+def test_a_place_that_cannot_be_written_to_is_named(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    open_map(qtbot, window)
+    window.map.save_picture(tmp_path / "nowhere" / "map.png")
+    assert str(tmp_path / "nowhere" / "map.png") in notice(window)
+    assert "Choose another folder." in notice(window)
+    assert not (tmp_path / "nowhere").exists()
+
+
+# --- Everywhere --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["map", "list", "topic"])
+def test_every_control_has_a_name(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock, page: str
+) -> None:
+    study(library, clock, days=2)
+    open_map(qtbot, window)
+    if page == "list":
+        window.map.toggle_list()
+    if page == "topic":
+        window.open_topic(topic_of(window, "Attention Mechanism").id, item_of(window, "Context vectors").id)
+    controls = [
+        control
+        for control in window.findChildren(QAbstractButton)
+        if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+    assert controls
+    assert [control for control in controls if not control.accessibleName()] == []
+
+
+def test_the_keys_of_the_map_are_listed(qtbot: QtBot, window: MainWindow) -> None:
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    listed = {command.keys[0]: command.words for command in window.map.commands()}
+    assert {"R", "L", "X", "1", "2", "3", "Enter", "Arrows"} <= set(listed)
+
+
+def test_nothing_is_wider_than_a_small_window(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock)
+    window.resize(900, 600)
+    open_map(qtbot, window)
+    assert window.map.width() <= 900 - 208
+    assert hexagons(window).width() <= window.map.width()
+    window.open_topic(topic_of(window, "Attention Mechanism").id, item_of(window, "Context vectors").id)
+    settle(qtbot, window)
+    assert window.topic.width() <= 900 - 208
+
+
+def test_more_contrast_is_kept_by_the_machine_and_seen_at_once(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.go("settings")
+    options = window.settings.findChildren(QAbstractButton)
+    on = [one for one in options if one.text() == "On" and one.accessibleDescription() == "More contrast"]
+    before = window.theme.contrast
+    on[0].click()
+    assert (before, window.theme.contrast) == (False, True)
+    kept = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
+    assert kept.more_contrast is Contrast.ON
+
+
+def test_whoever_leaves_the_map_leaves_the_review_behind(qtbot: QtBot, window: MainWindow) -> None:
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_M)
+    settle(qtbot, window)
+    press(window, Qt.Key.Key_1, CTRL)
+    open_map(qtbot, window)
+    hexagons(window).setFocus()
+    press(window, Qt.Key.Key_Escape)
+    assert shown(window) == "map"
+
+
+def test_a_topic_offers_no_card_twice(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=4)
+    open_map(qtbot, window)
+    topic, item = topic_of(window, "Attention Mechanism"), item_of(window, "Context vectors")
+    window.open_topic(topic.id, item.id)
+    settle(qtbot, window)
+    plan = library.items.plan([item.id])
+    cards = [one.card for one in plan.cards] + [one.card for one in plan.waiting]
+    for card in cards:  # answered elsewhere, just before the key
+        library.reviews.answer(library.reviews.ask(card), Rating.EASY, 4000)
+    press(window, Qt.Key.Key_R, SHIFT)
+    assert shown(window) == "topic"

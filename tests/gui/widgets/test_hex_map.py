@@ -1,0 +1,336 @@
+"""The map of hexagons: where they lie, how one walks over them, how they are drawn and spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from roadmap_cards.gui.theme import Contrast, Scheme, Theme
+from roadmap_cards.gui.widgets.hex_layout import HexLayout, arrange, leap, step, wrap_title
+from roadmap_cards.gui.widgets.hex_map import HexMap
+from roadmap_cards.gui.widgets.map_cell import CellPainter
+from roadmap_cards.gui.widgets.map_legend import MapLegend
+from roadmap_cards.library.map import RoadmapMap
+from roadmap_cards.study.mastery import Lens, band
+
+SOLID, FADING, LEARNING, NEW, UNWRITTEN, SUSPENDED = range(6)
+"""The numbers of the first hexagons of `a_map`; ids are one more."""
+
+
+@pytest.fixture
+def titles(theme: Theme) -> QFontMetricsF:
+    return QFontMetricsF(theme.font("small_strong"))
+
+
+@pytest.fixture
+def laid_out(a_map: RoadmapMap, titles: QFontMetricsF) -> HexLayout:
+    return arrange(a_map, 1018, titles)
+
+
+@pytest.fixture
+def hex_map(qtbot: QtBot, theme: Theme, a_map: RoadmapMap) -> HexMap:
+    widget = HexMap(theme)
+    qtbot.addWidget(widget)
+    widget.set_map(a_map)
+    widget.resize(1018, widget.heightForWidth(1018))
+    widget.show()
+    QApplication.processEvents()
+    return widget
+
+
+# --- Where things lie --------------------------------------------------------------------------------
+
+
+def test_every_item_is_a_hexagon_in_the_order_of_the_roadmap(laid_out: HexLayout, a_map: RoadmapMap) -> None:
+    assert [cell.item for cell in laid_out.cells] == list(a_map.items)
+    assert [heading.topic for heading in laid_out.headings] == list(a_map.topics)
+    assert [band.level for band in laid_out.bands] == list(a_map.levels)
+
+
+@pytest.mark.parametrize("width", [300, 640, 1018, 2400])
+def test_nothing_lies_outside_and_no_two_hexagons_touch(
+    a_map: RoadmapMap, titles: QFontMetricsF, width: int
+) -> None:
+    layout = arrange(a_map, width, titles)
+    boxes = [cell.shape.filled.boundingRect() for cell in layout.cells]
+    assert all(box.left() >= 0 and box.right() <= width for box in boxes)
+    assert all(box.top() >= 0 and box.bottom() <= layout.height for box in boxes)
+    for one, cell in enumerate(layout.cells):
+        for other in layout.cells[one + 1 :]:
+            apart = cell.centre - other.centre
+            assert apart.manhattanLength() >= layout.cell * 0.99
+
+
+def test_a_section_is_a_line_and_a_long_one_takes_several(laid_out: HexLayout) -> None:
+    assert len({cell.line for cell in laid_out.cells[:5]}) == 1
+    assert laid_out.cells[5].line == laid_out.cells[0].line + 1
+    long = [cell for cell in laid_out.cells if cell.topic.id == 4]
+    lengths = [sum(cell.line == line for cell in long) for line in sorted({cell.line for cell in long})]
+    assert lengths == [7, 7, 2], "fourteen items as two lines of seven, then the next section"
+
+
+def test_ten_topics_stand_side_by_side_in_the_usual_window_and_five_in_a_small_one(
+    a_map: RoadmapMap, titles: QFontMetricsF
+) -> None:
+    topic = a_map.levels[0].topics[0]
+    ten = replace(
+        a_map, levels=(replace(a_map.levels[0], topics=tuple(replace(topic, id=n) for n in range(10))),)
+    )
+    for width, columns in ((1018, 10), (1004, 10), (628, 5), (300, 2)):
+        layout = arrange(ten, width, titles)
+        assert len({heading.place.left() for heading in layout.headings}) == columns
+        assert layout.cell >= 17.5
+
+
+def test_a_point_finds_its_hexagon_and_a_title_its_topic(laid_out: HexLayout) -> None:
+    for at, cell in enumerate(laid_out.cells):
+        assert laid_out.cell_at(cell.centre) == at
+        assert laid_out.cell_at(cell.centre + QPointF(laid_out.cell * 0.45, 0)) == at
+    heading = laid_out.headings[1]
+    assert laid_out.heading_at(heading.place.center()) is heading
+    assert laid_out.cell_at(heading.place.center()) is None
+    assert laid_out.cell_at(QPointF(-5, -5)) is None
+
+
+def test_titles_take_two_lines_at_most_and_break_after_slashes(titles: QFontMetricsF) -> None:
+    assert wrap_title("PyTorch/TensorFlow", titles, 96) == ("PyTorch/", "TensorFlow")
+    assert wrap_title("Git & Docker", titles, 96) == ("Git & Docker",)
+    long = wrap_title("Reinforcement learning from human feedback and beyond", titles, 96)
+    assert len(long) == 2
+    assert long[1].endswith("…")
+    assert all(titles.horizontalAdvance(line) <= 96 for line in long)
+
+
+# --- Walking -----------------------------------------------------------------------------------------
+
+
+def test_right_leads_through_every_hexagon_once_and_left_back(laid_out: HexLayout) -> None:
+    seen = [0]
+    while (following := step(laid_out, seen[-1], 1, 0)) != seen[-1]:
+        seen.append(following)
+    assert sorted(seen) == list(range(len(laid_out.cells)))
+    assert all(step(laid_out, later, -1, 0) == earlier for earlier, later in pairwise(seen))
+
+
+def test_right_crosses_into_the_next_topic(laid_out: HexLayout) -> None:
+    last_of_line = 4
+    assert laid_out.cells[step(laid_out, last_of_line, 1, 0)].topic.id == 2
+
+
+def test_down_crosses_sections_and_levels_and_stays_below(laid_out: HexLayout) -> None:
+    below = step(laid_out, 0, 0, 1)
+    assert laid_out.cells[below].section.title == "Section 2"
+    assert abs(laid_out.cells[below].centre.x() - laid_out.cells[0].centre.x()) <= laid_out.cell
+    next_level = step(laid_out, below, 0, 1)
+    assert laid_out.cells[next_level].level.id == 2
+    assert step(laid_out, next_level, 0, -1) in {below, below - 1, below + 1}
+    assert step(laid_out, 0, 0, -1) == 0
+
+
+def test_leaps_go_to_the_first_item_of_topics_and_levels(laid_out: HexLayout) -> None:
+    assert [laid_out.cells[leap(laid_out, 3, 1, 0)].item.id, leap(laid_out, 12, -1, 0)] == [11, 0]
+    assert laid_out.cells[leap(laid_out, 3, 0, 1)].level.id == 2
+    assert leap(laid_out, 40, 0, -1) == 0
+    assert leap(laid_out, 3, 0, -1) == 0
+
+
+def test_keys_walk_and_tell(qtbot: QtBot, hex_map: HexMap) -> None:
+    told: list[int] = []
+    opened: list[tuple[int, int]] = []
+    hex_map.selected.connect(told.append)
+    hex_map.opened.connect(lambda topic, item: opened.append((topic, item)))
+    hex_map.select(1)
+    for key, modifier in (
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier),
+    ):
+        QTest.keyClick(hex_map, key, modifier)
+    assert told == [2, 11, 31, 46, 1]
+    QTest.keyClick(hex_map, Qt.Key.Key_Return)
+    assert opened == [(1, 1)]
+
+
+def test_a_click_selects_and_a_second_one_opens_as_a_title_does_at_once(
+    qtbot: QtBot, hex_map: HexMap, laid_out: HexLayout
+) -> None:
+    opened: list[tuple[int, int]] = []
+    hex_map.opened.connect(lambda topic, item: opened.append((topic, item)))
+    place = laid_out.cells[12].centre.toPoint()
+    QTest.mouseClick(hex_map, Qt.MouseButton.LeftButton, pos=place)
+    assert (hex_map.item, opened) == (13, [])
+    QTest.mouseClick(hex_map, Qt.MouseButton.LeftButton, pos=place)
+    assert opened == [(2, 13)]
+    QTest.mouseClick(hex_map, Qt.MouseButton.LeftButton, pos=laid_out.headings[0].place.center().toPoint())
+    assert opened[-1] == (1, 0)
+
+
+def test_the_pointer_tells_what_it_is_on_and_that_it_left(hex_map: HexMap, laid_out: HexLayout) -> None:
+    pointed: list[int] = []
+    hex_map.pointed.connect(pointed.append)
+    QTest.mouseMove(hex_map, laid_out.cells[0].centre.toPoint())
+    QTest.mouseMove(hex_map, laid_out.cells[1].centre.toPoint())
+    QApplication.sendEvent(hex_map, QEvent(QEvent.Type.Leave))
+    assert pointed == [1, 2, 0]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_a_shortened_title_is_whole_in_its_tool_tip(hex_map: HexMap, a_map: RoadmapMap) -> None:
+    name = "Reinforcement learning from human feedback and what follows from it one day, at last"
+    first = a_map.levels[0]
+    topics = (replace(first.topics[0], title=name), *first.topics[1:])
+    hex_map.set_map(replace(a_map, levels=(replace(first, topics=topics), a_map.levels[1])))
+    QApplication.sendEvent(
+        hex_map, QHelpEvent(QEvent.Type.ToolTip, QPoint(20, 30), hex_map.mapToGlobal(QPoint(20, 30)))
+    )
+    assert QToolTip.text() == name
+
+
+# --- What is seen ------------------------------------------------------------------------------------
+
+
+def pixel(widget: HexMap, at: int, aside: tuple[float, float] = (0.22, 0.22)) -> QColor:
+    """Return the colour inside a hexagon, beside whatever stands in its middle."""
+    image = widget.grab().toImage()
+    centre = widget.cells[at].centre + QPointF(*aside) * widget.cells[at].shape.width
+    ratio = image.devicePixelRatio()
+    return image.pixelColor(round(centre.x() * ratio), round(centre.y() * ratio))
+
+
+@pytest.mark.parametrize("lens", list(Lens))
+def test_the_tint_is_the_band_of_the_lens(
+    theme: Theme, hex_map: HexMap, a_map: RoadmapMap, lens: Lens
+) -> None:
+    hex_map.set_lens(lens)
+    for at, item in enumerate(list(a_map.items)[:3]):
+        assert pixel(hex_map, at) == theme.colour(f"m{band(lens.share(item.mastery))}")
+    assert {band(lens.share(item.mastery)) for item in list(a_map.items)[:3]} != {0}
+
+
+def test_what_was_not_seen_has_no_fill(theme: Theme, hex_map: HexMap) -> None:
+    for at in (NEW, UNWRITTEN, SUSPENDED):
+        assert pixel(hex_map, at) == theme.colour("canvas")
+
+
+def test_outlines_tell_apart_what_was_not_seen(hex_map: HexMap) -> None:
+    image = hex_map.grab().toImage()
+    looks = []
+    for at in (NEW, UNWRITTEN, SUSPENDED):
+        box = hex_map.cells[at].shape.filled.boundingRect().toAlignedRect()
+        copy = image.copy(box)
+        looks.append(
+            sum(copy.pixelColor(x, y).lightness() for x in range(copy.width()) for y in range(copy.height()))
+        )
+    unseen, dashed, left_out = looks
+    assert unseen < dashed, "a dashed line is lighter than a whole one"
+    assert unseen < left_out, "what is left out is fainter"
+
+
+def test_what_is_due_has_a_dot_in_a_ring(theme: Theme, hex_map: HexMap) -> None:
+    assert pixel(hex_map, LEARNING, (0, 0)) == theme.colour("accent")
+    assert pixel(hex_map, SOLID, (0, 0)) != theme.colour("accent")
+
+
+def test_selection_moves_the_outline_and_leaves_nothing_behind(hex_map: HexMap) -> None:
+    plain = hex_map.grab().toImage()
+    hex_map.select(8)
+    chosen = hex_map.grab().toImage()
+    assert chosen != plain
+    hex_map.select(0)
+    assert hex_map.grab().toImage() == plain
+
+
+def test_more_contrast_writes_the_band_into_every_hexagon(theme: Theme, hex_map: HexMap) -> None:
+    plain = hex_map.grab().toImage()
+    theme.set_more_contrast(Contrast.ON)
+    marked = hex_map.grab().toImage()
+    for at, changed in ((SOLID, True), (FADING, True), (NEW, False)):
+        middle = hex_map.cells[at].centre.toPoint()
+        near = [QPoint(x, y) for x in range(-3, 4) for y in range(-4, 5)]
+        differs = any(plain.pixel(middle + by) != marked.pixel(middle + by) for by in near)
+        assert differs is changed
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_the_digits_can_be_read_on_their_tints(theme: Theme, scheme: Scheme) -> None:
+    theme.set_scheme(scheme)
+    theme.set_more_contrast(Contrast.ON)
+    painter = CellPainter(theme)
+    for number, ink in enumerate(painter.digit_colours):
+        tint = theme.colour(f"m{number}")
+        dark, light = sorted((luminance(ink), luminance(tint)))
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def test_dark_and_light_are_drawn_anew(theme: Theme, hex_map: HexMap) -> None:
+    light = pixel(hex_map, NEW)
+    theme.set_scheme(Scheme.DARK)
+    assert pixel(hex_map, NEW) == theme.colour("canvas") != light
+
+
+def test_a_map_seen_piece_by_piece_is_the_map_seen_at_once(hex_map: HexMap) -> None:
+    whole = hex_map.grab().toImage()
+    hex_map.set_lens(Lens.RECALL)
+    hex_map.set_lens(Lens.MASTERY)
+    for top in range(0, hex_map.height(), 37):
+        hex_map.grab(QRect(0, top, hex_map.width(), 37))
+    assert hex_map.grab().toImage() == whole
+
+
+def test_a_new_map_keeps_the_selected_item(hex_map: HexMap, a_map: RoadmapMap) -> None:
+    hex_map.select(12)
+    hex_map.set_map(replace(a_map, levels=a_map.levels[:1]))
+    assert hex_map.item == 12
+    hex_map.set_map(replace(a_map, levels=a_map.levels[1:]))
+    assert hex_map.item == 0
+
+
+# --- What is heard -----------------------------------------------------------------------------------
+
+
+def test_a_screen_reader_finds_every_hexagon_by_name(hex_map: HexMap) -> None:
+    interface = QAccessible.queryAccessibleInterface(hex_map)
+    assert interface.text(QAccessible.Text.Name) == "Mastery map"
+    assert interface.role() == QAccessible.Role.List
+    assert interface.childCount() == 46
+    names = [interface.child(at).text(QAccessible.Text.Name) for at in range(6)]
+    assert names[LEARNING] == "Learning, mastery 8 per cent, learning, due today"
+    assert names[NEW] == "New, not seen yet"
+    assert names[UNWRITTEN] == "Unwritten, no card yet"
+    assert names[SUSPENDED] == "Suspended, all cards suspended"
+    hex_map.set_lens(Lens.RECALL)
+    assert interface.child(LEARNING).text(QAccessible.Text.Name).startswith("Learning, recall 75 per cent")
+
+
+def test_a_screen_reader_follows_the_selection(hex_map: HexMap) -> None:
+    hex_map.select(3)
+    interface = QAccessible.queryAccessibleInterface(hex_map)
+    assert interface.focusChild().text(QAccessible.Text.Name).startswith("Learning")
+    assert interface.child(2).state().selected
+    assert not interface.child(1).state().selected
+    middle = hex_map.mapToGlobal(hex_map.cells[2].centre.toPoint())
+    assert interface.childAt(middle.x(), middle.y()) is interface.child(2)
+
+
+def test_the_legend_says_every_mark(qtbot: QtBot, theme: Theme) -> None:
+    legend = MapLegend(theme)
+    qtbot.addWidget(legend)
+    names = [child.accessibleName() for child in legend.children() if hasattr(child, "accessibleName")]
+    expected = ["under 50", "50", "70", "82", "over 92 %", "not seen", "no card yet", "due"]
+    assert [name for name in names if name in expected] == expected

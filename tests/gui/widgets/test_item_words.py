@@ -1,0 +1,50 @@
+"""Why nothing of an item can be studied today, said in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from roadmap_cards.gui.widgets.item_words import card_due_words, nothing_to_review
+from roadmap_cards.library.items import CardLine, ItemDetails
+from roadmap_cards.library.map import MapItem, RoadmapMap
+from roadmap_cards.study.curve import Curve
+from roadmap_cards.study.mastery import CardMemory
+from roadmap_cards.study.queue import Plan
+
+
+def card(due_in: int | None, *, suspended: bool = False) -> CardLine:
+    memory = CardMemory() if due_in is None else CardMemory(9, 0.9)
+    return CardLine(1, "Why?", "Explain", memory, due_in, suspended)
+
+
+def details(*cards: CardLine) -> ItemDetails:
+    return ItemDetails(cards, Curve(), 0.9, "", Plan((), ()))
+
+
+@pytest.fixture
+def seen(a_map: RoadmapMap) -> MapItem:
+    return next(iter(a_map.items))
+
+
+@pytest.mark.parametrize(
+    ("cards", "sentence"),
+    [
+        ([card(6), card(2), card(None)], "Nothing is due today. Next: in 2 days."),
+        ([card(1, suspended=True), card(40)], "Nothing is due today. Next: in 1.3 months."),
+        ([card(0)], "Its topic is paused, so nothing of it is asked."),
+        ([card(None)], "Its topic gives no new cards. Choose topics in Settings."),
+    ],
+)
+def test_it_says_when_or_why(seen: MapItem, cards: list[CardLine], sentence: str) -> None:
+    assert nothing_to_review(seen, details(*cards)) == sentence
+
+
+def test_a_sister_card_waits_until_tomorrow(seen: MapItem) -> None:
+    assert "waits until tomorrow" in nothing_to_review(replace(seen, due=1), details(card(0)))
+
+
+def test_each_card_says_when_it_comes_back() -> None:
+    cards = (card(0), card(1), card(25), card(None), card(3, suspended=True))
+    assert [card_due_words(one) for one in cards] == ["due", "in 1 day", "in 25 days", "new", "suspended"]

@@ -1,0 +1,107 @@
+"""The list of the map says what the map shows, sorts, and keeps its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.map_list import MapList, MapModel
+from roadmap_cards.library.map import RoadmapMap
+from roadmap_cards.study.mastery import Lens
+
+
+@pytest.fixture
+def listed(qtbot: QtBot, theme: Theme, a_map: RoadmapMap) -> MapList:
+    view = MapList(theme)
+    qtbot.addWidget(view)
+    view.resize(900, 500)
+    view.set_map(a_map, Lens.MASTERY)
+    view.show()
+    QApplication.processEvents()
+    return view
+
+
+def rows(model: QAbstractItemModel, above: QModelIndex | None = None) -> list[list[str]]:
+    """Return the words of all rows, top to bottom."""
+    above = above or QModelIndex()
+    found: list[list[str]] = []
+    for row in range(model.rowCount(above)):
+        found.append(
+            [str(model.index(row, column, above).data()) for column in range(model.columnCount(above))]
+        )
+        found += rows(model, model.index(row, 0, above))
+    return found
+
+
+def test_the_model_keeps_the_rules_of_qt(
+    qtbot: QtBot, listed: MapList, qtmodeltester: ModelTester, a_map: RoadmapMap
+) -> None:
+    model = listed.findChild(MapModel)
+    assert model is not None
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+
+def test_the_list_says_what_the_map_shows(listed: MapList, a_map: RoadmapMap) -> None:
+    found = rows(listed.model())
+    titles = [row[0] for row in found]
+    assert titles[:3] == ["First level", "Topic 1", "Section 1"]
+    assert len(found) == 2 + 4 + 8 + 46
+    by_title = {row[0]: row[1:] for row in found}
+    assert by_title["Solid"] == ["83 %", "96 %", "100 %", "Solid", "", "2"]
+    assert by_title["Learning"] == ["8 %", "75 %", "33 %", "Learning", "2", "3"]
+    assert by_title["New"] == ["–", "–", "–", "Not seen yet", "", "1"]
+    assert by_title["Unwritten"] == ["–", "–", "–", "No card yet", "", ""]
+    assert by_title["Suspended"] == ["–", "–", "–", "All cards suspended", "", "1"]
+    level = a_map.levels[0]
+    assert by_title["First level"][0] == f"{level.mastery.mastery * 100:.0f} %"
+    assert by_title["First level"][3] == "1 of 29 held"
+
+
+def test_it_sorts_by_number_not_by_letter(listed: MapList) -> None:
+    listed.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    titles = [row[0] for row in rows(listed.model())]
+    assert [title for title in titles if title in {"Solid", "Fading", "Learning", "New"}] == [
+        "Solid",
+        "Fading",
+        "Learning",
+        "New",
+    ]
+    listed.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    titles = [row[0] for row in rows(listed.model())]
+    assert titles.index("Learning") < titles.index("Fading") < titles.index("Solid")
+
+
+def test_keys_move_tell_and_open(qtbot: QtBot, listed: MapList) -> None:
+    told: list[int] = []
+    opened: list[tuple[int, int]] = []
+    listed.selected.connect(told.append)
+    listed.opened.connect(lambda topic, item: opened.append((topic, item)))
+    listed.select(1)
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    assert (told, listed.item) == ([2], 2)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    QTest.keyClick(listed, Qt.Key.Key_Left)
+    QTest.keyClick(listed, Qt.Key.Key_Left)
+    QTest.keyClick(listed, Qt.Key.Key_Left)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert opened == [(1, 2), (1, 0)], "an item with its topic, then the topic itself"
+
+
+def test_letters_are_left_to_the_page(listed: MapList) -> None:
+    listed.select(1)
+    QTest.keyClicks(listed, "unwritten")
+    assert listed.item == 1
+
+
+def test_a_new_map_keeps_what_is_open_and_selected(listed: MapList, a_map: RoadmapMap) -> None:
+    listed.select(40)
+    listed.set_map(replace(a_map, day=a_map.day + 1), Lens.RECALL)
+    assert listed.item == 40
+    assert listed.isExpanded(listed.currentIndex().parent())
