@@ -19,6 +19,7 @@ from roadmap_cards.study.mastery import (
     MASTERED,
     SOLID,
     CardMemory,
+    Lens,
     Mastery,
     State,
     band,
@@ -263,3 +264,8 @@ def test_who_always_presses_good_never_gets_past_solid(seed: int) -> None:
 )
 def test_more_is_always_a_tint_further(share: float, tint: int) -> None:
     assert band(share) == tint
+
+
+@pytest.mark.parametrize(("recall", "tint"), [(0.69, 0), (0.79, 1), (0.89, 2), (0.91, 3), (0.97, 4)])
+def test_the_lens_of_recall_tells_what_has_fallen_below_the_usual_target(recall: float, tint: int) -> None:
+    assert Lens.RECALL.tint(of_item([CardMemory(30, recall)])) == tint

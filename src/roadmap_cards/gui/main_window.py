@@ -348,7 +348,7 @@ class MainWindow(QWidget):
         if "_why" in self.__dict__:
             self._why.hide()
         self._stack.setCurrentWidget(self._places[name])
-        self._notice.lie_at_top(name == "review")  # at the foot it would cover the grades
+        self._notice.lie_at_top(name in SCROLL_THEMSELVES)  # what matters there stands at the foot
         page.enter()
         if name in MAPS:
             self._read_maps()

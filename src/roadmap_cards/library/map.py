@@ -20,6 +20,7 @@ from roadmap_cards.storage.map import ItemCard, ItemRow, RoadmapRow
 from roadmap_cards.study import mastery as rules
 from roadmap_cards.study.forgetting import Parameters, recall_after
 from roadmap_cards.study.mastery import CardMemory, Mastery, State
+from roadmap_cards.study.wording import plain_title
 
 SOON = 4
 """Days ahead at which “slipping soonest” looks."""
@@ -217,7 +218,7 @@ def _item(row: ItemRow, cards: Sequence[ItemCard], day: int, parameters: Paramet
     return MapItem(
         id=row.id,
         key=row.key,
-        title=row.title,
+        title=plain_title(row.title),
         mastery=Mastery() if left_out else rules.of_item(now),
         state=None if left_out else rules.state(now),
         cards=len(cards),

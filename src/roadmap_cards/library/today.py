@@ -23,6 +23,7 @@ from roadmap_cards.storage.today import Done, TopicRow
 from roadmap_cards.study import queue
 from roadmap_cards.study.day import MINUTE, Moment, moment
 from roadmap_cards.study.queue import DueCard, Pace, Plan
+from roadmap_cards.study.wording import plain_title
 
 PACE_DAYS = 30
 """How many days back the time a card takes is measured."""
@@ -260,7 +261,7 @@ def _loads(
             counts.setdefault(owner, [0, 0])[new] += 1
     titles = queries.titles(connection, table, counts)
     most_first = sorted(counts.items(), key=lambda count: (-sum(count[1]), count[0]))
-    return tuple(Load(titles[owner], reviews, new) for owner, (reviews, new) in most_first)
+    return tuple(Load(plain_title(titles[owner]), reviews, new) for owner, (reviews, new) in most_first)
 
 
 # --- Time --------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, case, false, func, select
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import NEW, Card, Entry, Learned, Memory, Place, Stage
+from roadmap_cards.study.wording import plain_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def card(connection: Connection, card_id: int) -> Card:
         key=values["key"],
         variant=values["variant"],
         entry=from_json(content),
-        place=Place(*titles),
+        place=Place(*map(plain_title, titles)),
         memory=memory_of(values),
         suspended=bool(values["suspended"]),
         buried_until=values["buried_until"],

@@ -22,6 +22,9 @@ FULL_DURABILITY = 90
 BANDS = (0.50, 0.70, 0.82, 0.92)
 """Where one tint of the map ends and the next begins."""
 
+RECALL_BANDS = (0.70, 0.80, 0.90, 0.96)
+"""The same for recall alone. On schedule it hardly leaves 90 to 100 %: what is below is being forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardMemory:
@@ -101,9 +104,9 @@ def total(parts: Iterable[Mastery]) -> Mastery:
     return Mastery(items, seen, recalled, kept)
 
 
-def band(share: float) -> int:
+def band(share: float, bands: Sequence[float] = BANDS) -> int:
     """Return which of the five tints stands for a share, 0 (palest) to 4."""
-    return bisect_right(BANDS, share)
+    return bisect_right(bands, share)
 
 
 # --- States ------------------------------------------------------------------------------------------
@@ -210,6 +213,15 @@ class Lens(StrEnum):
     def words(self) -> str:
         """What a number seen through this lens is."""
         return {Lens.MASTERY: "mastery", Lens.RECALL: "recall now", Lens.COVERAGE: "of its cards seen"}[self]
+
+    @property
+    def bands(self) -> tuple[float, ...]:
+        """Where one tint of this lens ends and the next begins."""
+        return RECALL_BANDS if self is Lens.RECALL else BANDS
+
+    def tint(self, mastery: Mastery) -> int:
+        """Return which of the five tints a mastery has through this lens, 0 (palest) to 4."""
+        return band(self.share(mastery), self.bands)
 
     def share(self, mastery: Mastery) -> float:
         """Return the share, from 0 to 1, that this lens shows."""

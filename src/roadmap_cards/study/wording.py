@@ -54,3 +54,8 @@ def ago(day: int, today: int) -> str:
 def _short(number: float) -> str:
     """Return a number with one decimal, without a trailing “.0”."""
     return f"{number:.1f}".removesuffix(".0")
+
+
+def plain_title(title: str) -> str:
+    """Return a roadmap's title without the marks of code, which it keeps for the decks."""
+    return title.replace("`", "")

@@ -212,8 +212,8 @@ def test_the_tint_is_the_band_of_the_lens(
 ) -> None:
     hex_map.set_lens(lens)
     for at, item in enumerate(list(a_map.items)[:3]):
-        assert pixel(hex_map, at) == theme.colour(f"m{band(lens.share(item.mastery))}")
-    assert {band(lens.share(item.mastery)) for item in list(a_map.items)[:3]} != {0}
+        assert pixel(hex_map, at) == theme.colour(f"m{band(lens.share(item.mastery), lens.bands)}")
+    assert {band(lens.share(item.mastery), lens.bands) for item in list(a_map.items)[:3]} != {0}
 
 
 def test_what_was_not_seen_has_no_fill(theme: Theme, hex_map: HexMap) -> None:

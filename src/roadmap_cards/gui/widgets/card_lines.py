@@ -12,7 +12,7 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, painter_on
 from roadmap_cards.gui.widgets.item_words import card_due_words
 from roadmap_cards.gui.widgets.map_cell import LEFT_OUT, UNSEEN, CellPainter, CellShape
-from roadmap_cards.study.mastery import Lens, band
+from roadmap_cards.study.mastery import Lens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ class CardLines(QWidget):
                 if not last:
                     card = self._cards[number]
                     cell = CellShape(QPointF(CELL / 2 + 1, middle), CELL)
-                    look = band(self._lens.share(card.mastery)) if card.memory.seen else UNSEEN
+                    look = self._lens.tint(card.mastery) if card.memory.seen else UNSEEN
                     cells.draw(painter, LEFT_OUT if card.suspended else look, [cell])
                 room = self.width() - BEFORE_WORDS
                 shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)

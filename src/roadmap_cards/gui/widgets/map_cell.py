@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import draw_dot, middle_baseline, text_width
 from roadmap_cards.gui.widgets.hexagon import hexagon
-from roadmap_cards.study.mastery import BANDS, Lens, band
+from roadmap_cards.study.mastery import BANDS, Lens
 
 if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem
@@ -33,7 +33,7 @@ def look_of(item: MapItem, lens: Lens) -> int:
         return LEFT_OUT
     if not item.written:
         return UNWRITTEN
-    return band(lens.share(item.mastery)) if item.seen else UNSEEN
+    return lens.tint(item.mastery) if item.seen else UNSEEN
 
 
 class CellPainter:

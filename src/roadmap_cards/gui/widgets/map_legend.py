@@ -13,7 +13,7 @@ from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, painte
 from roadmap_cards.gui.widgets.flow import FlowLayout
 from roadmap_cards.gui.widgets.map_cell import UNSEEN, UNWRITTEN, CellPainter, CellShape
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.study.mastery import BANDS, Lens
+from roadmap_cards.study.mastery import Lens
 
 CELL = 15.0
 HEIGHT = 20
@@ -23,9 +23,9 @@ BETWEEN = 10.0
 Draw = Callable[[CellPainter, QPainter, CellShape], None]
 
 
-def legend_marks() -> list[tuple[str, Draw]]:
-    """Return every mark of the map with its words, tints first."""
-    percent = [f"{least * 100:.0f}" for least in BANDS]
+def legend_marks(lens: Lens) -> list[tuple[str, Draw]]:
+    """Return every mark of the map with its words, the tints of a lens first."""
+    percent = [f"{least * 100:.0f}" for least in lens.bands]
     words = [f"under {percent[0]}", *percent[:-1], f"over {percent[-1]} %"]
     return [
         *((name, _drawer(tint)) for tint, name in enumerate(words)),
@@ -39,14 +39,15 @@ def _drawer(look: int) -> Draw:
     return lambda cells, painter, cell: cells.draw(painter, look, [cell])
 
 
-def paint_legend(painter: QPainter, theme: Theme, at: QPointF, lead: str) -> None:
-    """Paint the whole legend in one line, `at` being the left end of its middle; for pictures."""
+def paint_legend(painter: QPainter, theme: Theme, at: QPointF, lens: Lens) -> None:
+    """Paint the whole legend of a lens in one line, `at` being the left end of its middle; for pictures."""
+    lead = legend_lead(lens)
     strong, small = theme.font("small_strong"), theme.font("small")
     baseline = middle_baseline(small, at.y())
     draw_text(painter, QPointF(at.x(), baseline), lead, strong, theme.colour("ink"))
     left = at.x() + text_width(strong, lead) + BETWEEN
     cells = CellPainter(theme)
-    for words, draw in legend_marks():
+    for words, draw in legend_marks(lens):
         draw(cells, painter, CellShape(QPointF(left + CELL / 2, at.y()), CELL))
         draw_text(painter, QPointF(left + BEFORE_WORDS, baseline), words, small, theme.colour("ink2"))
         left += BEFORE_WORDS + text_width(small, words) + BETWEEN
@@ -61,6 +62,12 @@ class _Mark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
         theme.changed.connect(self.update)
+
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(round(BEFORE_WORDS + text_width(self._theme.font("small"), self._words)) + 1, HEIGHT)
@@ -84,8 +91,9 @@ class MapLegend(QWidget):
         self._lead.setFixedHeight(HEIGHT)
         flow = FlowLayout(across=round(BETWEEN), down=2, parent=self)
         flow.addWidget(self._lead)
-        for words, draw in legend_marks():
-            flow.addWidget(_Mark(theme, words, draw))
+        self._marks = [_Mark(theme, words, draw) for words, draw in legend_marks(Lens.MASTERY)]
+        for mark in self._marks:
+            flow.addWidget(mark)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -94,6 +102,8 @@ class MapLegend(QWidget):
     def set_lens(self, lens: Lens) -> None:
         """Name what the tints stand for."""
         self._lead.setText(legend_lead(lens))
+        for mark, (words, _) in zip(self._marks, legend_marks(lens), strict=True):
+            mark.set_words(words)
 
 
 def legend_lead(lens: Lens) -> str:

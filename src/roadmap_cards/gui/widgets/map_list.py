@@ -31,7 +31,7 @@ from roadmap_cards.gui.widgets.drawing import painter_on
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.item_words import share_words, state_words
 from roadmap_cards.gui.widgets.map_cell import UNSEEN, CellPainter, CellShape, look_of
-from roadmap_cards.study.mastery import Lens, Mastery, State, band
+from roadmap_cards.study.mastery import Lens, Mastery, State
 
 if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem, RoadmapMap
@@ -365,7 +365,7 @@ class MapList(QTreeView):
         if row.item is not None:
             look = look_of(row.item, self._lens)
         else:
-            look = band(self._lens.share(row.mastery)) if row.mastery.seen else UNSEEN
+            look = self._lens.tint(row.mastery) if row.mastery.seen else UNSEEN
         if look not in self._icons:
             self._icons[look] = self._drawn(look)
         return self._icons[look]

@@ -14,7 +14,7 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import RIGHT, draw_text, painter_on, text_width
 from roadmap_cards.gui.widgets.hex_layout import arrange
 from roadmap_cards.gui.widgets.hex_map import paint_map
-from roadmap_cards.gui.widgets.map_legend import legend_lead, paint_legend
+from roadmap_cards.gui.widgets.map_legend import paint_legend
 from roadmap_cards.study.mastery import Lens
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def picture(theme: Theme, roadmap: RoadmapMap, lens: Lens, day: date) -> QImage:
         draw_text(painter, QPointF(left, 54), roadmap.title, theme.font("body"), theme.colour("ink2"))
         dated = QLocale.c().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
         draw_text(painter, QPointF(right, 54), dated, theme.font("label_strong"), theme.colour("ink2"), RIGHT)
-        paint_legend(painter, theme, QPointF(MARGIN, 84), legend_lead(lens))
+        paint_legend(painter, theme, QPointF(MARGIN, 84), lens)
         items = sum(level.mastery.items for level in roadmap.levels)
         held = f"{roadmap.held} of {items} items held"
         draw_text(painter, QPointF(right, 88), held, small, theme.colour("ink2"), RIGHT)

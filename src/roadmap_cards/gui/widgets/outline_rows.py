@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from roadmap_cards.roadmap.outline import Roadmap, Section, Topic
+from roadmap_cards.study.wording import plain_title
 
 UNNAMED = "General"
 """The section of a topic that has none: its items stand in the topic itself."""
@@ -76,7 +77,7 @@ class OutlineRows:
         """Make the rows; everything is ticked at first but the topics, sections and items of these keys."""
         self.roots: list[Row] = []
         for level in roadmap.levels:
-            top = _put(self.roots, Row(Kind.LEVEL, _shown(level.title), level.line))
+            top = _put(self.roots, Row(Kind.LEVEL, plain_title(level.title), level.line))
             for topic in level.topics:
                 _put_topic(top, topic)
         if roadmap.asides:
@@ -141,29 +142,26 @@ def shape(roadmap: Roadmap) -> dict[str, int]:
 def _put_topic(top: Row, topic: Topic) -> None:
     folded = len(topic.sections) == 1 and topic.sections[0].title == UNNAMED
     keys = (topic.key, *(section.key for section in topic.sections if folded))
-    row = _put(top.rows, Row(Kind.TOPIC, _shown(topic.title), topic.line, keys, top))
+    row = _put(top.rows, Row(Kind.TOPIC, plain_title(topic.title), topic.line, keys, top))
     for section in topic.sections:
         _put_items(row if folded else _put_section(row, section), section)
 
 
 def _put_section(topic: Row, section: Section) -> Row:
-    return _put(topic.rows, Row(Kind.SECTION, _shown(section.title), section.line, (section.key,), topic))
+    return _put(
+        topic.rows, Row(Kind.SECTION, plain_title(section.title), section.line, (section.key,), topic)
+    )
 
 
 def _put_items(above: Row, section: Section) -> None:
     for item in section.items:
-        _put(above.rows, Row(Kind.ITEM, _shown(item.title), item.line, (item.key,), above))
+        _put(above.rows, Row(Kind.ITEM, plain_title(item.title), item.line, (item.key,), above))
 
 
 def _put(rows: list[Row], row: Row) -> Row:
     row.place = len(rows)
     rows.append(row)
     return row
-
-
-def _shown(title: str) -> str:
-    """Return a title without the marks of code, which it keeps for the decks."""
-    return title.replace("`", "")
 
 
 def _count(row: Row) -> int:
