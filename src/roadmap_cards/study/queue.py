@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from roadmap_cards.study.card import Learned, Rating
 from roadmap_cards.study.day import MINUTE
+
+if TYPE_CHECKING:
+    from roadmap_cards.study.card import Learned, Rating
+
 
 ITEM_DISTANCE = 5
 """Cards of one item stand at least this many cards apart, while others are left."""

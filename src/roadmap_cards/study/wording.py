@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from roadmap_cards.study.card import Learned
+from typing import TYPE_CHECKING
+
 from roadmap_cards.study.day import HOUR, MINUTE
+
+if TYPE_CHECKING:
+    from roadmap_cards.study.card import Learned
 
 
 def wait(memory: Learned) -> str:
