@@ -22,6 +22,7 @@ _MAX_NESTING = 40
 _MAX_FOLD_DEPTH = 16
 _MAX_LABEL = 60
 _BOLD_LINE = re.compile(r"(\*\*|__)(?P<title>(?:(?!\1).)+)\1\s*(?P<tail>\([^)]*\))?:?")
+_OF_CODE = re.compile(r"[{}\[\];=]|\w\(|^\s*(?:def|if|else|elif|for|while|return|import|from|class)\b.*:?$")
 
 
 @dataclass(slots=True)
@@ -70,8 +71,13 @@ def read_indented(source: SourceText) -> Node:
 
 
 def is_indented_outline(source: SourceText) -> bool:
-    """Whether over 60 % of the lines have no mark of Markdown, and not all begin at the same column."""
+    """Whether over 60 % of the lines have no mark of Markdown, and not all begin at the same column.
+
+    Programs and data are indented too: a third of the lines with their punctuation is no outline.
+    """
     lines = [line for line in source.lines if line.strip()]
+    if 3 * sum(bool(_OF_CODE.search(line)) for line in lines) > len(lines):
+        return False
     plain = sum(not re.match(r"\s*(?:[-*+>|`<#~]|\d+[.)])", line) for line in lines)
     indents = {len(line) - len(line.lstrip()) for line in lines}
     return plain > 0.6 * len(lines) and len(indents) > 1

@@ -37,6 +37,14 @@ _SKIPPED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_OF_A_PROGRAM = re.compile(
+    r"""features? | (?:installation|installing|install|set-?up|build(?:ing)?)(?:\ .*)? | usage(?:\ .*)?
+      | requirements? | dependencies | (?:quick\ ?start|getting\ started)(?:\ guide)? | examples? | api(?:\ .*)?
+      | (?:running\ )?(?:the\ )?tests? | testing | configuration | documentation | development | deployment
+      | compatibility | benchmarks? | faq | troubleshooting | citation | citing.* | support""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 # These mean sources whatever stands under them …
 _SOURCES = re.compile(
     r"""(?:(?:free|paid|recommended|useful|additional|further|more|learning|online|external|key)\ )*
@@ -131,6 +139,11 @@ def names_a_stage(title: str) -> bool:
 def is_skipped(title: str) -> bool:
     """Whether this part is about the file and not about the subject: contents, licence, sponsors …"""
     return bool(_SKIPPED.fullmatch(title))
+
+
+def is_of_a_program(title: str) -> bool:
+    """Whether the readme of a program would have a part of this title: installation, usage …"""
+    return bool(_OF_A_PROGRAM.fullmatch(title))
 
 
 def is_sources(title: str) -> bool:

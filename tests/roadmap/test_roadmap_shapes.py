@@ -1,0 +1,88 @@
+"""Shapes of public roadmaps that were once misread; every text below was written for these tests."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.roadmap.outline import Item, Roadmap
+from roadmap_cards.roadmap.parser import parse_roadmap
+
+
+def read(text: str) -> Roadmap:
+    return parse_roadmap(dedent(text), "mine", "mine.md")
+
+
+def topics(roadmap: Roadmap) -> dict[str, dict[str, list[str]]]:
+    return {
+        topic.title: {section.title: [item.title for item in section.items] for section in topic.sections}
+        for topic in roadmap.topics
+    }
+
+
+def items(roadmap: Roadmap) -> list[Item]:
+    return [item for topic in roadmap.topics for section in topic.sections for item in section.items]
+
+
+def said(roadmap: Roadmap) -> list[tuple[int, str]]:
+    return [(flaw.line, flaw.message) for flaw in roadmap.warnings]
+
+
+# --- what is no roadmap
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("<!DOCTYPE html>\n<html><body>\n<ul><li>One</li></ul>\n</body></html>\n", "is a web page"),
+        ('\n<HTML lang="en">\n<body><p>Text</p></body>\n', "is a web page"),
+        ('{\n  "a": [1, 2],\n  "b": {\n    "c": 1\n  }\n}\n', "no bullets, tables or sub-headings"),
+        (
+            "import os\n\ndef f(x):\n    if x:\n        return os.name\n    return 2\n",
+            "no bullets, tables or sub-headings",
+        ),
+        ("name,weeks\nAda,3\nBob,4\n", "no bullets, tables or sub-headings"),
+    ],
+    ids=["page", "page without doctype", "json", "program", "csv"],
+)
+def test_files_of_other_kinds_are_refused(text: str, sentence: str) -> None:
+    with pytest.raises(ProblemError, match=rf"mine\.md.* {sentence}"):
+        parse_roadmap(text, "mine", "mine.md")
+
+
+def test_the_readme_of_a_program_is_refused() -> None:
+    readme = """\
+        # fastsort
+        ## Features
+        - Sorts fast
+        - Sorts in place
+        ## Installation
+        1. `pip install fastsort`
+        ## Usage
+        Call it.
+        ## License
+        - MIT
+    """
+    with pytest.raises(ProblemError, match="readme of a program") as caught:
+        read(readme)
+    assert "“Features”, “Installation” and “Usage”" in str(caught.value)
+
+
+def test_a_readme_that_holds_a_roadmap_is_read() -> None:
+    roadmap = read("""\
+        # My way
+        ## Installation
+        - Clone it
+        ## Usage
+        - Read it
+        ## Roadmap
+        - Algebra
+        - Analysis
+        - Geometry
+        ## License
+        - MIT
+    """)
+
+    assert "Algebra" in [item.title for item in items(roadmap)]
