@@ -86,3 +86,42 @@ def test_a_readme_that_holds_a_roadmap_is_read() -> None:
     """)
 
     assert "Algebra" in [item.title for item in items(roadmap)]
+
+
+# --- tables
+
+
+def test_a_row_is_named_by_the_column_that_tells_rows_apart() -> None:
+    roadmap = read("""\
+        # Degree
+        ## First year
+        | Term | Lectures | Needs | Level |
+        |---|---|---|---|
+        | 1 | [Algebra](https://example.org/a) | - | easy |
+        | 1 | Analysis | Algebra | easy |
+        | 2 | Mechanics | Analysis | easy |
+        ## Second year
+        | Stage | Subject matter |
+        |---|---|
+        | Basics | Fields |
+        | Basics | Waves |
+        | Basics | Heat |
+    """)
+
+    assert topics(roadmap) == {
+        "First year": {"General": ["Algebra", "Analysis", "Mechanics"]},
+        "Second year": {"General": ["Fields", "Waves", "Heat"]},
+    }
+    assert items(roadmap)[1].details == ("Term: 1", "Needs: Algebra", "Level: easy")
+
+
+def test_a_cell_with_nothing_but_a_mark_says_nothing() -> None:
+    roadmap = read("""\
+        # Frameworks
+        | Topic | Java | C# |
+        |---|---|---|
+        | Routes | ✔️ | ✅ |
+        | Services | — | `IService` |
+    """)
+
+    assert [item.details for item in items(roadmap)] == [(), ("C#: `IService`",)]
