@@ -125,3 +125,42 @@ def test_a_cell_with_nothing_but_a_mark_says_nothing() -> None:
     """)
 
     assert [item.details for item in items(roadmap)] == [(), ("C#: `IService`",)]
+
+
+# --- bullets with a name and a sentence
+
+
+def test_a_bold_name_before_a_long_sentence_is_the_item() -> None:
+    prose = "they turn pages of text into lists of numbers, so that pages with a like meaning lie close by"
+    roadmap = read(f"""\
+        # Search
+        ## Basics
+        - **Embeddings**: {prose} ([more](https://example.org/e)).
+        - 🧭 **[Vector index](https://example.org/v)** – {prose}.
+        - [ ] **Ranking:** {prose}
+          - by age
+        - **Recall**: how much of it is found
+        - Plain words: {prose}
+        ## Plan
+        - **Morning**: {prose}
+        - **Evening**: {prose}!
+        ## More plan
+        - **Morning**: {prose}?
+        - **Morning**: {prose} …
+    """)
+
+    assert topics(roadmap)["Basics"] == {
+        "General": [
+            "Embeddings",
+            "Vector index",
+            "Ranking",
+            "Recall: how much of it is found",
+            f"Plain words: {prose}",
+        ]
+    }
+    first, second, third, *_ = items(roadmap)
+    assert (first.details, first.links) == ((f"{prose} (more).",), ("https://example.org/e",))
+    assert second.details == (f"{prose}.",)
+    assert third.details == (prose, "by age")
+    # What stands before three or more sentences names none of them.
+    assert topics(roadmap)["Plan"]["General"] == [f"Morning: {prose}", "Evening"]

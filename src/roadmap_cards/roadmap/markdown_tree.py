@@ -221,6 +221,7 @@ class _TreeReader:
                     continue
                 bullet.headed = kind == "heading_open"
                 bullet.title = clean_title(inline.text) if bullet.headed else without_emoji(inline.text)
+                bullet.lead = inline.lead if bullet.title.startswith(inline.lead) else ""
                 bullet.link_only = inline.link_only
                 bullet.anchor_only = inline.link_only and inline.links[0].startswith("#")
             elif _is_list(child):

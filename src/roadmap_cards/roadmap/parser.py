@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from roadmap_cards.errors import Flaw, ProblemError
 from roadmap_cards.roadmap.drafts import GENERAL, LevelDraft, SectionDraft, TopicDraft, details_of
+from roadmap_cards.roadmap.leads import name_by_leads
 from roadmap_cards.roadmap.markdown_tree import is_indented_outline, read_indented, read_tree
 from roadmap_cards.roadmap.node import Kind, Node, Warn, size, walk
 from roadmap_cards.roadmap.outline import Aside, Item, Level, Project, Roadmap, Section, Topic
@@ -43,6 +44,7 @@ def parse_roadmap(text: str | bytes, key: str, where: str = "roadmap") -> Roadma
     title = title_heading(root)
     _refuse_readme(root, title, where)
     prune(root, warn)
+    name_by_leads(root)
     put_headings_in(root, title, warn)
     outline = recognise(root, title, warn)
     levels = [level for level in outline.levels if level.topics]
