@@ -137,7 +137,7 @@ def test_a_bold_name_before_a_long_sentence_is_the_item() -> None:
         ## Basics
         - **Embeddings**: {prose} ([more](https://example.org/e)).
         - 🧭 **[Vector index](https://example.org/v)** – {prose}.
-        - [ ] **Ranking:** {prose}
+        - [ ] **📈 Ranking:** {prose}
           - by age
         - **Recall**: how much of it is found
         - Plain words: {prose}
@@ -164,3 +164,160 @@ def test_a_bold_name_before_a_long_sentence_is_the_item() -> None:
     assert third.details == (prose, "by age")
     # What stands before three or more sentences names none of them.
     assert topics(roadmap)["Plan"]["General"] == [f"Morning: {prose}", "Evening"]
+
+
+# --- what a heading is
+
+
+def test_the_title_is_found_above_headings_of_a_higher_rank() -> None:
+    roadmap = read("""\
+        ### Roadmap for gardeners
+        ## Soil
+        - Loam
+        ## Plants
+        - Trees
+    """)
+
+    assert roadmap.title == "Roadmap for gardeners"
+    assert list(topics(roadmap)) == ["Soil", "Plants"]
+
+
+def test_a_bold_line_at_the_top_is_the_title() -> None:
+    roadmap = read("""\
+        **Roadmap for gardeners**
+
+        Started in spring.
+
+        ## Soil
+        - Loam
+        ## Plants
+        - Trees
+    """)
+
+    assert roadmap.title == "Roadmap for gardeners"
+
+
+@pytest.mark.parametrize("first", ["### Preface", "## Soil"])
+def test_a_first_heading_that_is_no_title_gives_none(first: str) -> None:
+    roadmap = read(f"{first}\n- Loam\n\n## Plants\n- Trees\n\n## Paths\n- Gravel\n")
+
+    assert roadmap.title == "Mine"
+
+
+def test_one_of_several_headings_of_the_first_rank_is_no_title() -> None:
+    roadmap = read("""\
+        # Summary
+        - Read it all
+        # Curriculum
+        ## Core
+        ### Programs
+        - Loops
+        - Functions
+        ### Numbers
+        - Primes
+        - Fractions
+        ## Advanced
+        ### Proofs
+        - Induction
+        - Contradiction
+        ### Games
+        - Chess
+        - Go
+        # Team
+        - Ada
+    """)
+
+    assert roadmap.title == "Mine"
+    assert [level.title for level in roadmap.levels] == ["Core", "Advanced"]
+    assert list(topics(roadmap)) == ["Programs", "Numbers", "Proofs", "Games"]
+    assert [aside.topic.title for aside in roadmap.asides] == ["Summary", "Team"]
+
+
+def test_headings_over_prose_and_sources_are_items() -> None:
+    roadmap = read("""\
+        # Way into operations
+        ## 1. Version control
+        Everything is a file and every file has a history.
+
+        **Resources:**
+        - [A book](https://example.org/book)
+        - [A course](https://example.org/course)
+        ## 2. Shell
+        Learn to talk to machines.
+        ## 3. Networks
+        Learn how they talk to each other.
+        ## 4. Servers
+        Three things count:
+        - Backups
+        - Updates
+        ## Contributing
+        - Open a request
+        - Spread the word
+    """)
+
+    assert topics(roadmap) == {
+        "Way into operations": {"General": ["Version control", "Shell", "Networks"]},
+        "Servers": {"Three things count": ["Backups", "Updates"]},
+    }
+    assert items(roadmap)[0].links == ("https://example.org/book", "https://example.org/course")
+    assert (2, "3 headings without a list read as items, this one first") in said(roadmap)
+
+
+def test_a_few_headings_without_a_list_are_told_and_left_out() -> None:
+    roadmap = read("""\
+        # Cooking
+        ## Foreword
+        Eat well.
+        ## Soups
+        - Broth
+        - Cream
+        ## Sauces
+        ### Cold
+        ### Warm
+        - Gravy
+        ## Breads
+        - Rye
+    """)
+
+    assert "Foreword" not in topics(roadmap)
+    assert (2, "“Foreword” and “Cold” have no list below and were left out") in said(roadmap)
+
+
+def test_headings_that_recur_in_every_stage_are_parts_of_it() -> None:
+    roadmap = read("""\
+        # Security
+        ## Phase 1: Foundations
+        ### Learn
+        - Ports
+        - Keys
+        ### Tools
+        - A scanner
+        ## Phase 2: Clouds
+        ### Learn
+        - Roles
+        ### Labs
+        - A goat
+        ### Tools
+        - A linter
+        ## Phase 3: Design
+        ### Learn
+        - Threat models
+        ### Tools
+        - A diagram
+    """)
+
+    assert topics(roadmap) == {
+        "Phase 1: Foundations": {"Learn": ["Ports", "Keys"], "Tools": ["A scanner"]},
+        "Phase 2: Clouds": {"Learn": ["Roles"], "Labs": ["A goat"], "Tools": ["A linter"]},
+        "Phase 3: Design": {"Learn": ["Threat models"], "Tools": ["A diagram"]},
+    }
+    assert len(roadmap.levels) == 3
+
+
+def test_many_stages_of_one_list_each_are_topics() -> None:
+    modules = "".join(f"## Module {n}: Part {n}\n- Fact {n}a\n- Fact {n}b\n" for n in range(1, 9))
+    few = "".join(f"## Module {n}: Part {n}\n- Fact {n}a\n- Fact {n}b\n" for n in range(1, 5))
+
+    assert [level.title for level in read(f"# Course\n{modules}").levels] == ["General"]
+    assert len(list(read(f"# Course\n{modules}").topics)) == 8
+    assert len(read(f"# Course\n{few}").levels) == 4

@@ -221,7 +221,8 @@ class _TreeReader:
                     continue
                 bullet.headed = kind == "heading_open"
                 bullet.title = clean_title(inline.text) if bullet.headed else without_emoji(inline.text)
-                bullet.lead = inline.lead if bullet.title.startswith(inline.lead) else ""
+                lead = without_emoji(inline.lead)
+                bullet.lead = lead if bullet.title.startswith(lead) else ""
                 bullet.link_only = inline.link_only
                 bullet.anchor_only = inline.link_only and inline.links[0].startswith("#")
             elif _is_list(child):

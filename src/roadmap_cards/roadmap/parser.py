@@ -33,7 +33,8 @@ def parse_roadmap(text: str | bytes, key: str, where: str = "roadmap") -> Roadma
     """Read a roadmap; what was repaired, skipped or left aside is in its warnings, by line.
 
     `where` is the file as the person knows it. Raises ProblemError for more than 2 MB or 5,000 items, for
-    what is not text, for the readme of a program, and where there is nothing to learn; never returns a roadmap without items.
+    what is not text, for the readme of a program, and where there is nothing to learn; never returns a
+    roadmap without items.
     """
     warnings: list[Flaw] = []
 

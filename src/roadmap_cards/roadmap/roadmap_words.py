@@ -37,9 +37,16 @@ _SKIPPED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_ROADMAP = re.compile(
+    r"road ?map|learning path|study plan|curriculum|syllabus|дорожная карта|план обучения|hoja de ruta"
+    r"|ruta de aprendizaje|plan de estudios|roteiro|trilha|feuille de route|parcours|lernpfad|lehrplan"
+    r"|路线|路線|学习计划|ロードマップ|로드맵",
+    re.IGNORECASE,
+)
 _OF_A_PROGRAM = re.compile(
     r"""features? | (?:installation|installing|install|set-?up|build(?:ing)?)(?:\ .*)? | usage(?:\ .*)?
-      | requirements? | dependencies | (?:quick\ ?start|getting\ started)(?:\ guide)? | examples? | api(?:\ .*)?
+      | requirements? | dependencies | (?:quick\ ?start|getting\ started)(?:\ guide)? | examples?
+      | api(?:\ .*)?
       | (?:running\ )?(?:the\ )?tests? | testing | configuration | documentation | development | deployment
       | compatibility | benchmarks? | faq | troubleshooting | citation | citing.* | support""",
     re.IGNORECASE | re.VERBOSE,
@@ -139,6 +146,11 @@ def names_a_stage(title: str) -> bool:
 def is_skipped(title: str) -> bool:
     """Whether this part is about the file and not about the subject: contents, licence, sponsors …"""
     return bool(_SKIPPED.fullmatch(title))
+
+
+def names_a_roadmap(title: str) -> bool:
+    """Whether a title says that a roadmap, a path or a study plan follows."""
+    return bool(_ROADMAP.search(title))
 
 
 def is_of_a_program(title: str) -> bool:

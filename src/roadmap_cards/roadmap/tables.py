@@ -23,7 +23,7 @@ _NEVER_NAMING = re.compile(
     r"|semanas?|semaines?|wochen?|time|durations?|hours?|guide|⭐.*|周|月|日期",
     re.IGNORECASE,
 )
-_FILE_OR_MARK = re.compile(r"\S*\.(?:md|ipynb)|link|notebook|article|`[^`]*\.(?:md|ipynb)`|\W+", re.IGNORECASE)
+_FILE_OR_MARK = re.compile(r"`?\S*\.(?:md|ipynb)`?|link|notebook|article|\W+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
