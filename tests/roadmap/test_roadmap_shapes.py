@@ -321,3 +321,121 @@ def test_many_stages_of_one_list_each_are_topics() -> None:
     assert [level.title for level in read(f"# Course\n{modules}").levels] == ["General"]
     assert len(list(read(f"# Course\n{modules}").topics)) == 8
     assert len(read(f"# Course\n{few}").levels) == 4
+
+
+# --- words in their variants
+
+
+def test_durations_and_goals_as_people_write_them() -> None:
+    roadmap = read("""\
+        # Plan
+        ## Fase 1 – Bases
+        ⌛ *Duración estimada:* **4 semanas**
+
+        🎯 **Objetivo:**
+        Entender cómo habla un servidor.
+        ### Red
+        - HTTP
+        ## Fase 2 – Práctica
+        **Estimated duration**: 3 weeks
+        ### Objetivo
+        Publicar algo.
+        ### Código
+        - Pruebas
+        ## Fase 3：Final（3–7 天）
+        ### 目标
+        独立完成。
+        ### Datos
+        - SQL
+    """)
+
+    assert [(level.duration, level.goal) for level in roadmap.levels] == [
+        ("4 semanas", "Entender cómo habla un servidor."),
+        ("3 weeks", "Publicar algo."),
+        ("3–7 天", "独立完成。"),
+    ]
+    assert roadmap.levels[2].title == "Fase 3：Final"
+    assert said(roadmap) == []
+
+
+def test_parts_about_the_file_are_skipped_however_much_they_hold() -> None:
+    with pytest.raises(ProblemError, match="nothing to learn"):
+        read("# My list\n## Contribution\n- Open a request\n- Spread it\n## Support my work\n- Donate\n")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Traducciones", "Sumário", "Conteúdos", "Doações", "Contribuciones", "贡献", "Give a Star"],
+)
+def test_parts_about_the_file_are_known_in_other_languages(heading: str) -> None:
+    roadmap = read(f"# Plan\n## {heading}\n- One\n- Two\n## Basics\n- Loops\n- Lists\n- Maps\n")
+
+    assert list(topics(roadmap)) == ["Basics"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Обучающие материалы", "推荐资料", "推荐论文", "Leitura recomendada", "Recursos recomendados"]
+)
+def test_sources_are_known_in_other_languages(heading: str) -> None:
+    roadmap = read(f"# Plan\n## Basics\n- Loops\n- Lists\n### {heading}\n- [One](https://example.org/1)\n")
+
+    assert topics(roadmap) == {"Basics": {"General": ["Loops", "Lists"]}}
+    assert next(iter(roadmap.topics)).links == ("https://example.org/1",)
+
+
+def test_links_to_the_same_readme_in_other_languages_are_no_topic() -> None:
+    roadmap = read("""\
+        # Way
+        - [Deutsch](README-de.md)
+        - [Русский](./translations/ReadMe.ru.md)
+        - [繁體中文](README.zh-Hant.md)
+
+        ## Python
+        - [Loops](./02-loops/readme.md)
+        - [Lists](./03-lists/readme.md)
+        - [Maps](./04-maps/readme.md)
+    """)
+
+    assert topics(roadmap) == {"Python": {"General": ["Loops", "Lists", "Maps"]}}
+    assert (2, "links to other languages skipped (3 bullets)") in said(roadmap)
+
+
+def test_words_that_name_media_may_be_things_to_learn() -> None:
+    roadmap = read("# HTML\n## Media\n- Audio: audio tag\n- Video: video tag\n")
+
+    assert topics(roadmap)["Media"] == {"General": ["Audio: audio tag", "Video: video tag"]}
+
+
+def test_remains_of_marks_are_taken_off() -> None:
+    roadmap = read("""\
+        # ? Way
+        ## ? Basics
+        - \ufffd Loops
+        - Types:
+        - What is a type?
+        - [Trees](./05. all trees.md)
+        - Object-Orient\u200bed design
+        - std::
+        - Long tour: [![badge](https://example.org/b.svg)](https://example.org/p)
+    """)
+
+    assert roadmap.title == "Way"
+    assert topics(roadmap) == {
+        "Basics": {
+            "General": [
+                "Loops",
+                "Types",
+                "What is a type?",
+                "Trees",
+                "Object-Oriented design",
+                "std::",
+                "Long tour",
+            ]
+        }
+    }
+
+
+def test_lists_in_quotes_are_told_once() -> None:
+    roadmap = read("# Way\n## A\n- One\n\n> - Two\n> - Three\n\nText.\n\n> - Four\n")
+
+    assert said(roadmap) == [(5, "3 bullets inside quotes not read, these first")]

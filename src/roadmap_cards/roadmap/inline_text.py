@@ -12,6 +12,8 @@ from markdown_it.token import Token
 _URL = re.compile(r"https?://[^\s)\]>]+")
 _URL_IN_BRACKETS = re.compile(r"\(?https?://[^\s)\]>]+\)?")
 _CHECK_BOX = re.compile(r"^\[[ xX]\]\s+")
+# A link whose address has a space in it is none for Markdown, but a person meant one.
+_BROKEN_LINK = re.compile(r"\[([^\[\]]+)\]\((?:\.{0,2}/|https?:)[^()`]*\)")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _LINK_TAIL = 25
@@ -89,7 +91,7 @@ def _without_urls(text: str, links: list[str]) -> str:
 
 
 def _plain(raw: str) -> str:
-    text = _SPACES.sub(" ", raw).strip()
+    text = _BROKEN_LINK.sub(r"\1", _SPACES.sub(" ", raw).strip())
     return _CHECK_BOX.sub("", text).strip()
 
 

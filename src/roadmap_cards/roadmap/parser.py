@@ -6,6 +6,7 @@ The way of a file: source_text (decoding, repair) -> markdown_tree (headings, la
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from roadmap_cards.roadmap.wording import listed, quoted
 
 MAX_ITEMS = 5_000
 _PROGRAM_PARTS = 3
+_CLOSING_COLON = re.compile(r"\s*(?<!:)[:：]\s*$")
 _LEVEL_KEY_LENGTH = 40
 
 
@@ -171,7 +173,7 @@ def _section(draft: SectionDraft, key: str) -> Section:
 
 
 def _item(node: Node, key: str) -> Item:
-    title = node.title.rstrip(":： ") if node.children else node.title
+    title = _CLOSING_COLON.sub("", node.title)
     links = [link for part in (node, *walk(node)) for link in part.links]
     return Item(key, title or node.title, node.line, details_of(node), _web_links(links))
 
