@@ -439,3 +439,17 @@ def test_lists_in_quotes_are_told_once() -> None:
     roadmap = read("# Way\n## A\n- One\n\n> - Two\n> - Three\n\nText.\n\n> - Four\n")
 
     assert said(roadmap) == [(5, "3 bullets inside quotes not read, these first")]
+
+
+def test_contents_inside_a_topic_are_what_it_holds() -> None:
+    roadmap = read("""\
+        # Way
+        ## Contents
+        - [Web](#web)
+        ## Web
+        **Contents:**
+        - Routes
+        - Views
+    """)
+
+    assert topics(roadmap) == {"Web": {"Contents": ["Routes", "Views"]}}

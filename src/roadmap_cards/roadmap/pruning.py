@@ -83,7 +83,7 @@ class _Pruner:
     def _is_skipped(self, part: Node) -> bool:
         if part.kind is Kind.BULLET or not is_skipped(part.title):
             return False
-        if size(part) > self.half and not is_of_the_file(part.title):
+        if not is_of_the_file(part.title) and (part.kind is Kind.LABEL or size(part) > self.half):
             return False
         if size(part):
             self.warn(part.line, f"“{part.title}” skipped ({bullets_counted(size(part))})")
