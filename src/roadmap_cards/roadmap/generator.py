@@ -156,7 +156,10 @@ def _deck(
         names.append(section.title)
         for item in section.items:
             # What the headings above spell out stands under their first item.
-            facts_here = [*_acronyms((*names, item.title), spelt_out), *_facts(topic, section, item, labels)]
+            facts_here = [
+                *_acronyms((*names, item.title, *item.details), spelt_out),
+                *_facts(topic, section, item, labels),
+            ]
             names.clear()
             if item.key in quiz:
                 facts_here.append(_where(item, quiz[item.key]))

@@ -1,7 +1,7 @@
 """Markdown -> Roadmap: any learning roadmap a person has, or one clear sentence why it cannot be read.
 
 The way of a file: source_text (decoding, repair) -> markdown_tree (headings, labels, bullets) -> pruning
-(contents, sources) -> structure (levels, topics) -> values with keys, here.
+(contents, sources) -> leads (names of long bullets) -> structure (levels, topics) -> values with keys, here.
 """
 
 from __future__ import annotations
