@@ -366,9 +366,7 @@ def test_a_word_before_every_sentence_is_no_term() -> None:
 
 
 def test_what_is_said_below_an_item_may_spell_out_an_abbreviation() -> None:
-    text = (
-        "# Way\n## Tokens\n- Sign in\n  - JWT (JSON Web Token)\n  - cookies\n- JWT (JSON Web Token) again\n"
-    )
+    text = "# Way\n## Tokens\n- Sign in\n  - JWT (JSON Web Token)\n- JWT (JSON Web Token) again\n- Sign out\n"
     (deck,) = new_decks(parse_roadmap(text, "way"))
 
     assert [entry.id for entry in deck.entries if entry.tag == "acronym"] == ["jwt-stands-for"]

@@ -450,6 +450,10 @@ def test_contents_inside_a_topic_are_what_it_holds() -> None:
         **Contents:**
         - Routes
         - Views
+        ## Data
+        - Tables
+        - Keys
+        - Rows
     """)
 
-    assert topics(roadmap) == {"Web": {"Contents": ["Routes", "Views"]}}
+    assert topics(roadmap)["Web"] == {"Contents": ["Routes", "Views"]}
