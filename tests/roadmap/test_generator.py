@@ -348,3 +348,26 @@ def test_a_source_that_is_no_roadmap_still_needs_its_address(tmp_path: Path) -> 
     path.write_text(text, encoding="utf-8")
     (flaw,) = read_deck_file(path).flaws
     assert "has no “url:” of the source “roadmap”" in flaw.message
+
+
+def test_a_word_before_every_sentence_is_no_term() -> None:
+    """“Lesson 1.2: …” and “Focus: …” number and sort; only “Monads: …” says what something is."""
+    text = "# Way\n## Week 1\n- Lesson 1.1: Loops\n- Focus: loops, lists\n- Monads: boxes with rules\n"
+    text += "".join(f"## Week {n}\n- Lesson {n}.1: Part {n}\n- Focus: part {n}\n" for n in range(2, 5))
+
+    drafted = [
+        entry.id
+        for deck in new_decks(parse_roadmap(text, "way"))
+        for entry in deck.entries
+        if entry.tag in ("gloss", "parts")
+    ]
+
+    assert drafted == ["monads-meaning"]
+
+
+def test_what_is_said_below_an_item_may_spell_out_an_abbreviation() -> None:
+    text = "# Way\n## Tokens\n- Sign in\n  - JWT (JSON Web Token)\n- JWT (JSON Web Token) again\n- Sign out\n"
+    (deck,) = new_decks(parse_roadmap(text, "way"))
+
+    assert [entry.id for entry in deck.entries if entry.tag == "acronym"] == ["jwt-stands-for"]
+    assert deck.sections[0].items[0].entries[0].id == "jwt-stands-for"

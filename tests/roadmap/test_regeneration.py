@@ -144,6 +144,22 @@ def test_a_reworded_item_keeps_its_key_and_its_progress(folder: Folder) -> None:
     assert folder.generate().files == {}
 
 
+def test_a_short_title_may_grow_or_shrink_where_it_stands(folder: Folder) -> None:
+    folder.edit("- Quantization", "- Quantization of weights, step by step")
+    assert told(folder.generate()) == {"moved": {"quantization-of-weights-step-by-step-to-write"}}
+    folder.edit("- Batching requests", "- Batching")
+    folder.edit("## Serving", "## Serving at scale")
+    assert told(folder.generate()) == {"moved": {"batching-to-write"}}
+    assert "serving.md" in folder.files
+
+
+def test_a_title_inside_another_elsewhere_is_no_rewording(folder: Folder) -> None:
+    folder.edit("- Batching requests\n- Quantization\n", "- Graphs\n- Pruning\n- Batching\n- Tables\n")
+    found = told(folder.generate())
+    assert found["added"] == {f"{name}-to-write" for name in ("graphs", "pruning", "batching", "tables")}
+    assert found["removed"] == {"batching-requests-to-write", "quantization-to-write"}
+
+
 def test_a_reworded_fact_keeps_its_id(folder: Folder) -> None:
     folder.edit("Full training: all weights", "Full training: all the weights")
     found = folder.generate()

@@ -32,6 +32,10 @@ class Gloss:
     term: str
     meaning: str
 
+    @property
+    def name(self) -> str:
+        return self.term
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -39,6 +43,10 @@ class Parts:
 
     whole: str
     parts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.whole
 
 
 def acronyms(text: str) -> tuple[Acronym, ...]:

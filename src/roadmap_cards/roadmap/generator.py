@@ -10,6 +10,7 @@ else, unless a topic states two things that would share it: then both take their
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ TO_WRITE = "to-write"
 STRUCTURE = "structure"
 """The tag of a question about the map."""
 _MOST_DETAILS = 20
+_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,12 @@ def generate(roadmap: Roadmap, left_out: Collection[str] = (), *, quiz: bool = F
 def new_decks(roadmap: Roadmap, *, quiz: bool = False) -> tuple[NewDeck, ...]:
     """Return the decks of a roadmap in their parts."""
     spelt_out: set[tuple[str, str]] = set()
+    labels = _labels(roadmap)
     questions = map_questions(roadmap) if quiz else {}
     return tuple(
-        _deck(roadmap, topic, spelt_out, {place.item: place for place in questions.get(topic.key, ())})
+        _deck(
+            roadmap, topic, labels, spelt_out, {place.item: place for place in questions.get(topic.key, ())}
+        )
         for topic in roadmap.topics
     )
 
@@ -121,7 +126,29 @@ class _Fact:
     draft: bool = True
 
 
-def _deck(roadmap: Roadmap, topic: Topic, spelt_out: set[tuple[str, str]], quiz: dict[str, Place]) -> NewDeck:
+def _labels(roadmap: Roadmap) -> frozenset[str]:
+    """Return what stands before so many items (“Focus: …”, “Lesson 2: …”) that it sorts them: no term."""
+    found = (
+        facts.gloss_or_parts(item.title)
+        for topic in roadmap.topics
+        for section in topic.sections
+        for item in section.items
+    )
+    counts = Counter(_label(fact.name) for fact in found if fact is not None)
+    return frozenset(name for name, count in counts.items() if count >= _LABELS)
+
+
+def _label(name: str) -> str:
+    return re.sub(r"\d+(?:[.–-]\d+)*", "1", comparable(name))
+
+
+def _deck(
+    roadmap: Roadmap,
+    topic: Topic,
+    labels: frozenset[str],
+    spelt_out: set[tuple[str, str]],
+    quiz: dict[str, Place],
+) -> NewDeck:
     """`spelt_out` holds the abbreviations that an earlier topic has a card of; this one adds its own."""
     found: list[tuple[Section, Item, list[_Fact]]] = []
     names = [topic.title]
@@ -129,7 +156,10 @@ def _deck(roadmap: Roadmap, topic: Topic, spelt_out: set[tuple[str, str]], quiz:
         names.append(section.title)
         for item in section.items:
             # What the headings above spell out stands under their first item.
-            facts_here = [*_acronyms((*names, item.title), spelt_out), *_facts(topic, section, item)]
+            facts_here = [
+                *_acronyms((*names, item.title, *item.details), spelt_out),
+                *_facts(topic, section, item, labels),
+            ]
             names.clear()
             if item.key in quiz:
                 facts_here.append(_where(item, quiz[item.key]))
@@ -210,8 +240,10 @@ def _acronyms(titles: Sequence[str], spelt_out: set[tuple[str, str]]) -> Iterato
             )
 
 
-def _facts(topic: Topic, section: Section, item: Item) -> Iterator[_Fact]:
+def _facts(topic: Topic, section: Section, item: Item, labels: frozenset[str]) -> Iterator[_Fact]:
     match facts.gloss_or_parts(item.title):
+        case facts.Gloss() | facts.Parts() as fact if _label(fact.name) in labels:
+            return
         case facts.Gloss(term, meaning):
             fields = (("T", as_markdown(term)), ("D", as_markdown(meaning)))
             yield _Fact(term, "meaning", "meaning", "reversible", "gloss", fields)

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 _URL = re.compile(r"https?://[^\s)\]>]+")
 _URL_IN_BRACKETS = re.compile(r"\(?https?://[^\s)\]>]+\)?")
 _CHECK_BOX = re.compile(r"^\[[ xX]\]\s+")
+# A link whose address has a space in it is none for Markdown, but a person meant one.
+_BROKEN_LINK = re.compile(r"\[([^\[\]]+)\]\((?:\.{0,2}/|https?:)[^()`]*\)")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _LINK_TAIL = 25
@@ -26,6 +28,8 @@ class InlineText:
     parts: tuple[str, ...] = ()
     link_only: bool = False
     """The text begins with a link and has almost nothing else."""
+    lead: str = ""
+    """The bold words that the text begins with, if it goes on after them."""
 
 
 def read_inline(content: str, markdown: MarkdownIt, references: dict[str, Any]) -> InlineText:
@@ -37,8 +41,14 @@ def read_inline(content: str, markdown: MarkdownIt, references: dict[str, Any]) 
     outside_links = 0
     first_seen: str | None = None
     in_link = 0
+    lead: list[str] = []
+    in_lead: bool | None = None
     for token in tokens:
         piece = ""
+        if token.type == "strong_open" and in_lead is None:
+            in_lead = not re.search(r"\w", _CHECK_BOX.sub("", "".join(pieces)))
+        elif token.type == "strong_close":
+            in_lead = False
         if token.type == "link_open":
             links.append(str(token.attrs.get("href", "")))
             in_link += 1
@@ -54,6 +64,8 @@ def read_inline(content: str, markdown: MarkdownIt, references: dict[str, Any]) 
         elif token.type in ("text", "text_special"):
             piece = token.content if in_link else _without_urls(token.content, links)
         pieces.append(piece)
+        if in_lead:
+            lead.append(piece)
         if not in_link and piece.strip(" []xX"):
             first_seen = first_seen or "text"
             outside_links += len(piece)
@@ -66,6 +78,7 @@ def read_inline(content: str, markdown: MarkdownIt, references: dict[str, Any]) 
         links=tuple(links),
         parts=_parts(raw),
         link_only=bool(links) and first_seen != "text" and outside_links < _LINK_TAIL,
+        lead=_plain("".join(lead)),
     )
 
 
@@ -78,7 +91,7 @@ def _without_urls(text: str, links: list[str]) -> str:
 
 
 def _plain(raw: str) -> str:
-    text = _SPACES.sub(" ", raw).strip()
+    text = _BROKEN_LINK.sub(r"\1", _SPACES.sub(" ", raw).strip())
     return _CHECK_BOX.sub("", text).strip()
 
 

@@ -146,9 +146,8 @@ def _find_topic(
     if roadmap is None:
         line = front.lines.get(("roadmap",), front.lines[("topic",)])
         name = quoted(key) if key else "of no name"
-        message = (
-            f"the roadmap {name} is not known, so the headings were not compared with it; write “roadmap: …”"
-        )
+        remedy = "put it beside the decks as `_roadmap.md`" if key else "write “roadmap: …”"
+        message = f"the roadmap {name} is not known, so the headings were not compared with it; {remedy}"
         return None, Flaw(where, line, message, "roadmap", warning=True)
     topic = roadmap.topic(head.topic) or next(
         (aside.topic for aside in roadmap.asides if aside.topic.key == head.topic), None

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from roadmap_cards.roadmap.html_outline import read_html
 from roadmap_cards.roadmap.inline_text import InlineText, read_inline
 from roadmap_cards.roadmap.node import Kind, Node, Warn, bullets_counted
-from roadmap_cards.roadmap.roadmap_words import is_toggle, note
+from roadmap_cards.roadmap.roadmap_words import is_toggle, note, note_alone
 from roadmap_cards.roadmap.source_text import SourceText
 from roadmap_cards.roadmap.tables import Row, read_table
 from roadmap_cards.roadmap.titles import clean_title, without_emoji
@@ -22,6 +22,7 @@ _MAX_NESTING = 40
 _MAX_FOLD_DEPTH = 16
 _MAX_LABEL = 60
 _BOLD_LINE = re.compile(r"(\*\*|__)(?P<title>(?:(?!\1).)+)\1\s*(?P<tail>\([^)]*\))?:?")
+_OF_CODE = re.compile(r"[{}\[\];=]|\w\(|^\s*(?:def|if|else|elif|for|while|return|import|from|class)\b.*:?$")
 
 
 @dataclass(slots=True)
@@ -70,8 +71,13 @@ def read_indented(source: SourceText) -> Node:
 
 
 def is_indented_outline(source: SourceText) -> bool:
-    """Whether over 60 % of the lines have no mark of Markdown, and not all begin at the same column."""
+    """Whether over 60 % of the lines have no mark of Markdown, and not all begin at the same column.
+
+    Programs and data are indented too: a third of the lines with their punctuation is no outline.
+    """
     lines = [line for line in source.lines if line.strip()]
+    if 3 * sum(bool(_OF_CODE.search(line)) for line in lines) > len(lines):
+        return False
     plain = sum(not re.match(r"\s*(?:[-*+>|`<#~]|\d+[.)])", line) for line in lines)
     indents = {len(line) - len(line.lstrip()) for line in lines}
     return plain > 0.6 * len(lines) and len(indents) > 1
@@ -114,6 +120,7 @@ class _TreeReader:
         self._open = [Node(Kind.HEADING, "", 0)]
         self._folds: list[Node | None] = []
         self._too_deep = False
+        self._quoted: list[tuple[int, int]] = []
 
     def read(self, blocks: Sequence[_Block]) -> Node:
         for index, block in enumerate(blocks):
@@ -137,6 +144,7 @@ class _TreeReader:
                 self._quote(block)
             elif kind == "fence":
                 self._fence(block)
+        self._tell_quotes()
         return self._open[0]
 
     def _line(self, block: _Block) -> int:
@@ -182,10 +190,24 @@ class _TreeReader:
 
     def _notes(self, lines: Sequence[str]) -> bool:
         """Keep a paragraph's duration and goal with its heading; say whether the last line was one."""
+        top = self._open[-1]
+        kind = "" if top.children or top.goal or top.duration else note_alone(top.title)
+        if kind:  # “### Goal”, and below it the text of the goal
+            above = next((node for node in reversed(self._open[:-1]) if node.kind is Kind.HEADING), top)
+            text = read_inline("\n".join(lines), self._markdown, self._references).text
+            above.keep_note(kind, text)
+            top.keep_note(kind, text)
+            return True
         heading = next(node for node in reversed(self._open) if node.kind is Kind.HEADING)
         is_note = False
-        for part in (part for line in lines for part in line.split("|")):
+        parts = [part for line in lines for part in line.split("|")]
+        for index, part in enumerate(parts):
             found = note(part)
+            if found is None and note_alone(part) and index + 1 < len(parts):
+                found = (note_alone(part), parts[index + 1])
+                parts[index + 1] = ""
+            elif not part and is_note:
+                continue
             is_note = found is not None
             if found:
                 text = read_inline(found[1], self._markdown, self._references).text
@@ -215,6 +237,8 @@ class _TreeReader:
                     continue
                 bullet.headed = kind == "heading_open"
                 bullet.title = clean_title(inline.text) if bullet.headed else without_emoji(inline.text)
+                lead = without_emoji(inline.lead)
+                bullet.lead = lead if bullet.title.startswith(lead) else ""
                 bullet.link_only = inline.link_only
                 bullet.anchor_only = inline.link_only and inline.links[0].startswith("#")
             elif _is_list(child):
@@ -267,7 +291,14 @@ class _TreeReader:
     def _quote(self, block: _Block) -> None:
         count = sum(inner.token.type == "list_item_open" for inner in _below(block.children))
         if count:
-            self._warn(self._line(block), f"{bullets_counted(count)} inside a quote not read")
+            self._quoted.append((self._line(block), count))
+
+    def _tell_quotes(self) -> None:
+        if not self._quoted:
+            return
+        count = bullets_counted(sum(count for _, count in self._quoted))
+        places = "a quote not read" if len(self._quoted) == 1 else "quotes not read, these first"
+        self._warn(self._quoted[0][0], f"{count} inside {places}")
 
     def _fence(self, block: _Block) -> None:
         token = block.token

@@ -35,6 +35,8 @@ class Node:
     goal: str = ""
     headed: bool = False
     """A bullet written as a heading (`- ## Title`)."""
+    lead: str = ""
+    """The bold words that a bullet begins with."""
     link_only: bool = False
     anchor_only: bool = False
 

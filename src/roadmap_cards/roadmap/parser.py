@@ -1,27 +1,33 @@
 """Markdown -> Roadmap: any learning roadmap a person has, or one clear sentence why it cannot be read.
 
 The way of a file: source_text (decoding, repair) -> markdown_tree (headings, labels, bullets) -> pruning
-(contents, sources) -> structure (levels, topics) -> values with keys, here.
+(contents, sources) -> leads (names of long bullets) -> structure (levels, topics) -> values with keys, here.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from roadmap_cards.errors import Flaw, ProblemError
 from roadmap_cards.roadmap.drafts import GENERAL, LevelDraft, SectionDraft, TopicDraft, details_of
+from roadmap_cards.roadmap.leads import name_by_leads
 from roadmap_cards.roadmap.markdown_tree import is_indented_outline, read_indented, read_tree
-from roadmap_cards.roadmap.node import Kind, Node, Warn, walk
+from roadmap_cards.roadmap.node import Kind, Node, Warn, size, walk
 from roadmap_cards.roadmap.outline import Aside, Item, Level, Project, Roadmap, Section, Topic
 from roadmap_cards.roadmap.pruning import prune
+from roadmap_cards.roadmap.roadmap_words import is_of_a_program, is_skipped
 from roadmap_cards.roadmap.slug import slug, unique
 from roadmap_cards.roadmap.source_text import read_source
 from roadmap_cards.roadmap.structure import put_headings_in, recognise, title_heading
 from roadmap_cards.roadmap.titles import without_brackets
+from roadmap_cards.roadmap.wording import listed, quoted
 
 MAX_ITEMS = 5_000
+_PROGRAM_PARTS = 3
+_CLOSING_COLON = re.compile(r"\s*(?<!:)[:：]\s*$")
 _LEVEL_KEY_LENGTH = 40
 
 
@@ -29,7 +35,8 @@ def parse_roadmap(text: str | bytes, key: str, where: str = "roadmap") -> Roadma
     """Read a roadmap; what was repaired, skipped or left aside is in its warnings, by line.
 
     `where` is the file as the person knows it. Raises ProblemError for more than 2 MB or 5,000 items, for
-    what is not text, and where there is nothing to learn; never returns a roadmap without items.
+    what is not text, for the readme of a program, and where there is nothing to learn; never returns a
+    roadmap without items.
     """
     warnings: list[Flaw] = []
 
@@ -38,7 +45,9 @@ def parse_roadmap(text: str | bytes, key: str, where: str = "roadmap") -> Roadma
 
     root = _tree(text, where, warn)
     title = title_heading(root)
+    _refuse_readme(root, title, where)
     prune(root, warn)
+    name_by_leads(root)
     put_headings_in(root, title, warn)
     outline = recognise(root, title, warn)
     levels = [level for level in outline.levels if level.topics]
@@ -58,6 +67,22 @@ def parse_roadmap(text: str | bytes, key: str, where: str = "roadmap") -> Roadma
     name = _title(title, levels) or key.replace("-", " ").capitalize()
     empty = Roadmap(key, name, (), (), tuple(sorted(warnings)))
     return _Keys().roadmap(empty, levels, outline.asides)
+
+
+def _refuse_readme(root: Node, title: Node | None, where: str) -> None:
+    """Refuse the readme of a program: most of its headings and bullets are of parts that such a file has."""
+    outermost = title if title is not None and title.headings else root
+    headings = [child for child in outermost.children if child.kind is Kind.HEADING and child is not title]
+    program = [heading for heading in headings if is_of_a_program(heading.title)]
+    about = [heading for heading in headings if is_skipped(heading.title)]
+    bullets = sum(size(heading) for heading in (*program, *about))
+    parts = len(program) + len(about)
+    if len(program) >= _PROGRAM_PARTS and parts * 2 >= len(headings) and bullets * 2 >= size(root):
+        named = listed(quoted(heading.title) for heading in program[:_PROGRAM_PARTS])
+        raise ProblemError(
+            f"{where} looks like the readme of a program ({named}), not like a roadmap.",
+            hint="Name the file that lists what is to be learned.",
+        )
 
 
 def _title(heading: Node | None, levels: Sequence[LevelDraft]) -> str:
@@ -148,7 +173,7 @@ def _section(draft: SectionDraft, key: str) -> Section:
 
 
 def _item(node: Node, key: str) -> Item:
-    title = node.title.rstrip(":： ") if node.children else node.title
+    title = _CLOSING_COLON.sub("", node.title)
     links = [link for part in (node, *walk(node)) for link in part.links]
     return Item(key, title or node.title, node.line, details_of(node), _web_links(links))
 

@@ -1,7 +1,8 @@
 """A roadmap read again, found in what was locked before: topics, sections and items keep their keys.
 
-Matched by exact text first, then by position and a similarity of 80 % or more, else new. Where two titles
-differ in a number (“L1 loss”, “L2 loss”), they are two things, however alike they look.
+Matched by exact text first, then by position and a similarity of 80 % or more, or as a longer or shorter
+title at the same place, else new. Where two titles differ in a number (“L1 loss”, “L2 loss”), they are two
+things, however alike they look.
 """
 
 from __future__ import annotations
@@ -213,7 +214,10 @@ def _similar(
     for i, node in enumerate(new):
         for j, candidate in enumerate(old):
             distance = abs(place_new[id(node)] - place_old[id(candidate)])
-            if distance <= _FAR and (ratio := similarity(node.title, candidate.title)) >= SIMILAR:
+            ratio = similarity(node.title, candidate.title) if distance <= _FAR else 0.0
+            if ratio < SIMILAR and not distance and _holds(node.title, candidate.title):
+                ratio = SIMILAR
+            if ratio >= SIMILAR:
                 ranked.append((-ratio, distance, i, j))
     found: dict[str, _Old] = {}
     used: set[int] = set()
@@ -222,6 +226,13 @@ def _similar(
             used.add(j)
             found[new[i].key] = old[j]
     return found
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one title holds the words of the other as they stand (“Trees”, “Trees and heaps”)."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    same_numbers = re.findall(r"\d+", one) == re.findall(r"\d+", other)
+    return same_numbers and bool(re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long))
 
 
 def similarity(one: str, other: str) -> float:

@@ -26,14 +26,39 @@ _STAGE = re.compile(
     re.IGNORECASE,
 )
 
+# A part that is called so may be the roadmap itself, if it holds most of the file …
 _SKIPPED = re.compile(
     r"""(?:table\ of\ )?contents? | toc | index | оглавление | содержание | 目录 | 目次 | índice | sommaire
-      | table\ des\ matières | inhalt(?:sverzeichnis)? | translations?(?:\ in\ progress)?
-      | licen[sc]e | лицензия | lizenz | 许可证 | contribut(?:ing|ors?|ions?) | contribuir
-      | acknowledge?ments? | благодарности | credits | (?:our\ )?sponsors? | support(?:ed)?\ by
-      | star\ history | disclaimer | notes? | about(?:\ (?:this|the)\ .*)?
-      | authors? | contact | feedback | changelog | badges
+      | sumário | conteúdos? | contenidos? | tabla\ de\ contenidos?
+      | table\ des\ matières | inhalt(?:sverzeichnis)? | credits | disclaimer | notes?
+      | about(?:\ (?:this|the)\ .*)? | feedback | contact
       | why\ use\ it | how\ to\ use\ (?:it|this.*)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# … and these never are.
+_OF_THE_FILE = re.compile(
+    r"""translations?(?:\ in\ progress)? | traducciones(?:\ en\ progreso)? | traduções | traductions?
+      | переводы | licen[sc]e | licença | licencia | лицензия | lizenz | 许可证
+      | (?:how\ to\ )?contribute? | contribut(?:ing|ors?|ions?)(?:\ guidelines?)? | contribuir
+      | contribuições | contribuciones | contribuidores | colabore | 贡献(?:指南)? | 贡献者
+      | acknowledge?ments? | благодарности | (?:our\ )?sponsors? | support(?:ed)?\ by
+      | support\ (?:me|us|my\ work|(?:this|the)\ project) | donat(?:e|ions?) | doações | donaciones
+      | star\ history | give\ (?:it\ |this\ |us\ )?a\ star.* | authors? | changelog | badges""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_ROADMAP = re.compile(
+    r"road ?map|learning path|study plan|curriculum|syllabus|дорожная карта|план обучения|hoja de ruta"
+    r"|ruta de aprendizaje|plan de estudios|roteiro|trilha|feuille de route|parcours|lernpfad|lehrplan"
+    r"|路线|路線|学习计划|ロードマップ|로드맵",
+    re.IGNORECASE,
+)
+_OF_A_PROGRAM = re.compile(
+    r"""features? | (?:installation|installing|install|set-?up|build(?:ing)?)(?:\ .*)? | usage(?:\ .*)?
+      | requirements? | dependencies | (?:quick\ ?start|getting\ started)(?:\ guide)? | examples?
+      | api(?:\ .*)?
+      | (?:running\ )?(?:the\ )?tests? | testing | configuration | documentation | development | deployment
+      | compatibility | benchmarks? | faq | troubleshooting | citation | citing.* | support""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -42,8 +67,10 @@ _SOURCES = re.compile(
     r"""(?:(?:free|paid|recommended|useful|additional|further|more|learning|online|external|key)\ )*
         (?:resources? | links | reading(?:\ list)? | bibliography | books? | courses? | videos?
          | playlists? | tutorials?)(?:\ \(.*\))?
-      | ссылки | ресурсы | полезные\ (?:ссылки|ресурсы) | литература | книги | курсы | recursos | libros
-      | ressources | livres | liens | ressourcen | bücher | 资源 | 学习资源 | 参考 | 参考资料""",
+      | (?:(?:полезные|дополнительные|обучающие|учебные)\ )?(?:ссылки|ресурсы|материалы) | литература
+      | книги | курсы | (?:recursos|libros|lecturas|livros|leituras?)(?:\ (?:recomendad|adiciona|útei)\w*)?
+      | ressources | livres | liens | ressourcen | bücher
+      | (?:推荐|学习|参考|相关)?(?:资源|资料|书籍|论文|阅读|教程|链接) | 参考""",
     re.IGNORECASE | re.VERBOSE,
 )
 # … and these only over a list of links: “Pointers and References” is a topic of C++.
@@ -60,23 +87,26 @@ _MEDIA = re.compile(
 )
 _PROJECTS = re.compile(
     r"(?:(?:mini|capstone|hands-on|portfolio|sample|practice)[ -])?projects?(?: ideas)?"
-    r"|проекты?|proyectos?|projets?|projekte?|项目|プロジェクト",
+    r"|проекты?|proyectos?|projetos?|projets?|projekte?|(?:典型|实战|实践|练手)?项目|プロジェクト",
     re.IGNORECASE,
 )
 _TOGGLE = re.compile(r"\b(?:toggle|click|expand|show|hide|развернуть|показать)\b", re.IGNORECASE)
 
-_NOTE = re.compile(
-    r"\W*(?:(?P<duration>duration|timeline|длительность|продолжительность|срок|duración|durée|dauer|时长|期間)"
-    r"|(?P<goal>(?:main )?goals?|objectives?|цель|objetivo|objectif|ziel|目标|目標))"
-    r"\s*\W{0,2}\s*[:：]\W{0,3}\s*(?P<text>[^\s:：].*)",
-    re.IGNORECASE,
+_NOTE_WORD = (
+    r"\W*(?:(?P<duration>(?:estimated |expected |total )?(?:duration|timeline)"
+    r"|длительность|продолжительность|срок|(?:duración|duração)(?: estimada)?"
+    r"|durée(?: estimée)?|dauer|时长|期間)"
+    r"|(?P<goal>(?:main )?goals?|objectives?|цель|objetivo|objectif|ziel|(?:学习|阶段)?目标|目標))"
+    r"\s*\W{0,2}\s*"
 )
+_NOTE = re.compile(_NOTE_WORD + r"[:：]\W{0,3}\s*(?=.*\w)(?P<text>[^\s:：].*)", re.IGNORECASE)
+_NOTE_ALONE = re.compile(_NOTE_WORD + r"[:：]?\W{0,3}", re.IGNORECASE)
 _DURATION_IN_TITLE = re.compile(
-    r"""\(\s*(
-        [^()]*\d[^()]*?\s*(?:h|hours?|days?|weeks?|wks?|months?|years?|недел\w*|месяц\w*|дн\w+
-            |semanas?|meses|mois|semaines?|wochen?|monate?|周|个月|週間|ヶ月)\b[^()]*
+    r"""[(（]\s*(
+        [^()（）]*\d[^()（）]*?\s*(?:h|hours?|days?|weeks?|wks?|months?|years?|недел\w*|месяц\w*|дн\w+
+            |semanas?|meses|mois|semaines?|wochen?|monate?|天|周|个月|週間|ヶ月)\b[^()（）]*
       | (?:weeks?|days?|months?|недел\w+)\s*\d+(?:\s*[–-]\s*\d+)?
-    )\)""",
+    )[)）]""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -130,7 +160,22 @@ def names_a_stage(title: str) -> bool:
 
 def is_skipped(title: str) -> bool:
     """Whether this part is about the file and not about the subject: contents, licence, sponsors …"""
-    return bool(_SKIPPED.fullmatch(title))
+    return bool(_SKIPPED.fullmatch(title)) or is_of_the_file(title)
+
+
+def is_of_the_file(title: str) -> bool:
+    """Whether this part is about the file even where it holds most of it: licence, sponsors …"""
+    return bool(_OF_THE_FILE.fullmatch(title))
+
+
+def names_a_roadmap(title: str) -> bool:
+    """Whether a title says that a roadmap, a path or a study plan follows."""
+    return bool(_ROADMAP.search(title))
+
+
+def is_of_a_program(title: str) -> bool:
+    """Whether the readme of a program would have a part of this title: installation, usage …"""
+    return bool(_OF_A_PROGRAM.fullmatch(title))
 
 
 def is_sources(title: str) -> bool:
@@ -146,6 +191,11 @@ def may_be_sources(title: str) -> bool:
 def speaks_of_media(text: str) -> bool:
     """Whether a link leads to a video, book, course or paper, by its own words or by its host."""
     return bool(_MEDIA.search(text))
+
+
+def speaks_of_videos(title: str) -> bool:
+    """Whether a title is only the word “video”, which is a thing to learn as often as a source."""
+    return title.casefold() in ("video", "videos")
 
 
 def is_projects(title: str) -> bool:
@@ -164,6 +214,12 @@ def note(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     return "duration" if found["duration"] else "goal", found["text"].strip(" *_")
+
+
+def note_alone(text: str) -> str:
+    """Return “duration” or “goal” for a line or heading that says only that, else nothing."""
+    found = _NOTE_ALONE.fullmatch(text.strip())
+    return "" if not found else "duration" if found["duration"] else "goal"
 
 
 def duration_in(title: str) -> tuple[str, str]:

@@ -13,6 +13,9 @@ MAX_BYTES = 2_000_000
 _FRONT_MATTER_LINES = 200
 # What no text needs: a title that held one could stand in no deck file.
 _UNPRINTABLE = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+# Marks of where a word may be broken; a title with one would not be found again without it.
+_INVISIBLE = re.compile(r"[\xad\u200b\u2060]")
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,16 @@ class SourceText:
 def read_source(data: str | bytes, where: str, warn: Warn) -> SourceText:
     """Decode and repair the text of a roadmap; what was repaired is warned about.
 
-    Raises ProblemError for more than 2 MB and for what is not UTF-8 text.
+    Raises ProblemError for more than 2 MB, for what is not UTF-8 text and for a web page.
     """
     text = _UNPRINTABLE.sub("", _decoded(data, where).removeprefix("\ufeff"))
+    if _WEB_PAGE.match(text):
+        raise ProblemError(
+            f"{where} is a web page, not Markdown.",
+            hint="Save the text of the roadmap as Markdown, with “## Topic” and “- item” lines.",
+        )
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = _with_mended_characters(lines, warn)
+    lines = [_INVISIBLE.sub("", line) for line in _with_mended_characters(lines, warn)]
     lines[0] = lines[0].removeprefix("\ufeff")
     return _with_html_closed(_without_front_matter(lines))
 

@@ -19,6 +19,7 @@ _MIN_SHARE = 0.15
 _MIN_SHARE_OF_TWO = 0.40
 _MIN_SHARE_OF_REPEATED_WORDS = 0.50
 _MAX_PLAIN_LEVELS = 8
+_MAIN_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ def plain_levels(candidates: Sequence[Node]) -> list[Node]:
 
 
 def first_siblings(headings: Sequence[Heading], title: Node | None) -> list[Node]:
-    """Return the outermost headings there are at least two of; the roadmap's own title is not one of them."""
+    """Return the outermost headings there are at least two of; the roadmap's own title is not one of them.
+
+    Where only one of them is divided and holds almost everything, its parts are meant.
+    """
     others = headings
     if title is not None and title.headings and len(headings) > 1:
         others = [heading for heading in headings if heading.node is not title]
@@ -101,7 +105,12 @@ def first_siblings(headings: Sequence[Heading], title: Node | None) -> list[Node
     for heading in others:
         by_depth.setdefault(heading.depth, []).append(heading.node)
     several = next((by_depth[depth] for depth in sorted(by_depth) if len(by_depth[depth]) > 1), None)
-    return several or [heading.node for heading in others[:1]]
+    if several is None:
+        return [heading.node for heading in others[:1]]
+    split = [node for node in several if len(node.headings) > 1]
+    if len(several) > 2 and len(split) == 1 and size(split[0]) >= _MAIN_SHARE * sum(map(size, several)):
+        return split[0].headings  # “Curriculum” between “Summary” and “Team”
+    return several
 
 
 def _cover(group: Sequence[Heading]) -> float:

@@ -23,7 +23,7 @@ _NEVER_NAMING = re.compile(
     r"|semanas?|semaines?|wochen?|time|durations?|hours?|guide|⭐.*|周|月|日期",
     re.IGNORECASE,
 )
-_FILE_OR_MARK = re.compile(r"\S*\.(?:md|ipynb)|link|notebook|article|`.*`", re.IGNORECASE)
+_FILE_OR_MARK = re.compile(r"`?\S*\.(?:md|ipynb)`?|link|notebook|article|\W+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Columns:
 def read_table(head: Sequence[InlineText], rows: Sequence[Row]) -> list[Node]:
     """Return the rows as bullets; a row with its first cell alone is a heading over the rows that follow."""
     titles = tuple(clean_title(cell.text) for cell in head)
-    columns = _Columns(titles, _naming_column(titles))
+    columns = _Columns(titles, _naming_column(titles, rows))
     out: list[Node] = []
     group: Node | None = None
     for row in rows:
@@ -62,10 +62,19 @@ def read_table(head: Sequence[InlineText], rows: Sequence[Row]) -> list[Node]:
     return out
 
 
-def _naming_column(titles: Sequence[str]) -> int:
+def _naming_column(titles: Sequence[str], rows: Sequence[Row]) -> int:
+    """Return the column that names the rows: by its title if that says so, else the first that may."""
     named = [column for column, title in enumerate(titles) if _names(title)]
     possible = [column for column, title in enumerate(titles) if not _NEVER_NAMING.fullmatch(title)]
-    return next(iter(named or possible), 0)
+    telling = [column for column in [*named, *possible] if _tells_rows_apart(column, rows)]
+    return next(iter(telling or named or possible), 0)
+
+
+def _tells_rows_apart(column: int, rows: Sequence[Row]) -> bool:
+    """Whether most rows have a text of their own here: not a number, and not what other rows have."""
+    texts = [row.cells[column].text for row in rows if column < len(row.cells)]
+    words = [text for text in texts if re.search(r"[^\W\d_]", text)]
+    return len(set(words)) * 2 > sum(bool(text) for text in texts)
 
 
 def _names(title: str) -> bool:

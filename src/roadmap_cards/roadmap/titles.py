@@ -17,7 +17,9 @@ _NUMBERING = re.compile(
 )
 _TRAILING_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 # The joiners and tags of emoji, the bullets people type, and what a lost character leaves behind.
-_PARTS_OF_EMOJI = frozenset("\ufe0e\ufe0f\u200b\u200d\u20e3\uf8ff•·")
+_PARTS_OF_EMOJI = frozenset("\ufe0e\ufe0f\u200b\u200d\u20e3\uf8ff\ufffd•·")
+# An emoji that was saved in an encoding without it.
+_LOST_EMOJI = re.compile(r"^\?+\s+(?=\S)")
 
 
 def clean_title(raw: str) -> str:
@@ -33,7 +35,7 @@ def clean_title(raw: str) -> str:
 
 def without_emoji(text: str) -> str:
     """Return `text` without the emoji at its ends; a text of nothing but emoji stays as it is."""
-    text = _KEYCAP.sub("", text.strip()) or text
+    text = _KEYCAP.sub("", _LOST_EMOJI.sub("", text.strip())) or text
     start, end = 0, len(text)
     while start < end and (_is_emoji(text[start]) or text[start].isspace()):
         start += 1
