@@ -150,3 +150,32 @@ def test_a_file_without_anything_to_learn_is_refused_in_place(
     window.open_roadmap(path)
     qtbot.waitUntil(lambda: window.roadmap.stage.name == "REFUSED", timeout=20_000)
     assert len(library.roadmaps.known()) == 1
+
+
+def test_a_copy_of_the_file_under_another_name_is_the_same_roadmap(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "baking.md"
+    path.write_text(BAKING, encoding="utf-8")
+    tree = opened(qtbot, window, path)
+    next(row for row in tree.outline.rows.walk() if row.title == "Pastry").set(on=False)
+    make(qtbot, window)
+    copy = tmp_path / "download (1).md"
+    copy.write_text(BAKING, encoding="utf-8")
+    tree = opened(qtbot, window, copy)
+    assert next(row for row in tree.outline.rows.walk() if row.title == "Pastry").chosen == 0
+    make(qtbot, window)
+    assert [known.title for known in library.roadmaps.known()].count("Baking") == 1
+
+
+def test_decks_are_made_of_what_was_shown(
+    qtbot: QtBot, window: MainWindow, folder: DataFolder, tmp_path: Path
+) -> None:
+    path = tmp_path / "baking.md"
+    path.write_text(BAKING, encoding="utf-8")
+    opened(qtbot, window, path)
+    path.write_text(BAKING.replace("Sponge", "Genoise"), encoding="utf-8")
+    make(qtbot, window)
+    home = folder.decks / "baking"
+    assert "Sponge" in (home / "_roadmap.md").read_text(encoding="utf-8")
+    assert "Sponge" in (home / "cakes.md").read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.why_sheet import WhySheet
+from roadmap_cards.library.change import Change
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
@@ -338,6 +339,40 @@ def test_the_window_comes_back_as_it_was_left(
         assert window.size().toTuple() == size
         window.resize(760, 600)
         window.keep_geometry()
+
+
+def test_undo_on_the_map_takes_the_answer_out_of_the_sitting(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    for _ in range(3):
+        grade(qtbot, window, Qt.Key.Key_3)
+    window.go("map")
+    window.undo()
+    session = window.review.session
+    assert session is not None
+    assert len(session.run.answered) == 2
+    window.go("review")
+    assert window.review.undo()
+    assert len(session.run.answered) == 1
+
+
+def test_undo_in_the_summary_stays_there_when_nothing_can_be_taken_back(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    grade(qtbot, window, Qt.Key.Key_3)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert shown(window) == "summary"
+    library.loaded_elsewhere(Change("Read decks", frozenset({"card"})))
+    press(qtbot, window, Qt.Key.Key_U)
+    assert shown(window) == "summary"
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert shown(window) == "today"
+
+
+def test_redo_says_that_there_is_nothing_to_do_again(window: MainWindow) -> None:
+    window.redo()
+    (notice,) = window.findChildren(Notice)
+    assert notice.accessibleName() == "There is nothing to do again."
 
 
 # --- The start ---------------------------------------------------------------------------------------

@@ -433,13 +433,13 @@ def test_the_picture_is_written_at_twice_the_size(
 ) -> None:
     study(library, clock)
     open_map(qtbot, window)
-    target = tmp_path / "map"
+    target = tmp_path / "map.png"
     window.map.save_picture(target)
-    image = QImage(str(tmp_path / "map.png"))
+    image = QImage(str(target))
     assert (image.width(), image.height() > 900) == (2184, True)
     tints = {image.pixelColor(x, y).name() for x in range(0, 2184, 5) for y in range(250, 900, 5)}
     assert window.theme.colour("m0").name() in tints
-    assert notice(window) == f"Saved as {tmp_path / 'map.png'}."
+    assert notice(window) == f"Saved as {target}."
 
 
 def test_a_place_that_cannot_be_written_to_is_named(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

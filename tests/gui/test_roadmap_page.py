@@ -103,7 +103,7 @@ class Made:
     title: str
     decks: int
     to_write: int
-    undoable: bool = False
+    flaws: tuple[str, ...] = ()
 
 
 @dataclass
@@ -114,7 +114,6 @@ class Desk:
     made: list[Order] = field(default_factory=list)
     go_on: Event = field(default_factory=Event)
     problem: str = ""
-    undoable: bool = False
 
     def known(self) -> list[Known]:
         return self.roadmaps
@@ -141,7 +140,7 @@ class Desk:
             raise ProblemError(self.problem, hint="Free some space.")
         self.made.append(order)
         plan = self.plan(order)
-        return Made(order.title, plan.decks, plan.to_write, self.undoable)
+        return Made(order.title, plan.decks, plan.to_write)
 
 
 @pytest.fixture
@@ -441,13 +440,6 @@ def test_control_enter_makes_decks_of_what_is_chosen(
     assert notice is not None
     assert notice.accessibleName() == "Cooking: 2 decks with 4 places to write."
     assert not is_offered(opened, "Undo")
-
-
-def test_undo_is_offered_where_it_works(qtbot: QtBot, opened: MainWindow, desk: Desk) -> None:
-    desk.undoable = True
-    with qtbot.waitSignal(opened.roadmap_made):
-        press(opened, Qt.Key.Key_Return, CTRL)
-    assert is_offered(opened, "Undo")
 
 
 def test_nothing_chosen_makes_nothing_and_says_why(opened: MainWindow, desk: Desk) -> None:

@@ -241,17 +241,12 @@ def test_the_arrows_are_listed_and_lead_to_the_climb(page: TodayPage) -> None:
     assert climb.view.looked_at is not None
 
 
-def test_the_map_is_offered_once_somebody_can_show_it(page: TodayPage, qtbot: QtBot) -> None:
+def test_enter_on_the_climb_asks_for_the_topic_and_starts_nothing(page: TodayPage, qtbot: QtBot) -> None:
     climb = page.findChild(ClimbPanel)
     assert climb is not None
     climb.view.setFocus()
-    page.enter()
-    assert "Show the topic on the map" not in keys(page)
-    with qtbot.waitSignal(page.start_asked):
-        QTest.keyClick(climb.view, Qt.Key.Key_Return)
     asked: list[int] = []
     page.topic_asked.connect(asked.append)
-    page.enter()
     assert keys(page)["Show the topic on the map"] == "Enter"
     with qtbot.assertNotEmitted(page.start_asked):
         QTest.keyClick(climb.view, Qt.Key.Key_Return)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from roadmap_cards.errors import ProblemError
-from roadmap_cards.library.map import SOON, read_maps, slipping
+from roadmap_cards.library.climb import slipping
+from roadmap_cards.library.library import OpenCollection
+from roadmap_cards.library.map import SOON, read_maps
+from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
 from roadmap_cards.study.mastery import State
 
@@ -72,7 +76,7 @@ def test_an_item_whose_cards_are_all_suspended_is_left_out(study: Study) -> None
     assert (beta.mastery.items, beta.mastery.mastery, beta.held) == (0, 0.0, 0)
     assert tiny.levels[0].mastery.items == 3
     study.wait(400)
-    assert bees.id not in {item.id for item in slipping(study.maps()[0])}
+    assert bees.id not in {item.id for item in slipping(study.maps(), ())}
 
 
 def test_a_card_is_due_on_its_day_and_until_it_is_answered(study: Study) -> None:
@@ -121,10 +125,9 @@ def test_a_folder_of_decks_without_a_roadmap_has_no_map(study: Study) -> None:
 def test_what_is_remembered_worst_in_a_few_days_slips_soonest(study: Study) -> None:
     study.answer("ape-arms", rating=Rating.EASY)
     study.answer("bee-wings", rating=Rating.AGAIN)
-    worst, next_worst = slipping(study.maps()[0])
+    worst, next_worst = slipping(study.maps(), ())
     assert (worst.title, next_worst.title) == ("Bees", "Apes")
     assert worst.later < next_worst.later
-    assert len(slipping(study.maps()[0], 1)) == 1
 
 
 def test_what_is_foretold_is_what_happens(study: Study) -> None:
@@ -135,7 +138,7 @@ def test_what_is_foretold_is_what_happens(study: Study) -> None:
 
 
 def test_nothing_slips_before_anything_was_answered(study: Study) -> None:
-    assert slipping(study.maps()[0]) == []
+    assert slipping(study.maps(), ()) == []
 
 
 # --- For a worker ------------------------------------------------------------------------------------
@@ -149,3 +152,21 @@ def test_a_worker_reads_the_same_from_the_file_alone(study: Study) -> None:
 def test_a_worker_says_where_the_file_is_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match=r"nowhere\.db"):
         read_maps(tmp_path / "nowhere.db", 9000)
+
+
+def test_of_two_cards_of_an_entry_one_is_due_today(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    with OpenCollection(folder, lambda: now) as library:
+        library.decks.load_changed(folder)
+        cards = [
+            library.decks.card_of(f"llm-specialist/attention-mechanism/self-or-cross#{side}")
+            for side in ("forward", "reverse")
+        ]
+        for card in cards:
+            library.reviews.answer(library.reviews.ask(card), Rating.EASY, 5_000)
+        now += timedelta(days=60)
+        (roadmap,) = read_maps(folder.database, library.moment().day)
+        (item,) = [item for item in roadmap.items if item.id == library.items.of_card(cards[0])]
+        asked = {planned.card for planned in library.reviews.plan().cards if not planned.new}
+    assert item.due == len(asked & set(cards)) == 1

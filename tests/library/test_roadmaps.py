@@ -111,7 +111,7 @@ def test_a_preview_says_what_adding_would_do_and_writes_nothing(desk: Desk) -> N
 def test_an_added_roadmap_has_its_map_and_its_cards(desk: Desk) -> None:
     with desk.open() as library:
         loaded = desk.add(library)
-        assert loaded == Loaded(3, ())
+        assert loaded == Loaded(3, (), changed=True)
         assert outline(desk.map(library)) == {
             "Phase 1: Basics": {"Git": ["Commits", "SHA (Secure Hash Algorithm)"], "Shell": ["Pipes"]},
             "Phase 2: More": {"Docker": ["OCI (Open Container Initiative)"]},
@@ -134,7 +134,7 @@ def test_an_added_roadmap_has_its_map_and_its_cards(desk: Desk) -> None:
         )
     assert (desk.decks / ROADMAP_NAME).read_text(encoding="utf-8") == ROADMAP
     with desk.open() as library:
-        assert desk.loaded == Loaded(0, ())
+        assert desk.loaded == Loaded(0, (), changed=False)
 
 
 def test_two_roadmaps_live_side_by_side(desk: Desk, tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_a_title_of_ones_choice_and_parts_outside_the_levels_stay(desk: Desk) ->
             KnownRoadmap("jobs", "For the interview", 5, 2, own=True),
         ]
     with desk.open():
-        assert desk.loaded == Loaded(0, ())
+        assert desk.loaded == Loaded(0, (), changed=False)
 
 
 def test_a_changed_copy_of_the_shipped_roadmap_gets_a_key_of_its_own() -> None:

@@ -126,6 +126,14 @@ def test_a_whole_topic_goes_with_its_file(folder: Folder) -> None:
     assert "other.md" in folder.files
 
 
+def test_notes_between_the_entries_keep_the_file_of_a_topic_that_goes(folder: Folder) -> None:
+    note = "<!-- what the interview asked about batching -->"
+    folder.files["serving.md"] = folder.files["serving.md"].rstrip("\n") + f"\n\n{note}\n"
+    folder.edit("## Serving\n- Batching requests\n- Quantization\n", "## Other\n- Thing\n")
+    folder.generate()
+    assert note in folder.files["serving.md"]
+
+
 def test_a_reworded_item_keeps_its_key_and_its_progress(folder: Folder) -> None:
     folder.edit("Splitting into train and test", "Splitting into training and test")
     found = folder.generate()

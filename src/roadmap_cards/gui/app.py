@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roadmap_cards import __version__
@@ -30,6 +30,8 @@ from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder, data_folder
 
 if TYPE_CHECKING:
+    from roadmap_cards.gui.widgets.roadmap_desk import Made
+    from roadmap_cards.library.decks import Loaded
     from roadmap_cards.library.library import Library, OpenCollection
 
 EXIT_PROBLEM = 2
@@ -79,18 +81,20 @@ class Program:
         self._background = Background()
         self._collection: OpenCollection | None = None
         self._doorbell: Doorbell | None = None
+        self._began = False
         self.problem: ProblemError | None = None
         self.window = MainWindow(theme, preferences, self._formulas)
 
     def open_behind(self, report: Callable[[BaseException], object]) -> None:
         """Open the collection once the window has been painted."""
-        waiting = QTimer(self.window, singleShot=True, interval=OPEN_AT_THE_LATEST)
-        waiting.timeout.connect(lambda: self._open(report))
-        self.window.painted.connect(lambda: waiting.start(0))
-        waiting.start()
+        self.window.painted.connect(lambda: self._open(report), Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(OPEN_AT_THE_LATEST, self.window, lambda: self._open(report))
 
     def _open(self, report: Callable[[BaseException], object]) -> None:
-        """Open the collection, show it, and read the deck files that changed behind the window."""
+        """Open the collection once, show it, and read the deck files that changed behind the window."""
+        if self._began:
+            return
+        self._began = True
         from roadmap_cards.gui.desk import Desk  # noqa: PLC0415  (see above)
         from roadmap_cards.library.library import OpenCollection  # noqa: PLC0415  (see above)
 
@@ -105,19 +109,29 @@ class Program:
         self._doorbell.rung.connect(self._to_front)
         self.window.open(library, reading=True)
         self.window.offer_roadmaps(Desk(self._folder, library, local_now), self._background)
-        self.window.roadmap_made.connect(lambda _: self._decks_changed(library))
+        self.window.roadmap_made.connect(lambda made: self._roadmap_made(library, made))
         QTimer.singleShot(MAKE_PAGES_AFTER, self.window.make_pages)
         self._background.run(
-            lambda: _load_decks(self._folder), lambda loaded: self._decks_loaded(library, loaded), report
+            lambda: _load_decks(self._folder),
+            lambda loaded: self._decks_loaded(library, loaded),
+            lambda error: self._decks_failed(error, report),
         )
 
-    def _decks_loaded(self, library: Library, loaded: tuple[int, tuple[str, ...]]) -> None:
-        read, flaws = loaded
-        if read:
+    def _decks_failed(self, error: BaseException, report: Callable[[BaseException], object]) -> None:
+        """Go on with the decks as they were read before."""
+        self.window.decks_read([])
+        report(error)
+
+    def _decks_loaded(self, library: Library, loaded: Loaded) -> None:
+        if loaded.changed:
             self._decks_changed(library)
-        self.window.decks_read(list(flaws))
+        self.window.decks_read(list(loaded.flaws))
         texts = library.decks.texts_with_formulas()
         self._background.run(lambda: _draw_ahead(self._formulas, texts), lambda _: None, lambda _: None)
+
+    def _roadmap_made(self, library: Library, made: Made) -> None:
+        self._decks_changed(library)
+        self.window.warn_of(list(made.flaws))
 
     def _decks_changed(self, library: Library) -> None:
         """Tell the window's library what the worker wrote."""
@@ -131,21 +145,21 @@ class Program:
     def close(self) -> None:
         """Let the worker finish, then close the collection with a backup if anything changed."""
         self.window.keep_geometry()
+        self.window.maps.stop()
         self._background.stop()
         if self._collection is not None:
             self._collection.close()
 
 
-def _load_decks(folder: DataFolder) -> tuple[int, tuple[str, ...]]:
+def _load_decks(folder: DataFolder) -> Loaded:
     """Read the deck files that changed, on a connection of this thread."""
     from roadmap_cards.library.library import second_library  # noqa: PLC0415  (see above)
 
     library = second_library(folder, local_now)
     try:
-        loaded = library.decks.load_changed(folder)
+        return library.decks.load_changed(folder)
     finally:
         library.close()
-    return loaded.read, loaded.flaws
 
 
 def _draw_ahead(formulas: FormulaCache, texts: list[str]) -> None:

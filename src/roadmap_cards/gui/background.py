@@ -20,7 +20,8 @@ class Background(QObject):
         """Make the worker; its thread begins with the first job."""
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
-        self._home.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
+        self._stopped = False
+        self._home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -40,5 +41,10 @@ class Background(QObject):
         self._worker.submit(job).add_done_callback(carry)
 
     def stop(self) -> None:
-        """Wait for the present job and start no other."""
+        """Wait for the present job and start no other; what it brings is not wanted any more."""
+        self._stopped = True
         self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _deliver(self, deliver: Callable[[], object]) -> None:
+        if not self._stopped:
+            deliver()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from roadmap_cards.gui.widgets.roadmap_desk import Order
@@ -11,9 +11,10 @@ from roadmap_cards.library.clock import Clock
 from roadmap_cards.library.library import Library, second_library
 from roadmap_cards.library.roadmaps import (
     KnownRoadmap,
+    key_at_home,
     left_out_before,
+    parse_source,
     preview,
-    read_roadmap,
     read_source,
 )
 from roadmap_cards.paths import DataFolder
@@ -37,12 +38,12 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was made. Reading decks clears the undo stack, so undo does not take it back."""
+    """What was made, and what is wrong with any deck file that was read on the way."""
 
     title: str
     decks: int
     to_write: int
-    undoable: bool = False
+    flaws: tuple[str, ...] = ()
 
 
 class Desk:
@@ -53,6 +54,8 @@ class Desk:
         self._folder = folder
         self._library = library
         self._now = now
+        self._read: dict[Path, bytes] = {}
+        """What stood in a file when it was read: decks are made of that, whatever the file holds by then."""
 
     def known(self) -> Sequence[KnownRoadmap]:
         """Return the roadmaps of the collection."""
@@ -60,8 +63,11 @@ class Desk:
 
     def read(self, path: Path) -> tuple[Roadmap, frozenset[str]]:
         """Read a roadmap file; with it come the keys of what is left out, unless the person wants it."""
-        roadmap = read_roadmap(path)
-        return roadmap, left_out_before(self._folder, roadmap)
+        source = read_source(path)
+        roadmap = parse_source(path, source)
+        self._read = {path: source}
+        at_home = replace(roadmap, key=key_at_home(self._folder, roadmap))
+        return roadmap, left_out_before(self._folder, at_home)
 
     def plan(self, order: Order) -> Prospect:
         """Return what an order would come to; nothing is written."""
@@ -84,11 +90,11 @@ class Desk:
 
     def make(self, order: Order) -> Done:
         """Write the decks and take them into the collection."""
-        source = read_source(order.source)
+        source = self._read[order.source]
         totals = preview(self._folder, order.roadmap, order.left_out).totals
         library = second_library(self._folder, self._now)
         try:
-            library.roadmaps.add(self._folder, order.roadmap, source, order.left_out)
+            loaded = library.roadmaps.add(self._folder, order.roadmap, source, order.left_out)
         finally:
             library.close()
-        return Done(order.title, totals.decks, totals.to_write)
+        return Done(order.title, totals.decks, totals.to_write, loaded.flaws)

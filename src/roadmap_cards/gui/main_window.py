@@ -122,6 +122,7 @@ class MainWindow(QWidget):
         self._before_roadmap = "today"
         self._home = "today"
         self._awaits_focus = False
+        self._wanted_topic: tuple[int, int] | None = None
         self._was_painted = False
         self._was_idle = False
         self._bind_global_keys()
@@ -300,13 +301,20 @@ class MainWindow(QWidget):
         self.today.decks_are_read()
         if self._was_idle and self._at == "today":
             self.go("today")  # where there is something to begin now, the keyboard begins there
+        self.warn_of(flaws)
+
+    def warn_of(self, flaws: list[str]) -> None:
+        """Say what is wrong with deck files, if anything is."""
         if flaws:
             more = f" (and {len(flaws) - 1} more; see: roadmap-cards lint)" if len(flaws) > 1 else ""
             self.warn(f"A deck file needs a look: {flaws[0]}{more}")
 
     def show_problem(self, sentence: str) -> None:
         """Say why the collection cannot be opened; nothing else is offered."""
+        self.go("today")
         self.today.show_problem(sentence)
+        self._sidebar.setEnabled(False)
+        self._sidebar.set_badge("today", "")
 
     def _changed(self, change: Change) -> None:
         if self._at in {"today", "settings"}:
@@ -324,6 +332,9 @@ class MainWindow(QWidget):
             self.maps.read(self._library.path, self._library.moment().day)
 
     def _show_maps(self) -> None:
+        if self._wanted_topic is not None:
+            wanted, self._wanted_topic = self._wanted_topic, None
+            self.open_topic(*wanted)
         if "map" in self._places:
             self.map.show_maps(self.maps.maps)
             if self._at == "map" and self._awaits_focus:
@@ -399,11 +410,16 @@ class MainWindow(QWidget):
 
     def open_topic(self, topic: int, item: int = 0) -> None:
         """Show a topic of the map, with an item opened (0: none)."""
+        if not self.maps.is_filled:
+            self._wanted_topic = (topic, item)
+            self._read_maps()
+            return
         roadmap = next(
             (one for one in self.maps.maps if any(found.id == topic for found in one.topics)), None
         )
         if roadmap is not None:
-            self.topic.show_topic(roadmap, topic, item)
+            asked = self.review.asked if self.review_is_open else None
+            self.topic.show_topic(roadmap, topic, item, asked=asked.card.id if asked else None)
             self.go("topic")
 
     def _back_to_map(self, item: int) -> None:
@@ -430,8 +446,8 @@ class MainWindow(QWidget):
         self.go("review" if self.review.asked is not None else "today")
 
     def _undo_from_summary(self) -> None:
-        self.go("review")
-        self.review.undo()
+        if self.review.undo():
+            self.go("review")
 
     def _explain(self) -> None:
         asked = self.review.asked
@@ -457,11 +473,12 @@ class MainWindow(QWidget):
     def _step_back(self, words: str) -> None:
         if "_why" in self.__dict__ and self._why.isVisible():
             self._why.close_sheet()  # it speaks of a card that may not be the one that comes back
-        if self._at == "review":
-            self.review.undo() if words == "Undone" else self.review.redo()
-            return
         if self._at == "summary" and words == "Undone":
             self._undo_from_summary()
+            return
+        if self.review_is_open:
+            # Wherever one looks meanwhile, the sitting must know which of its answers no longer count.
+            self.review.undo() if words == "Undone" else self.review.redo()
             return
         if self._library is None:
             return
@@ -470,7 +487,18 @@ class MainWindow(QWidget):
         except ProblemError as problem:
             self.warn(str(problem))
             return
-        self._say(f"{words}: {change.name.lower()}." if change else "There is nothing to undo.", "")
+        nothing = "There is nothing to undo." if words == "Undone" else "There is nothing to do again."
+        self._say(f"{words}: {change.name.lower()}." if change else nothing, "")
+
+    @property
+    def review_can_begin(self) -> bool:
+        """Whether the collection is open."""
+        return self._library is not None
+
+    @property
+    def review_is_open(self) -> bool:
+        """Whether a sitting is under way, on the screen or behind the map."""
+        return "review" in self.__dict__ and self.review.asked is not None
 
     def show_keys(self) -> None:
         """Lay the keys of this page, and those that hold everywhere, over the window."""

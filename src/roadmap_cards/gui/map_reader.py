@@ -61,15 +61,13 @@ class MapReader(QObject):
         self._reading = False
         newer = not self.is_filled or maps != self.maps
         self.maps, self.is_filled = maps, True
-        if self._wanted is None:
-            if newer:
-                self.changed.emit()
-        else:
-            self._begin()
+        self._begin()
+        if newer:
+            self.changed.emit()
 
     def _refuse(self, error: BaseException) -> None:
         self._reading = False
+        self._begin()
         if not isinstance(error, ProblemError):
             raise error
         self.failed.emit(str(error))
-        self._begin()

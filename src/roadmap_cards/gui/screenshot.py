@@ -100,7 +100,8 @@ def paint_all(
         for _ in range(4):
             settle()
         path = target / f"{name}_{scheme.value}.png"
-        window.grab().save(str(path))
+        if not window.grab().save(str(path)):
+            raise ProblemError(f"{path} cannot be written.", hint="Free some space, or name another folder.")
         painted.append(path)
 
     with _studio(place, DataFolder(place / f"first_day_{scheme.value}"), scheme, size, keep) as studio:

@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap_cards.library.map import MapItem, MapLevel, MapTopic, RoadmapMap
-from roadmap_cards.library.map import slipping as slipping_in
 
 MOST_SLIPPING = 3
 """How many items “slipping soonest” names."""
+
+STILL_FALLING = 0.01
+"""What recall must lose until then to be worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +136,17 @@ def studied(climbs: Sequence[Climb]) -> int:
 
 
 def slipping(maps: Sequence[RoadmapMap], paused: Collection[int]) -> list[MapItem]:
-    """Return the items of all roadmaps that slip soonest, but none of a topic that the person paused."""
-    resting = {
-        item.id for roadmap in maps for topic in roadmap.topics if topic.id in paused for item in topic.items
-    }
+    """Return the items that will be remembered worst in SOON days, of all that are still falling.
+
+    None of a topic that the person paused: it may rest.
+    """
     falling = [
         item
         for roadmap in maps
-        for item in slipping_in(roadmap, MOST_SLIPPING + len(resting))
-        if item.id not in resting
+        for topic in roadmap.topics
+        if topic.id not in paused
+        for item in topic.items
+        if item.state is not None and item.mastery.recall - item.later >= STILL_FALLING
     ]
     return sorted(falling, key=lambda item: (item.later, item.id))[:MOST_SLIPPING]
 

@@ -39,10 +39,14 @@ class DeckSource:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a look at the deck files found: how many were read, and what is wrong with any of them."""
+    """What a look at the deck files found: how many were read, and what is wrong with any of them.
+
+    `changed` says that anything was written: a file that is gone changes the collection, and none is read.
+    """
 
     read: int
     flaws: tuple[str, ...]
+    changed: bool
 
 
 class Decks:
@@ -117,9 +121,14 @@ class Decks:
         stale = self._stale_roadmaps(shelf, known)
         moved = stale | {key for name in gone if (key := _roadmap_in(name))}
         changed: list[tuple[DeckSource, str, ReadDeck]] = []
+        unread: list[str] = []
         # The readers are loaded with the first file that changed: at most starts none did.
         for source in sources:
-            checksum = _sha256(source.path)
+            try:
+                checksum = _sha256(source.path)
+            except ProblemError as problem:
+                unread.append(str(problem))
+                continue
             if known.get(source.name) != checksum or source.roadmap in moved:
                 from roadmap_cards.roadmap.deck_file import read_deck_file  # noqa: PLC0415  (as said)
 
@@ -127,9 +136,10 @@ class Decks:
                 topic = roadmap.topic(source.path.stem) if roadmap else None
                 read = read_deck_file(source.path, topic, roadmap=source.roadmap)
                 changed.append((source, checksum, read))
-        if changed or gone or stale:
+        anything = bool(changed or gone or stale)
+        if anything:
             self._load(changed, gone, [shelf.file(key) for key in sorted(stale)], folder)
-        return Loaded(len(changed), tuple(self.flaws()))
+        return Loaded(len(changed), (*unread, *self.flaws()), anything)
 
     def _stale_roadmaps(self, shelf: _Shelf, known: Mapping[str, str]) -> set[str]:
         """Return the keys of the roadmaps whose file is not the one that was read last."""
@@ -263,9 +273,11 @@ def _shipped_decks() -> Iterable[DeckSource]:
 def _own_decks(folder: DataFolder) -> Iterable[DeckSource]:
     """Return a person's own deck files; one outside any folder belongs to the roadmap “own”."""
     for path in sorted(folder.decks.rglob("*.md")):
-        if path.name == ROADMAP_NAME:
-            continue
         inside = path.relative_to(folder.decks)
+        # Editors keep hidden files beside the one that is edited.
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if path.name == ROADMAP_NAME or hidden or not path.is_file():
+            continue
         roadmap = inside.parts[0] if len(inside.parts) > 1 else "own"
         yield DeckSource(path, roadmap, inside.as_posix())
 

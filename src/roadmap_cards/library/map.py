@@ -9,7 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import map as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.map import ItemCard, ItemRow, RoadmapRow
+from roadmap_cards.storage.today import Done
 from roadmap_cards.study import mastery as rules
 from roadmap_cards.study.forgetting import Parameters, recall_after
 from roadmap_cards.study.mastery import CardMemory, Mastery, State
@@ -153,7 +154,7 @@ def read_map(connection: sqlite3.Connection, roadmap: RoadmapRow, day: int) -> R
     """Return the map of a roadmap on a study day, as its cards stand now."""
     parameters = day_queries.parameters(connection)
     cards: dict[int, list[ItemCard]] = defaultdict(list)
-    for card in queries.cards(connection, roadmap.id, day):
+    for card in _asked_today(queries.cards(connection, roadmap.id, day), day_queries.done(connection, day)):
         cards[card.item].append(card)
     rows = queries.items(connection, roadmap.id)
     return RoadmapMap(
@@ -180,12 +181,15 @@ def read_maps(path: Path, day: int) -> list[RoadmapMap]:
         return [read_map(connection, roadmap, day) for roadmap in queries.roadmaps(connection)]
 
 
-def slipping(roadmap: RoadmapMap, most: int = 3) -> list[MapItem]:
-    """Return the items that will be remembered worst in SOON days, of those that are still falling."""
-    falling = [
-        item for item in roadmap.items if item.state is not None and item.mastery.recall - item.later >= 0.01
-    ]
-    return sorted(falling, key=lambda item: (item.later, item.id))[:most]
+def _asked_today(cards: Sequence[ItemCard], done: Done) -> Iterator[ItemCard]:
+    """Return the cards with those due that are asked today: one of an entry, besides cards in their steps."""
+    taken = set(done.entries) | {card.entry for card in cards if card.due and card.in_steps}
+    for card in cards:
+        if not card.due or card.in_steps:
+            yield card
+        else:
+            yield replace(card, due=card.entry not in taken)
+            taken.add(card.entry)
 
 
 def _topics(

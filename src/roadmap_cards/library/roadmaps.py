@@ -37,10 +37,27 @@ def read_roadmap(path: Path, key: str = "") -> Roadmap:
     becomes; one that the program ships keeps its own, so a changed copy of it gets “my-” before it. Raises
     ProblemError where the file cannot be read, or nothing in it is to be learned.
     """
-    from roadmap_cards.roadmap.roadmap_file import read_roadmap_file  # noqa: PLC0415  (as said above)
+    return parse_source(path, read_source(path), key)
 
-    roadmap = read_roadmap_file(path, key)
+
+def parse_source(path: Path, source: bytes, key: str = "") -> Roadmap:
+    """Read the bytes of a roadmap file; otherwise as `read_roadmap`."""
+    from roadmap_cards.roadmap.roadmap_file import parse_file  # noqa: PLC0415  (as said above)
+
+    roadmap = parse_file(path, source, key)
     return replace(roadmap, key=own_key_of(roadmap.key))
+
+
+def key_at_home(folder: DataFolder, roadmap: Roadmap) -> str:
+    """Return the key under which a roadmap is in the collection: its own, or that of one with its title."""
+    homes = sorted(path.parent for path in folder.decks.glob(f"*/{LOCK_NAME}"))
+    if any(home.name == roadmap.key for home in homes):
+        return roadmap.key
+    titles = {
+        read_lock((home / LOCK_NAME).read_text(encoding="utf-8", errors="replace")).title: home.name
+        for home in homes
+    }
+    return titles.get(roadmap.title, roadmap.key)
 
 
 def shipped_roadmaps() -> dict[str, Roadmap]:
@@ -134,8 +151,10 @@ def _texts(folder: DataFolder, roadmap: Roadmap) -> dict[str, str]:
 
 __all__ = [
     "Roadmaps",
+    "key_at_home",
     "left_out_before",
     "own_roadmap",
+    "parse_source",
     "preview",
     "read_roadmap",
     "read_source",

@@ -91,7 +91,9 @@ def plan(
         for topic in lock.topics
         if topic.key not in merged and topic.key in files
     }
-    stays = {key: left for key, left in behind.items() if any(block.id for block in left.blocks.blocks)}
+    stays = {
+        key: left for key, left in behind.items() if not all(block.blank for block in left.blocks.blocks)
+    }
     new_texts: dict[str, str | None] = {f"{key}.md": None for key in behind}
     for key, one in {**merged, **stays}.items():
         new_texts[f"{key}.md"] = _with_ends_of(existing.get(f"{key}.md", ""), one.blocks.text)

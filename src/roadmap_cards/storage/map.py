@@ -35,14 +35,16 @@ class ItemRow:
 class ItemCard:
     """What mastery needs of a card: `stability` in days (0: never answered), and study days.
 
-    `due` says that it is asked today unless the day's limits keep it out.
+    `due` says that it is due today; `in_steps` that it is in its minutes-long steps.
     """
 
     item: int
+    entry: int
     stability: float
     last_day: int
     suspended: bool
     due: bool
+    in_steps: bool
 
 
 def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
@@ -92,9 +94,11 @@ def cards(connection: sqlite3.Connection, roadmap: int, day: int) -> list[ItemCa
     """Return the cards of a roadmap's items that are not retired, in file order."""
     rows = connection.execute(
         """
-        SELECT card.item_id, coalesce(card.stability, 0), coalesce(card.last_day, 0), card.suspended,
+        SELECT card.item_id, card.entry_id, coalesce(card.stability, 0), coalesce(card.last_day, 0),
+               card.suspended,
                card.suspended = 0 AND topic.paused = 0 AND card.buried_until <= :day
-                   AND card.due_day IS NOT NULL AND card.due_day <= :day
+                   AND card.due_day IS NOT NULL AND card.due_day <= :day,
+               card.due_at IS NOT NULL
         FROM card JOIN topic ON topic.id = card.topic_id JOIN entry ON entry.id = card.entry_id
         WHERE topic.roadmap_id = :roadmap AND card.item_id IS NOT NULL AND card.retired = 0
         ORDER BY topic.position, entry.position, card.id
@@ -102,6 +106,6 @@ def cards(connection: sqlite3.Connection, roadmap: int, day: int) -> list[ItemCa
         {"roadmap": roadmap, "day": day},
     )
     return [
-        ItemCard(item, stability, last_day, bool(suspended), bool(due))
-        for item, stability, last_day, suspended, due in rows
+        ItemCard(item, entry, stability, last_day, bool(suspended), bool(due), bool(in_steps))
+        for item, entry, stability, last_day, suspended, due, in_steps in rows
     ]

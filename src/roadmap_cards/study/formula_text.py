@@ -6,7 +6,7 @@ import logging
 from functools import cache
 
 from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
+from pylatexenc.latexwalker import LatexWalker
 
 
 @cache
@@ -18,5 +18,5 @@ def formula_text(latex: str) -> str:
     try:
         nodes, _, _ = LatexWalker(latex, tolerant_parsing=False).get_latex_nodes()
         return str(converter.nodelist_to_text(nodes)).strip() or latex
-    except (LatexWalkerParseError, IndexError, TypeError, ValueError):
+    except Exception:  # it has errors of its own and lets others through: AttributeError, KeyError …
         return latex

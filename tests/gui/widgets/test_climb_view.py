@@ -243,7 +243,6 @@ def test_where_the_keyboard_stands_can_be_seen(view: ClimbView) -> None:
 
 
 def test_enter_and_a_click_ask_for_the_topic(view: ClimbView, qtbot: QtBot) -> None:
-    view.set_opens(opens=True)
     view.setFocus(Qt.FocusReason.TabFocusReason)
     walk(view, Qt.Key.Key_Home)
     with qtbot.waitSignal(view.topic_asked) as asked:

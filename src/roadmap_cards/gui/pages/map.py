@@ -82,6 +82,8 @@ class MapPage(Page):
         self._pointed = 0
         self._asked: int | None = None
         self._from_review = False
+        self._going = False
+        """Whether to go to the item in hand as soon as its map comes."""
         self._details: ItemDetails | None = None
         self._title = Text(theme, "Mastery map", "title")
         self._choice: ChoiceField | None = None
@@ -215,6 +217,9 @@ class MapPage(Page):
                 else "A roadmap comes with the deck files in the folder “decks” of your data folder."
             )
         self._show_map()
+        if self._going and maps:
+            self._going = False
+            QTimer.singleShot(0, self._show_item_place)
 
     @property
     def roadmap(self) -> RoadmapMap | None:
@@ -235,6 +240,7 @@ class MapPage(Page):
         if self._choice is not None:
             self._choice.setCurrentIndex(self._at)
         self._show_map()
+        self._going = self.roadmap is None
         QTimer.singleShot(0, self._show_item_place)
 
     def _find_roadmap(self) -> None:
@@ -303,8 +309,7 @@ class MapPage(Page):
         """Look up curve and cards of what the strip shows."""
         cell = self._cells.get(self._pointed or self._item)
         if self._library is not None and cell is not None:
-            asked = self._asked if cell.item.id == self._item else None
-            self._details = self._library.items.details(cell.item.id, asked)
+            self._details = self._library.items.details(cell.item.id, self._asked)
             self._strip.show_details(self._details, self._map.lens)
         self._show_actions()
 
@@ -444,19 +449,18 @@ class MapPage(Page):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         proposed = Path(folder or Path.home()) / f"mastery-map-{date_of(roadmap.day):%Y-%m-%d}.png"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Save the map as a picture", str(proposed), "Pictures (*.png)"
-        )
-        if chosen:
-            self.save_picture(Path(chosen))
+        dialog = QFileDialog(self, "Save the map as a picture", str(proposed.parent), "Pictures (*.png)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")  # so that it asks before it writes over “map.png”, not over “map”
+        dialog.selectFile(proposed.name)
+        if dialog.exec():
+            self.save_picture(Path(dialog.selectedFiles()[0]))
 
     def save_picture(self, path: Path) -> None:
         """Write the map that is shown as a PNG, and say where it is, or why it could not be written."""
         roadmap = self.roadmap
         if roadmap is None:
             return
-        if not path.suffix:
-            path = path.with_suffix(".png")
         try:
             save_picture(picture(self.theme, roadmap, self._map.lens, date_of(roadmap.day)), path)
         except ProblemError as problem:

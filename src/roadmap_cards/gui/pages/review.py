@@ -218,7 +218,7 @@ class ReviewPage(Page):
         self._grades.setFocus()
 
     def _grade(self, rating: Rating) -> None:
-        if self._session is None or not self._revealed:
+        if self._session is None or self.asked is None or not self._revealed:
             return
         try:
             self._session.answer(rating, round((self._seconds() - self._asked_at) * 1000))
@@ -370,18 +370,19 @@ class ReviewPage(Page):
         """Press a grade as its digit does."""
         self._grades.rate(rating)
 
-    def undo(self) -> None:
-        """Take the last step of this session back: its card is on the sheet again."""
+    def undo(self) -> bool:
+        """Take the last step of this session back: its card is on the sheet again. Return whether it is."""
         if self._session is None:
-            return
+            return False
         try:
             name = self._session.undo()
         except ProblemError as problem:
             self.warned.emit(str(problem))
-            return
+            return False
         self.said.emit(f"Undone: {name.lower()}." if name else "Nothing to undo in this session.", "")
         if name:
             self.show_question()
+        return bool(name)
 
     def redo(self) -> None:
         """Do the step again that was undone last."""

@@ -385,7 +385,7 @@ class RoadmapPage(Page):
         decks, places = counted(made.decks, "deck"), counted(made.to_write, "place")
         done = "is up to date: " if order.update else ""
         sentence = f"{made.title}{' ' if done else ': '}{done}{decks} with {places} to write."
-        self.said.emit(sentence, "Undo" if made.undoable else "")
+        self.said.emit(sentence, "")
 
     def _making_failed(self, error: BaseException) -> None:
         self._set_choosing(on=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaMethod, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from roadmap_cards.library.map import SOON
 from roadmap_cards.study.wording import counted
 
 if TYPE_CHECKING:
+    from roadmap_cards.library.climb import Climb
     from roadmap_cards.library.library import Library
     from roadmap_cards.library.today import Load, Outlook, Today
     from roadmap_cards.storage.today import TopicRow
@@ -54,7 +55,7 @@ class TodayPage(Page):
 
     `start_asked` carries the minutes of the session (0: no limit) and extra new cards. `first_asked` is the
     same with a tuple of items whose due cards are wanted first. `topic_asked` carries the id of a topic that
-    the person wants to see on the map; while nobody listens, nothing offers it.
+    the person wants to see on the map.
     """
 
     start_asked = Signal(int, int)
@@ -217,6 +218,16 @@ class TodayPage(Page):
         return self._shown is not None
 
     @property
+    def topics(self) -> Sequence[TopicRow]:
+        """The topics with cards, as they were read last."""
+        return self._shown.topics if self._shown else ()
+
+    @property
+    def climb(self) -> Climb | None:
+        """The climb on the screen."""
+        return self._climb.shown
+
+    @property
     def cards(self) -> int:
         """How many cards wait today, for the badge in the sidebar."""
         return self._shown.outlook.cards if self._shown else 0
@@ -293,6 +304,8 @@ class TodayPage(Page):
         """Say why there is no collection to show."""
         self._headline.setText("Your collection cannot be opened")
         self._line.setText(sentence)
+        for part in (self._welcome, self._climb, *self._small_panels, self._start, self._more, self._time):
+            part.hide()
 
     # --- What can be done
 
@@ -311,13 +324,8 @@ class TodayPage(Page):
             view, group = self._climb.view, "Your climb"
             found.append(Command("Next topic", ("Right",), partial(view.step, 1), group))
             found.append(Command("Previous topic", ("Left",), partial(view.step, -1), group))
-            if self._leads_to_a_map:
-                found.append(Command("Show the topic on the map", ("Enter",), view.open_topic, group))
+            found.append(Command("Show the topic on the map", ("Enter",), view.open_topic, group))
         return found
-
-    @property
-    def _leads_to_a_map(self) -> bool:
-        return self.isSignalConnected(QMetaMethod.fromSignal(self.topic_asked))
 
     def first_focus(self) -> QWidget | None:
         for button in (self._start, self._more):
@@ -326,7 +334,6 @@ class TodayPage(Page):
         return None
 
     def enter(self) -> None:
-        self._climb.view.set_opens(opens=self._leads_to_a_map)
         self.refresh()
 
     def _offer_budgets(self, usual: int) -> None:

@@ -50,6 +50,7 @@ class TopicPage(Page):
         self._topic: MapTopic | None = None
         self._level: MapLevel | None = None
         self._blocks: dict[int, ItemBlock] = {}
+        self._asked: int | None = None
         self._open_item = 0
         self._details: ItemDetails | None = None
         self._plan: Plan | None = None
@@ -108,8 +109,9 @@ class TopicPage(Page):
         """Look up cards in this collection from now on."""
         self._library = library
 
-    def show_topic(self, roadmap: RoadmapMap, topic: int, item: int = 0) -> None:
-        """Show a topic with an item opened (0: none)."""
+    def show_topic(self, roadmap: RoadmapMap, topic: int, item: int = 0, *, asked: int | None = None) -> None:
+        """Show a topic with an item opened (0: none); `asked` is a card whose answer is not given away."""
+        self._asked = asked
         for level in roadmap.levels:
             for one in level.topics:
                 if one.id == topic:
@@ -241,7 +243,7 @@ class TopicPage(Page):
     def _open(self, item: int) -> None:
         self._close()
         if self._library is not None:
-            self._details = self._library.items.details(item)
+            self._details = self._library.items.details(item, self._asked)
             self._open_item = item
             self._blocks[item].open_with(self._details)
             QTimer.singleShot(0, partial(self._keep_in_sight, item))

@@ -90,7 +90,6 @@ class ClimbView(QWidget):
         self._climb: Climb | None = None
         self._topics: tuple[ClimbTopic, ...] = ()
         self._flagged = False
-        self._opens = False
         self._picture: QPixmap | None = None
         self._walked: int | None = None
         self._hovered: int | None = None
@@ -120,10 +119,6 @@ class ClimbView(QWidget):
         self.setAccessibleName(f"Your climb: {climb.held} of {counted(climb.items, 'item')} held")
         self.setAccessibleDescription(described(climb, flagged=flagged))
         self._repaint()
-
-    def set_opens(self, *, opens: bool) -> None:
-        """Say whether a topic can be opened from here; if not, nothing looks as if it could."""
-        self._opens = opens
 
     @property
     def looked_at(self) -> ClimbTopic | None:
@@ -165,7 +160,7 @@ class ClimbView(QWidget):
     def open_topic(self) -> None:
         """Ask for the topic that is looked at."""
         topic = self.looked_at
-        if topic is not None and self._opens:
+        if topic is not None:
             self.topic_asked.emit(topic.id)
 
     def _walk_to(self, number: int) -> None:
@@ -213,7 +208,7 @@ class ClimbView(QWidget):
                 self._walk_to(0)
             case Qt.Key.Key_End:
                 self._walk_to(len(self._topics) - 1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self._opens:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
                 self.open_topic()
             case _:
                 super().keyPressEvent(event)
@@ -230,9 +225,7 @@ class ClimbView(QWidget):
         if number != self._hovered:
             self._hovered = number
             self.setCursor(
-                Qt.CursorShape.PointingHandCursor
-                if self._opens and number is not None
-                else Qt.CursorShape.ArrowCursor
+                Qt.CursorShape.PointingHandCursor if number is not None else Qt.CursorShape.ArrowCursor
             )
             self._begin_lift()
 

@@ -105,7 +105,9 @@ class HexMap(QWidget):
         self._arrangements.clear()
         self._lay_out()
         self._at = self._places.get(item) if item else None
-        self._hot = None
+        if self._hot is not None:
+            self._hot = None
+            self.pointed.emit(0)
         self._forget()
         self.updateGeometry()
 

@@ -57,7 +57,7 @@ class Plan(Protocol):
 
 
 class Made(Protocol):
-    """What was made. `undoable` says that undo takes it back as one step."""
+    """What was made. It clears the undo stack; `flaws` are those of the deck files read on the way."""
 
     @property
     def title(self) -> str: ...
@@ -66,7 +66,7 @@ class Made(Protocol):
     @property
     def to_write(self) -> int: ...
     @property
-    def undoable(self) -> bool: ...
+    def flaws(self) -> Sequence[str]: ...
 
 
 class KnownRoadmap(Protocol):
