@@ -9,6 +9,7 @@ from roadmap_cards import __version__
 from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
 from roadmap_cards.cli.generate import run_generate
+from roadmap_cards.cli.ids import run_ids
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
@@ -31,6 +32,7 @@ examples:
   roadmap-cards generate go.md --out decks   decks with places to write, from any roadmap
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
   roadmap-cards verify my-decks              run the proofs in deck files and compare them with the keys
+  roadmap-cards ids my-decks --write         write down which ids of deck files are published
   roadmap-cards coverage                     how far each item of the roadmap is written
   roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
@@ -38,7 +40,7 @@ examples:
 Your collection lives in the data folder of this machine. --data DIR or the variable
 {DATA_VARIABLE} choose another; your own deck files go into its folder “decks”.
 
-exit codes: 0 done, 1 lint or verify found errors, 2 a problem that one sentence explains.
+exit codes: 0 done, 1 lint, verify or ids found errors, 2 a problem that one sentence explains.
 """
 
 
@@ -53,6 +55,8 @@ def main(arguments: list[str]) -> int:
             return run_demo(options.folder)
         case "generate":
             return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
+        case "ids":
+            return run_ids(options.folder, write=options.write)
         case "lint":
             return run_lint(options.folder, folder.decks)
         case "review":
@@ -122,6 +126,21 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_positive, metavar="N", help="how many run at a time (default: one a processor)"
     )
     verify.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+    ids = commands.add_parser(
+        "ids",
+        help="compare the published ids of entries with the deck files",
+        description="A person's progress hangs on the ids of entries. The ledgers in “.ids” beside the decks "
+        "hold every id that was ever published; this tells which of them vanished or were used again.",
+    )
+    ids.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="where the deck files are (default: the shipped ones)",
+    )
+    ids.add_argument("--write", action="store_true", help="publish what is new; no line is ever taken out")
 
     coverage = commands.add_parser(
         "coverage",
