@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: help setup run test check lint-decks format clean
+.PHONY: help setup run test check check-decks lint-decks format clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -25,9 +25,14 @@ check: setup ## style, types, architecture, dependencies and the shipped decks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
-	$(BIN)/roadmap-cards lint decks
+	@$(MAKE) --no-print-directory check-decks
 
-lint-decks: setup ## the shipped decks alone
+check-decks: setup ## the shipped decks alone: lint, published ids, proofs
+	$(BIN)/roadmap-cards lint decks
+	$(BIN)/roadmap-cards ids decks
+	$(BIN)/roadmap-cards verify decks --mutate
+
+lint-decks: setup ## the lint of the shipped decks
 	@$(BIN)/roadmap-cards lint decks
 
 format: setup ## put the code in the project's style

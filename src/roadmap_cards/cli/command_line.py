@@ -9,9 +9,11 @@ from roadmap_cards import __version__
 from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
 from roadmap_cards.cli.generate import run_generate
+from roadmap_cards.cli.ids import run_ids
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
+from roadmap_cards.cli.verify import run_verify
 from roadmap_cards.paths import DATA_VARIABLE, data_folder
 
 DESCRIPTION = """\
@@ -29,6 +31,8 @@ examples:
   roadmap-cards stats --json                 the collection in numbers, for scripts
   roadmap-cards generate go.md --out decks   decks with places to write, from any roadmap
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
+  roadmap-cards verify my-decks              run the proofs in deck files and compare them with the keys
+  roadmap-cards ids my-decks --write         write down which ids of deck files are published
   roadmap-cards coverage                     how far each item of the roadmap is written
   roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
@@ -36,7 +40,7 @@ examples:
 Your collection lives in the data folder of this machine. --data DIR or the variable
 {DATA_VARIABLE} choose another; your own deck files go into its folder “decks”.
 
-exit codes: 0 done, 1 lint found errors, 2 a problem that one sentence explains.
+exit codes: 0 done, 1 lint, verify or ids found errors, 2 a problem that one sentence explains.
 """
 
 
@@ -51,10 +55,14 @@ def main(arguments: list[str]) -> int:
             return run_demo(options.folder)
         case "generate":
             return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
+        case "ids":
+            return run_ids(options.folder, write=options.write)
         case "lint":
             return run_lint(options.folder, folder.decks)
         case "review":
             return run_review(folder, minutes=options.minutes, cards=options.cards, topic=options.topic)
+        case "verify":
+            return run_verify(options.places, mutate=options.mutate, jobs=options.jobs, as_json=options.json)
         case _:
             return run_stats(folder, as_json=options.json)
 
@@ -94,6 +102,45 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where the deck files are (default: your own decks and the shipped ones)",
     )
+
+    verify = commands.add_parser(
+        "verify",
+        help="run the proofs in deck files and compare them with the keys",
+        description="Run the code of “Verify:” and the programs of output entries, each in a process of its "
+        "own, and compare what they lead to with the keys. The code comes from the deck files: run it only "
+        "for decks that you wrote or trust.",
+    )
+    verify.add_argument(
+        "places",
+        nargs="*",
+        type=Path,
+        metavar="DIR|FILE",
+        help="deck files, or folders that hold them (default: the shipped ones)",
+    )
+    verify.add_argument(
+        "--mutate",
+        action="store_true",
+        help="make every key wrong as well, and count how often the proof notices",
+    )
+    verify.add_argument(
+        "--jobs", type=_positive, metavar="N", help="how many run at a time (default: one a processor)"
+    )
+    verify.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+    ids = commands.add_parser(
+        "ids",
+        help="compare the published ids of entries with the deck files",
+        description="A person's progress hangs on the ids of entries. The ledgers in “.ids” beside the decks "
+        "hold every id that was ever published; this tells which of them vanished or were used again.",
+    )
+    ids.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="where the deck files are (default: the shipped ones)",
+    )
+    ids.add_argument("--write", action="store_true", help="publish what is new; no line is ever taken out")
 
     coverage = commands.add_parser(
         "coverage",

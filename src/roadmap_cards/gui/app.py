@@ -84,6 +84,7 @@ class Program:
         self._began = False
         self.problem: ProblemError | None = None
         self.window = MainWindow(theme, preferences, self._formulas)
+        self._quiet = QTimer(self.window, singleShot=True, interval=MAKE_PAGES_AFTER)
 
     def open_behind(self, report: Callable[[BaseException], object]) -> None:
         """Open the collection once the window has been painted."""
@@ -110,7 +111,8 @@ class Program:
         self.window.open(library, reading=True)
         self.window.offer_roadmaps(Desk(self._folder, library, local_now), self._background)
         self.window.roadmap_made.connect(lambda made: self._roadmap_made(library, made))
-        QTimer.singleShot(MAKE_PAGES_AFTER, self.window.make_pages)
+        self._quiet.timeout.connect(self.window.make_pages)
+        self._quiet.start()
         self._background.run(
             lambda: _load_decks(self._folder),
             lambda loaded: self._decks_loaded(library, loaded),
@@ -144,6 +146,7 @@ class Program:
 
     def close(self) -> None:
         """Let the worker finish, then close the collection with a backup if anything changed."""
+        self._quiet.stop()
         self.window.keep_geometry()
         self.window.maps.stop()
         self._background.stop()

@@ -41,7 +41,7 @@ from roadmap_cards.roadmap.front_matter import FrontMatter, read_front_matter
 from roadmap_cards.roadmap.outline import Item, Section, Topic
 from roadmap_cards.roadmap.titles import comparable
 from roadmap_cards.roadmap.wording import Report, nearest, proposal, quoted
-from roadmap_cards.study.card import KINDS, Citation, Deck, Entry
+from roadmap_cards.study.card import KINDS, Citation, Deck, Entry, variants
 
 LARGEST = 2_000_000
 """Bytes of a deck file that are read."""
@@ -137,6 +137,8 @@ def _read(
     places = _find_places(scanned, topic, report)
     cards = [(raw, _check_card(raw, front, report)) for raw in scanned.cards]
     check_links(scanned.cards, front.head.topic if front.head else "", report)
+    if front.head is not None:
+        _check_retired(scanned.cards, cards, front.head, report)
     if head is None:
         return None
     faulty = {flaw.line for flaw in reported}
@@ -146,7 +148,7 @@ def _read(
         if model is not None and faulty.isdisjoint(range(raw.line, raw.last + 1))
     )
     draft = head.status == "draft"
-    return Deck(head.roadmap or roadmap, head.topic, head.title, entries, draft, head.lang)
+    return Deck(head.roadmap or roadmap, head.topic, head.title, entries, draft, head.lang, head.retired)
 
 
 # --- Headings ---------------------------------------------------------------------------------------------
@@ -242,7 +244,8 @@ def _check_card(raw: RawCard, front: FrontMatter, report: Report) -> CardModel |
         values = {name: value for name, value in values.items() if name in _SHARED}
     _check_sources(raw, front, report)
     try:
-        checked = MODELS.get(kind, CardModel).model_validate(values)
+        retired = front.head.retired_variants(raw.id) if front.head else ()
+        checked = MODELS.get(kind, CardModel).model_validate(values, context={"retired": retired})
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False, include_context=False):
             name = str(error["loc"][0])
@@ -286,6 +289,35 @@ def _check_sources(raw: RawCard, front: FrontMatter, report: Report) -> None:
         if key and front.source_keys and key not in front.source_keys:
             remedy = proposal(key, front.source_keys)
             report(raw.line_of("sources"), f"the front matter has no source {quoted(key)}; {remedy}")
+
+
+def _check_retired(
+    raws: Sequence[RawCard], cards: Sequence[tuple[RawCard, CardModel | None]], head: DeckHead, report: Report
+) -> None:
+    """Report what the front matter calls gone and what stands in the file all the same."""
+    for raw in raws:
+        if raw.id in head.retired:
+            report(
+                raw.line,
+                f"the id {quoted(raw.id)} is retired in the front matter and never used again; give this "
+                "card an id of its own",
+            )
+        formerly = raw.meta["formerly"].text.split(",") if "formerly" in raw.meta else []
+        for former in {name.strip().removeprefix(f"{head.topic}/") for name in formerly} & set(head.retired):
+            report(
+                raw.line_of("formerly"),
+                f"“formerly: {former}”: that id is retired in the front matter; keep one of the two",
+            )
+    for raw, model in cards:
+        if model is None or model.kind == "cloze":  # its gaps are checked with their numbers
+            continue
+        for variant in head.retired_variants(raw.id):
+            if variant in variants(model.body()):
+                report(
+                    raw.line,
+                    f"“{raw.id}#{variant}” is retired in the front matter, and this card has it; take it "
+                    "out there, or give this card an id of its own",
+                )
 
 
 def _entry(raw: RawCard, model: CardModel, head: DeckHead, places: _Places) -> Entry:

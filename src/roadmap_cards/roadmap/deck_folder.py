@@ -57,6 +57,13 @@ def write_source(path: Path, source: bytes) -> None:
         _write_whole(path, source)
 
 
+def write_ledger(path: Path, text: str) -> None:
+    """Write a ledger of published ids into its folder beside the decks."""
+    with _said(path.parent.parent):
+        path.parent.mkdir(exist_ok=True)
+        _write_whole(path, text.encode("utf-8"))
+
+
 @contextmanager
 def _said(folder: Path) -> Iterator[None]:
     """Say in a sentence why nothing can be written."""

@@ -96,6 +96,10 @@ def _refs(text: object) -> tuple[SourceRef, ...]:
     return tuple(refs)
 
 
+def _retired(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list) else _comma_list(value)
+
+
 def _one_python_block(text: str) -> str:
     if len(code_blocks(text, "python")) != 1:
         raise _complaint("“Q:” of a card of kind output holds the program: exactly one ```python block")
@@ -115,8 +119,10 @@ def _proof(text: str) -> str:
     return blocks[0]
 
 
-def _sound_gaps(text: str) -> str:
-    if trouble := cloze_trouble(text):
+def _sound_gaps(text: str, info: ValidationInfo) -> str:
+    retired = (info.context or {}).get("retired", ())
+    numbers = [int(variant[1:]) for variant in retired if re.fullmatch(r"c[0-9]+", variant)]
+    if trouble := cloze_trouble(text, numbers):
         raise _complaint(f"“C:”: {trouble}")
     return text
 
@@ -143,6 +149,9 @@ SOURCE_KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=60)]
 CardId = Annotated[Slug, Field(min_length=3)]
 CardRef = Annotated[str, Field(pattern=f"^({SLUG}/)?{SLUG}$", max_length=121)]
+RetiredRef = Annotated[
+    str, Field(pattern=f"^{SLUG}(#(main|forward|reverse|c[1-9][0-9]{{0,2}}))?$", max_length=68)
+]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_day)]
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
@@ -182,7 +191,10 @@ class Source(Strict):
 
 
 class DeckHead(Strict):
-    """The front matter."""
+    """The front matter.
+
+    `retired` names what was published and is gone for good: a card by its id, one gap as `card-id#c2`.
+    """
 
     format: Annotated[Literal[1], BeforeValidator(_whole)]
     roadmap: Slug = ""
@@ -190,7 +202,13 @@ class DeckHead(Strict):
     title: Annotated[str, Field(min_length=1, max_length=200)]
     status: Literal["draft", "reviewed"]
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    retired: Annotated[tuple[RetiredRef, ...], BeforeValidator(_retired)] = ()
     sources: Annotated[dict[Annotated[str, Field(pattern=f"^{SOURCE_KEY}$")], Source], Field(min_length=1)]
+
+    def retired_variants(self, card_id: str) -> tuple[str, ...]:
+        """Return which variants of a card are retired."""
+        pairs = (name.split("#") for name in self.retired if "#" in name)
+        return tuple(variant for name, variant in pairs if name == card_id)
 
 
 _SLUG_RULE = "small letters, digits and single hyphens"
@@ -201,6 +219,8 @@ _FRONT_RULES = {
     "title": "it is a text such as “title: Attention Mechanism”",
     "status": "write “status: reviewed” for cards to study, “status: draft” while they are being written",
     "lang": "it is the code of a language, such as “lang: en”",
+    "retired": "it is a list of ids that are gone for good, a whole card as card-id, one gap as card-id#c2: "
+    "“retired: [old-card, qkv-roles#c2]”",
     "sources": "list the works that the cards cite, one a line, such as “  vaswani2017: "
     '{title: "Attention Is All You Need", url: "https://arxiv.org/abs/1706.03762", year: 2017}”',
     "url": "it is a full address that begins with https://",
@@ -213,7 +233,8 @@ _FRONT_RULES = {
 def front_sentence(error: ErrorDetails) -> str:
     """Tell what is wrong in the front matter, where, and what would be right."""
     path = [str(part) for part in error["loc"] if part != "[key]"]
-    name, of = path[-1], f" of the source {quoted(path[1])}" if len(path) > 2 else ""
+    name = path[0] if path[0] == "retired" else path[-1]  # its parts have no names
+    of = f" of the source {quoted(path[1])}" if len(path) > 2 else ""
     rule = _FRONT_RULES.get(name, "give each source a title and an url, as in {title: …, url: …}")
     if error["type"] == "missing":
         return f"the front matter has no “{name}:”{of}; {rule}"

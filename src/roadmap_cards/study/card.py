@@ -163,7 +163,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A deck file: the cards of one topic of one roadmap. `draft` decks are shown, never scheduled."""
+    """A deck file: the cards of one topic of one roadmap. `draft` decks are shown, never scheduled.
+
+    `retired` names entries (`entry-id`) and cards (`entry-id#variant`) that were published and are gone.
+    """
 
     roadmap: str
     topic: str
@@ -171,6 +174,7 @@ class Deck:
     entries: tuple[Entry, ...]
     draft: bool = False
     language: str = "en"
+    retired: tuple[str, ...] = ()
 
 
 def variants(body: Body) -> tuple[str, ...]:

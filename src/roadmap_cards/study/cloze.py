@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -87,8 +87,11 @@ def _closed_gaps(text: str) -> Iterator[Gap]:
             yield Gap(int(top["number"]), text[top.end() : split], hint, top.start(), position)
 
 
-def cloze_trouble(text: str) -> str:
-    """Return what is wrong with the gaps of a cloze as one sentence with its remedy; empty if nothing is."""
+def cloze_trouble(text: str, retired: Collection[int] = ()) -> str:
+    """Return what is wrong with the gaps of a cloze as one sentence with its remedy; empty if nothing is.
+
+    `retired` are the numbers of gaps that it had once and must not have again.
+    """
     closed = gaps(text)
     starts = {gap.start for gap in closed}
     for start in re.finditer(r"\{\{c(\d+):", text):
@@ -101,8 +104,10 @@ def cloze_trouble(text: str) -> str:
     if any(not gap.hidden.strip() for gap in closed):
         return "a gap hides nothing; write {{c1::hidden}}"
     found = sorted({gap.number for gap in closed})
-    if found != list(range(1, len(found) + 1)):
-        listed = ", ".join(map(str, found))
+    listed = ", ".join(map(str, found))
+    if again := sorted({gap.number for gap in closed} & set(retired)):
+        return f"the gap c{again[0]} is retired in the front matter; give this one a number of its own"
+    if sorted({*found, *retired}) != list(range(1, len({*found, *retired}) + 1)):
         return f"the numbers of the gaps must run 1, 2, 3 … without one left out; here they are {listed}"
     return ""
 
