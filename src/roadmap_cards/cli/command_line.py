@@ -8,6 +8,7 @@ from pathlib import Path
 from roadmap_cards import __version__
 from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
+from roadmap_cards.cli.fmt import run_fmt
 from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
@@ -29,6 +30,7 @@ examples:
   roadmap-cards stats --json                 the collection in numbers, for scripts
   roadmap-cards generate go.md --out decks   decks with places to write, from any roadmap
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
+  roadmap-cards fmt --check my-decks         name the deck files whose order or spacing is not canonical
   roadmap-cards coverage                     how far each item of the roadmap is written
   roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
@@ -36,7 +38,7 @@ examples:
 Your collection lives in the data folder of this machine. --data DIR or the variable
 {DATA_VARIABLE} choose another; your own deck files go into its folder “decks”.
 
-exit codes: 0 done, 1 lint found errors, 2 a problem that one sentence explains.
+exit codes: 0 done, 1 something in the deck files is to be mended, 2 a problem that one sentence explains.
 """
 
 
@@ -49,6 +51,8 @@ def main(arguments: list[str]) -> int:
             return run_coverage(options.folder, as_json=options.json)
         case "demo":
             return run_demo(options.folder)
+        case "fmt":
+            return run_fmt(options.places, folder.decks, check=options.check)
         case "generate":
             return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
         case "lint":
@@ -93,6 +97,26 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="DIR",
         help="where the deck files are (default: your own decks and the shipped ones)",
+    )
+
+    fmt = commands.add_parser(
+        "fmt",
+        help="put deck files in canonical order and spacing",
+        description="Put the keys and labels of each entry in their canonical order, with the same spacing "
+        "everywhere. What a card says never changes: comments and code stay byte for byte, and a file with "
+        "flaws is left alone, with its flaws named.",
+    )
+    fmt.add_argument(
+        "places",
+        nargs="*",
+        type=Path,
+        metavar="DIR|FILE",
+        help="deck files, or folders that hold them (default: your own decks)",
+    )
+    fmt.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing: list the files that would change, and end with 1",
     )
 
     coverage = commands.add_parser(
