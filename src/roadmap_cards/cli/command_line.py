@@ -32,6 +32,7 @@ examples:
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
   roadmap-cards fmt --check my-decks         name the deck files whose order or spacing is not canonical
   roadmap-cards coverage                     how far each item of the roadmap is written
+  roadmap-cards preview my-decks/git.md --out pictures    every card of a deck as a picture
   roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
 
@@ -42,9 +43,14 @@ exit codes: 0 done, 1 something in the deck files is to be mended, 2 a problem t
 """
 
 
+TOPIC_HELP = "the key or title of a topic, or the path of a deck file"
+SMALLEST, LARGEST = 80, 140
+"""Per cent: the sizes of card text that the window offers."""
+
+
 def main(arguments: list[str]) -> int:
     """Run one command and return the exit code; ProblemError says what a person can mend."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     folder = data_folder(options.data)
     match options.command:
         case "coverage":
@@ -63,7 +69,7 @@ def main(arguments: list[str]) -> int:
             return run_stats(folder, as_json=options.json)
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="roadmap-cards",
         description=DESCRIPTION,
@@ -148,9 +154,33 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="make a made-up collection with a past, to try the program with")
     demo.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the name of a new one")
 
+    preview = commands.add_parser(
+        "preview",
+        help="paint the cards of a topic to PNG files, to look through",
+        description="Paint every card of a topic as the review shows it, front and back, light and dark, and "
+        "a page index.html that shows them side by side. Questions of a quiz are painted with their options "
+        "and what is said of each. No collection is needed.",
+    )
+    preview.add_argument("topic", metavar="TOPIC", help=TOPIC_HELP)
+    preview.add_argument("--out", type=Path, metavar="DIR", required=True, help="where the pictures go")
+    preview.add_argument("--only", metavar="ID", help="one entry only, by its id")
+    preview.add_argument(
+        "--size",
+        type=_card_size,
+        default=100,
+        metavar="N",
+        help=f"the size of the text in per cent, from {SMALLEST} to {LARGEST} (default: 100)",
+    )
+
     screenshot = commands.add_parser("screenshot", help="paint every page to PNG files, light and dark")
     screenshot.add_argument("folder", metavar="DIR", help="where the pictures go")
     return parser
+
+
+def _card_size(text: str) -> int:
+    if text.isdecimal() and SMALLEST <= int(text) <= LARGEST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from {SMALLEST} to {LARGEST}")
 
 
 def _positive(text: str) -> int:
