@@ -27,7 +27,7 @@ def test_help_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    decks = ("coverage", "fmt", "generate", "lint", "preview")
+    decks = ("blind", "coverage", "fmt", "generate", "lint", "preview")
     commands = (*decks, "demo", "review", "stats", "screenshot", "--data")
     assert all(command in told for command in commands)
 

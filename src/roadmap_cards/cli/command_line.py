@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from roadmap_cards import __version__
+from roadmap_cards.cli.blind import run_grade, run_pack
 from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
 from roadmap_cards.cli.fmt import run_fmt
@@ -13,6 +14,7 @@ from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
+from roadmap_cards.library.clock import local_now
 from roadmap_cards.paths import DATA_VARIABLE, data_folder
 
 DESCRIPTION = """\
@@ -32,6 +34,7 @@ examples:
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
   roadmap-cards fmt --check my-decks         name the deck files whose order or spacing is not canonical
   roadmap-cards coverage                     how far each item of the roadmap is written
+  roadmap-cards blind git --out pack         a topic for a second solver, its key kept apart
   roadmap-cards preview my-decks/git.md --out pictures    every card of a deck as a picture
   roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
@@ -39,7 +42,7 @@ examples:
 Your collection lives in the data folder of this machine. --data DIR or the variable
 {DATA_VARIABLE} choose another; your own deck files go into its folder “decks”.
 
-exit codes: 0 done, 1 something in the deck files is to be mended, 2 a problem that one sentence explains.
+exit codes: 0 done, 1 something in the files is to be mended, 2 a problem that one sentence explains.
 """
 
 
@@ -53,6 +56,10 @@ def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     folder = data_folder(options.data)
     match options.command:
+        case "blind" if options.grade:
+            return run_grade(options.topic, folder.decks, options.grade, local_now().date())
+        case "blind":
+            return run_pack(options.topic, folder.decks, options.out, options.seed)
         case "coverage":
             return run_coverage(options.folder, as_json=options.json)
         case "demo":
@@ -153,6 +160,24 @@ def parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo", help="make a made-up collection with a past, to try the program with")
     demo.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the name of a new one")
+
+    blind = commands.add_parser(
+        "blind",
+        help="give a topic to a second solver, and grade the answers",
+        description="With --out: write what a topic asks, shuffled and without ids, for somebody who has not "
+        "seen the deck; the options without their questions and the questions without their options, for two "
+        "others; files for the answers; and the key, in a folder that no solver may see. With --grade: grade "
+        "the answers in that folder. Choices, orders, typed answers and outputs are graded here; for the "
+        "rest a third reader finds each answer beside its key, and writes verdicts. Then the report says "
+        "what agrees, what is to be looked at, and the lines for docs/decks.md.",
+    )
+    blind.add_argument("topic", metavar="TOPIC", help=TOPIC_HELP)
+    what = blind.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", type=Path, metavar="DIR", help="an empty folder for the pack")
+    what.add_argument("--grade", type=Path, metavar="DIR", help="the folder of a pack with answers")
+    blind.add_argument(
+        "--seed", type=_positive, default=1, metavar="N", help="another number, another order (default: 1)"
+    )
 
     preview = commands.add_parser(
         "preview",
