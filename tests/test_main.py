@@ -45,6 +45,23 @@ def test_the_data_folder_may_stand_before_anything(
     assert front._without_data(arguments) == (data, rest)
 
 
+def test_a_preview_with_a_mistake_is_told_without_loading_qt() -> None:
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from roadmap_cards.__main__ import main;"
+            "sys.argv[1:] = ['preview', 'x', '--out', 'y'];"
+            "code = main(); assert 'PySide6' not in sys.modules; sys.exit(code)",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "There is no deck for the topic “x”." in ran.stderr
+
+
 def ending(monkeypatch: pytest.MonkeyPatch, how: BaseException) -> int:
     """Return the exit code where the program is stopped by `how`."""
 

@@ -1,4 +1,4 @@
-"""The front door: no arguments open the window, `screenshot` paints it, all others are the command line."""
+"""The front door: no arguments open the window, two commands paint, all others are the command line."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ def _dispatch(arguments: list[str]) -> int:
         return 0
     if rest[0] == "screenshot":
         return _screenshot(rest[1:])
+    if rest[0] == "preview":
+        return _preview(arguments)
     from roadmap_cards.cli import main as command_line  # noqa: PLC0415  (the window starts without it)
 
     return command_line(arguments)
@@ -69,12 +71,26 @@ def _window(data: str | None) -> int:
 
 
 def _screenshot(arguments: list[str]) -> int:
-    # Pictures are painted in memory, wherever the person sits; Qt reads this when it is loaded.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _need_display()
+    _paint_in_memory()
     from roadmap_cards.gui.screenshot import main as paint  # noqa: PLC0415  (only here may Qt be loaded)
 
     return paint(arguments)
+
+
+def _preview(arguments: list[str]) -> int:
+    from roadmap_cards.cli.preview import read_preview  # noqa: PLC0415  (the window starts without it)
+
+    wanted = read_preview(arguments)  # before Qt: help and mistakes need no window
+    _paint_in_memory()
+    from roadmap_cards.gui.preview import run as paint  # noqa: PLC0415  (only here may Qt be loaded)
+
+    return paint(wanted.topic, wanted.out, wanted.only, wanted.size)
+
+
+def _paint_in_memory() -> None:
+    # Wherever the person sits; Qt reads this when it is loaded.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _need_display()
 
 
 def _need_display() -> None:

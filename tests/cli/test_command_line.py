@@ -27,8 +27,9 @@ def test_help_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    commands = ("coverage", "demo", "generate", "ids", "lint", "review", "stats", "screenshot", "verify")
-    assert all(command in told for command in (*commands, "--data"))
+    decks = ("blind", "coverage", "fmt", "generate", "ids", "lint", "preview", "verify")
+    commands = (*decks, "demo", "review", "stats", "screenshot", "--data")
+    assert all(command in told for command in commands)
 
 
 def test_the_shipped_decks_have_no_flaws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,14 +6,17 @@ import argparse
 from pathlib import Path
 
 from roadmap_cards import __version__
+from roadmap_cards.cli.blind import run_grade, run_pack
 from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
+from roadmap_cards.cli.fmt import run_fmt
 from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.ids import run_ids
 from roadmap_cards.cli.lint import run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
 from roadmap_cards.cli.verify import run_verify
+from roadmap_cards.library.clock import local_now
 from roadmap_cards.paths import DATA_VARIABLE, data_folder
 
 DESCRIPTION = """\
@@ -33,26 +36,40 @@ examples:
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
   roadmap-cards verify my-decks              run the proofs in deck files and compare them with the keys
   roadmap-cards ids my-decks --write         write down which ids of deck files are published
+  roadmap-cards fmt --check my-decks         name the deck files whose order or spacing is not canonical
   roadmap-cards coverage                     how far each item of the roadmap is written
+  roadmap-cards blind git --out pack         a topic for a second solver, its key kept apart
+  roadmap-cards preview my-decks/git.md --out pictures    every card of a deck as a picture
   roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
 
 Your collection lives in the data folder of this machine. --data DIR or the variable
 {DATA_VARIABLE} choose another; your own deck files go into its folder “decks”.
 
-exit codes: 0 done, 1 lint, verify or ids found errors, 2 a problem that one sentence explains.
+exit codes: 0 done, 1 something in the files is to be mended, 2 a problem that one sentence explains.
 """
+
+
+TOPIC_HELP = "the key or title of a topic, or the path of a deck file"
+SMALLEST, LARGEST = 80, 140
+"""Per cent: the sizes of card text that the window offers."""
 
 
 def main(arguments: list[str]) -> int:
     """Run one command and return the exit code; ProblemError says what a person can mend."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     folder = data_folder(options.data)
     match options.command:
+        case "blind" if options.grade:
+            return run_grade(options.topic, folder.decks, options.grade, local_now().date())
+        case "blind":
+            return run_pack(options.topic, folder.decks, options.out, options.seed)
         case "coverage":
             return run_coverage(options.folder, as_json=options.json)
         case "demo":
             return run_demo(options.folder)
+        case "fmt":
+            return run_fmt(options.places, folder.decks, check=options.check)
         case "generate":
             return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
         case "ids":
@@ -67,7 +84,7 @@ def main(arguments: list[str]) -> int:
             return run_stats(folder, as_json=options.json)
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="roadmap-cards",
         description=DESCRIPTION,
@@ -142,6 +159,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     ids.add_argument("--write", action="store_true", help="publish what is new; no line is ever taken out")
 
+    fmt = commands.add_parser(
+        "fmt",
+        help="put deck files in canonical order and spacing",
+        description="Put the keys and labels of each entry in their canonical order, with the same spacing "
+        "everywhere. What a card says never changes: comments and code stay byte for byte, and a file with "
+        "flaws is left alone, with its flaws named.",
+    )
+    fmt.add_argument(
+        "places",
+        nargs="*",
+        type=Path,
+        metavar="DIR|FILE",
+        help="deck files, or folders that hold them (default: your own decks)",
+    )
+    fmt.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing: list the files that would change, and end with 1",
+    )
+
     coverage = commands.add_parser(
         "coverage",
         help="how far each item of a roadmap is written",
@@ -171,9 +208,51 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="make a made-up collection with a past, to try the program with")
     demo.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the name of a new one")
 
+    blind = commands.add_parser(
+        "blind",
+        help="give a topic to a second solver, and grade the answers",
+        description="With --out: write what a topic asks, shuffled and without ids, for somebody who has not "
+        "seen the deck; the options without their questions and the questions without their options, for two "
+        "others; files for the answers; and the key, in a folder that no solver may see. With --grade: grade "
+        "the answers in that folder. Choices, orders, typed answers and outputs are graded here; for the "
+        "rest a third reader finds each answer beside its key, and writes verdicts. Then the report says "
+        "what agrees, what is to be looked at, and the lines for docs/decks.md.",
+    )
+    blind.add_argument("topic", metavar="TOPIC", help=TOPIC_HELP)
+    what = blind.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", type=Path, metavar="DIR", help="an empty folder for the pack")
+    what.add_argument("--grade", type=Path, metavar="DIR", help="the folder of a pack with answers")
+    blind.add_argument(
+        "--seed", type=_positive, default=1, metavar="N", help="another number, another order (default: 1)"
+    )
+
+    preview = commands.add_parser(
+        "preview",
+        help="paint the cards of a topic to PNG files, to look through",
+        description="Paint every card of a topic as the review shows it, front and back, light and dark, and "
+        "a page index.html that shows them side by side. Questions of a quiz are painted with their options "
+        "and what is said of each. No collection is needed.",
+    )
+    preview.add_argument("topic", metavar="TOPIC", help=TOPIC_HELP)
+    preview.add_argument("--out", type=Path, metavar="DIR", required=True, help="where the pictures go")
+    preview.add_argument("--only", metavar="ID", help="one entry only, by its id")
+    preview.add_argument(
+        "--size",
+        type=_card_size,
+        default=100,
+        metavar="N",
+        help=f"the size of the text in per cent, from {SMALLEST} to {LARGEST} (default: 100)",
+    )
+
     screenshot = commands.add_parser("screenshot", help="paint every page to PNG files, light and dark")
     screenshot.add_argument("folder", metavar="DIR", help="where the pictures go")
     return parser
+
+
+def _card_size(text: str) -> int:
+    if text.isdecimal() and SMALLEST <= int(text) <= LARGEST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from {SMALLEST} to {LARGEST}")
 
 
 def _positive(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.roadmap.lock import LOCK_NAME, ROADMAP_NAME
 from roadmap_cards.roadmap.regeneration import Plan
+from roadmap_cards.roadmap.whole_file import write_whole
 
 
 def read_folder(folder: Path) -> dict[str, str]:
@@ -47,21 +47,21 @@ def write_plan(folder: Path, plan: Plan) -> None:
             if text is None:
                 (folder / name).unlink(missing_ok=True)
             else:
-                _write_whole(folder / name, text.encode("utf-8", "surrogateescape"))
+                write_whole(folder / name, text.encode("utf-8", "surrogateescape"))
 
 
 def write_source(path: Path, source: bytes) -> None:
     """Write a roadmap beside the decks that come from it."""
     with _said(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, source)
+        write_whole(path, source)
 
 
 def write_ledger(path: Path, text: str) -> None:
     """Write a ledger of published ids into its folder beside the decks."""
     with _said(path.parent.parent):
         path.parent.mkdir(exist_ok=True)
-        _write_whole(path, text.encode("utf-8"))
+        write_whole(path, text.encode("utf-8"))
 
 
 @contextmanager
@@ -74,16 +74,3 @@ def _said(folder: Path) -> Iterator[None]:
             f"The folder {folder} cannot be written to: {error.strerror or error}.",
             hint="Give yourself the right to write there, free some space, or choose another folder.",
         ) from error
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file by way of a temporary one beside it, so that it is never seen half-written."""
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

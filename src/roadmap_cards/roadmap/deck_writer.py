@@ -64,8 +64,9 @@ def with_formerly(lines: Sequence[str], formerly: Sequence[str]) -> list[str]:
     """Return an entry's lines with the ids under which it was known before."""
     if not formerly:
         return list(lines)
-    blank = list(lines).index("")
-    return [*lines[:blank], f"formerly: {', '.join(formerly)}", *lines[blank:]]
+    # The place that the canonical form gives it: behind the tags, before the status.
+    at = next(at for at, line in enumerate(lines) if not line or line.startswith("status:"))
+    return [*lines[:at], f"formerly: {', '.join(formerly)}", *lines[at:]]
 
 
 def as_markdown(text: str, longest: int = _LONGEST_TEXT) -> str:

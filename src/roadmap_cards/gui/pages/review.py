@@ -8,38 +8,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.action_line import Action, ActionLine
-from roadmap_cards.gui.widgets.answer_lines import AnswerLines
-from roadmap_cards.gui.widgets.button import IconButton
-from roadmap_cards.gui.widgets.card_parts import Block, Role
-from roadmap_cards.gui.widgets.card_view import GUTTER, CardView
+from roadmap_cards.gui.widgets.card_sheet import SHEET_WIDTH, CardSheet, back_blocks, front_blocks
 from roadmap_cards.gui.widgets.diff_view import DifferenceView
 from roadmap_cards.gui.widgets.fade import fade_in
 from roadmap_cards.gui.widgets.focus_bar import FocusBar
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.page import Command, Page
-from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.rating_bar import RatingBar
-from roadmap_cards.gui.widgets.source_link import SourceLink
-from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.ticks import Tick
 from roadmap_cards.study.answer import difference, expected_output, grade_output, grade_typed
-from roadmap_cards.study.card import Card, Citation, Learned, Output, Rating, Typed
+from roadmap_cards.study.card import Card, Learned, Output, Rating, Typed
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.queue import minutes
-from roadmap_cards.study.sides import back, front, kind_name
 from roadmap_cards.study.wording import ago, percent, wait
 
 if TYPE_CHECKING:
     from roadmap_cards.library.reviews import Asked
     from roadmap_cards.library.session import Session
-
-SHEET_WIDTH = 760
-"""Pixels; with the margins inside it makes lines of about 75 characters."""
 
 FLAGS = (
     ("No flag", "ink3"),
@@ -77,23 +67,12 @@ class ReviewPage(Page):
         self._asked_at = 0.0
         self._bar = FocusBar(theme, "End the session")
         self._bar.back.connect(self.left)
-        self._kind = Text(theme, "", "label_strong", "accent")
-        self._aged = Text(theme, "", "label", "ink3")
-        self._flag = IconButton(theme, "flag", "Flag", colour="ink3")
-        self._flag.clicked.connect(self._toggle_flag)
-        self._view = CardView(theme, formulas)
-        self._view.link_clicked.connect(_open_outside)
-        self._field = QLineEdit()
-        self._field.setAccessibleName("Your answer")
-        self._field.setPlaceholderText("Type your answer, then Enter")
+        self._sheet = CardSheet(theme, formulas)
+        self._sheet.flag.clicked.connect(self._toggle_flag)
+        self._sheet.view.link_clicked.connect(_open_outside)
         # Enter is the page's to read: the field passes it on, and a second one would grade at once.
-        self._lines = AnswerLines()
-        self._lines.done.connect(self.show_answer)
-        self._comparison = QVBoxLayout()
-        self._difference: QWidget | None = None
-        self._source = SourceLink(theme)
-        self._source.clicked.connect(self._open_source)
-        self._memory = Text(theme, "", "label", "ink3")
+        self._sheet.lines.done.connect(self.show_answer)
+        self._sheet.source.clicked.connect(self._open_source)
         self._grades = RatingBar(theme)
         self._grades.reveal_asked.connect(self.show_answer)
         self._grades.rated.connect(self._grade)
@@ -102,35 +81,12 @@ class ReviewPage(Page):
             [Action(command.words, command.words, command.keys[0]) for command in self._card_commands()],
         )
         self._actions.chosen.connect(self._act)
-        self._sheet = Panel(theme, corner=18, padding=40)
         self._lay_out()
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 16)
         self.body.setSpacing(0)
         self.body.addWidget(self._bar)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._kind)
-        head.addStretch(1)
-        head.addWidget(self._aged)
-        head.addWidget(self._flag)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self._source)
-        foot.addStretch(1)
-        foot.addWidget(self._memory)
-        content = self._sheet.content
-        content.setSpacing(10)
-        content.addLayout(head)
-        text = QHBoxLayout()
-        text.setContentsMargins(0, 0, -GUTTER, 0)  # the text is as wide as all else; beside it is the gutter
-        text.addWidget(self._view)
-        content.addLayout(text, 1)
-        content.addWidget(self._field)
-        content.addWidget(self._lines)
-        content.addLayout(self._comparison)
-        content.addLayout(foot)
         column = QVBoxLayout()
         column.setContentsMargins(24, 12, 24, 0)
         column.setSpacing(16)
@@ -177,22 +133,18 @@ class ReviewPage(Page):
         self._revealed = self._hinted = self._choosing_flag = False
         self._given = None
         self._asked_at = self._seconds()
-        self._show_comparison(None)
+        self._sheet.show_comparison(None)
         self._show_place(asked)
-        body = asked.card.entry.body
-        self._field.setVisible(_one_line(asked.card))
-        self._field.clear()
-        self._lines.setVisible(isinstance(body, Output) and not _one_line(asked.card))
-        self._lines.clear()
-        typed = not self._field.isHidden() or not self._lines.isHidden()
-        many = not self._lines.isHidden()
+        self._sheet.offer_fields(asked.card.entry.body)
+        many = not self._sheet.lines.isHidden()
+        typed = many or not self._sheet.field.isHidden()
         self._grades.ask(
             "Check" if typed else "Show answer", "Ctrl Enter" if many else "Enter" if typed else "Space"
         )
         self._show_text(asked.card)
         self._show_actions(asked.card)
-        self._source.set_source("", "")
-        self._memory.setText(self._memory_words(asked))
+        self._sheet.show_sources(())
+        self._sheet.memory.setText(self._memory_words(asked))
         self._give_focus()
 
     def show_answer(self) -> None:
@@ -203,18 +155,17 @@ class ReviewPage(Page):
         self._revealed = True
         card = asked.card
         right = self._compare(card)
-        self._field.hide()
-        self._lines.hide()
+        self._sheet.hide_fields()
         self._show_text(card)
         self._show_actions(card)
-        self._show_source(card.entry.sources)
+        self._sheet.show_sources(card.entry.sources)
         offered = {
             outcome.rating: wait(outcome.memory)
             for outcome in asked.outcomes
             if not self._two_buttons or outcome.rating in {Rating.AGAIN, Rating.GOOD}
         }
         self._grades.offer(offered, default=Rating.AGAIN if right is False else Rating.GOOD)
-        fade_in(self._view, self.theme)
+        fade_in(self._sheet.view, self.theme)
         self._grades.setFocus()
 
     def _grade(self, rating: Rating) -> None:
@@ -232,12 +183,10 @@ class ReviewPage(Page):
     def _show_place(self, asked: Asked) -> None:
         card = asked.card
         self._bar.set_path(card.place.path or (card.place.topic,))
-        self._kind.setText(kind_name(card.entry.body, card.variant))
-        dated = card.entry.as_of
-        self._aged.setText(f"as of {dated:%B %Y}" if dated else "")
+        self._sheet.show_head(card.entry, card.variant)
         name, colour = FLAGS[card.flag]
-        self._flag.set_icon("flag_filled" if card.flag else "flag", colour)
-        self._flag.set_words(name)
+        self._sheet.flag.set_icon("flag_filled" if card.flag else "flag", colour)
+        self._sheet.flag.set_words(name)
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -257,19 +206,11 @@ class ReviewPage(Page):
 
     def _show_text(self, card: Card) -> None:
         """Write the sheet: the question, and when it is revealed the rule, the answer and the reason."""
-        entry = card.entry
-        blocks = [Block(front(entry.body, card.variant), Role.QUESTION)]
-        if self._hinted and entry.hint and not self._revealed:
-            blocks.append(Block(f"Hint: {entry.hint}", Role.SMALL))
         if self._revealed:
-            blocks.append(Block("", Role.RULE))
-            if card.correction:
-                blocks.append(
-                    Block(f"*This card was corrected. Before, it said:* {card.correction}", Role.SMALL)
-                )
-            blocks.append(Block(back(entry.body, card.variant), Role.PROSE))
-            blocks += [Block(text, Role.SMALL) for text in (entry.why, entry.more) if text]
-        self._view.show_blocks(blocks)
+            blocks = back_blocks(card.entry, card.variant, card.correction)
+        else:
+            blocks = front_blocks(card.entry, card.variant, card.entry.hint if self._hinted else "")
+        self._sheet.view.show_blocks(blocks)
 
     def _show_actions(self, card: Card) -> None:
         """Offer at the foot what can be done with this side of the card."""
@@ -284,15 +225,10 @@ class ReviewPage(Page):
             return "New card"
         return f"Last seen {ago(memory.last_day, asked.moment.day)}, recall now {percent(asked.recall)}"
 
-    def _show_source(self, sources: Sequence[Citation]) -> None:
-        whole = "\n".join(f"{_cited(source)}\n{source.url}".strip() for source in sources)
-        first = _cited(sources[0]) if sources else ""
-        more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
-        self._source.set_source(f"{first}{more}", whole)
-
     def _compare(self, card: Card) -> bool | None:
         """Show what was typed against what was expected; None where nothing was typed."""
-        given = self._field.text() if not self._field.isHidden() else self._lines.text()
+        field = self._sheet.field
+        given = field.text() if not field.isHidden() else self._sheet.lines.text()
         self._given = given
         body = card.entry.body
         if not given.strip() or not isinstance(body, Typed | Output):
@@ -302,17 +238,8 @@ class ReviewPage(Page):
         else:
             right, expected = grade_output(body, given), expected_output(body.answer)
         pieces = difference(given if right else expected, given)
-        self._show_comparison(DifferenceView(self.theme, pieces))
+        self._sheet.show_comparison(DifferenceView(self.theme, pieces))
         return right
-
-    def _show_comparison(self, view: QWidget | None) -> None:
-        if self._difference is not None:
-            self._comparison.removeWidget(self._difference)
-            self._difference.hide()
-            self._difference.deleteLater()
-        self._difference = view
-        if view is not None:
-            self._comparison.addWidget(view)
 
     # --- What can be done
 
@@ -336,8 +263,8 @@ class ReviewPage(Page):
             Command("Show the answer, then the outlined grade", ("Space", "Enter"), self._go_on, "Answer"),
             *grades,
             *self._card_commands(),
-            Command("Scroll down", ("PgDown",), partial(self._view.scroll_page, 1), "Card"),
-            Command("Scroll up", ("PgUp",), partial(self._view.scroll_page, -1), "Card"),
+            Command("Scroll down", ("PgDown",), partial(self._sheet.view.scroll_page, 1), "Card"),
+            Command("Scroll up", ("PgUp",), partial(self._sheet.view.scroll_page, -1), "Card"),
             Command("Open the source", ("O",), self._open_source, "Card"),
             Command("This item on the map", ("M",), self.map_asked.emit, "Card"),
             Command("Choose the flag", ("Shift F",), self._choose_flag, "Card"),
@@ -422,7 +349,7 @@ class ReviewPage(Page):
 
     def _choose_flag(self) -> None:
         self._choosing_flag = True
-        self._flag.setFocus()  # away from the grades, which would take arrows and Enter
+        self._sheet.flag.setFocus()  # away from the grades, which would take arrows and Enter
         choices = ", ".join(f"{number} {name.lower()}" for number, (name, _) in enumerate(FLAGS))
         self.said.emit(f"Flag: {choices}.", "")
 
@@ -458,7 +385,7 @@ class ReviewPage(Page):
                 self.said.emit("This source has no address to open.", "")
 
     def first_focus(self) -> QWidget | None:
-        for field in (self._field, self._lines):
+        for field in (self._sheet.field, self._sheet.lines):
             if not field.isHidden():
                 return field
         return self._grades
@@ -467,19 +394,6 @@ class ReviewPage(Page):
         focus = self.first_focus()
         if focus is not None:
             focus.setFocus()
-
-
-def _one_line(card: Card) -> bool:
-    """Return whether the answer is typed in one line."""
-    body = card.entry.body
-    if isinstance(body, Output):
-        return "\n" not in expected_output(body.answer).strip("\n")
-    return isinstance(body, Typed)
-
-
-def _cited(source: Citation) -> str:
-    year = f" ({source.year})" if source.year else ""
-    return f"{source.title}{year}{f', {source.where}' if source.where else ''}"
 
 
 def _open_outside(url: QUrl) -> None:

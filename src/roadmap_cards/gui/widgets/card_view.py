@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QUrl, Signal
@@ -65,6 +66,10 @@ class CardView(QTextBrowser):
         self._rebuild()
         self.verticalScrollBar().setValue(self._place_with_answer(place) if goes_on else place)
         self.setAccessibleDescription(document_text(self._card))
+
+    def text_height(self) -> int:
+        """Return how high the card is in the column that it has now, whatever of it is in sight."""
+        return ceil(self._card.size().height())
 
     @property
     def _column(self) -> int:
