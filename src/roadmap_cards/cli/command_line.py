@@ -9,9 +9,10 @@ from roadmap_cards import __version__
 from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
 from roadmap_cards.cli.generate import run_generate
-from roadmap_cards.cli.lint import run_lint
+from roadmap_cards.cli.lint import print_rules, run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
+from roadmap_cards.library.clock import local_now
 from roadmap_cards.paths import DATA_VARIABLE, data_folder
 
 DESCRIPTION = """\
@@ -52,7 +53,16 @@ def main(arguments: list[str]) -> int:
         case "generate":
             return run_generate(options.roadmap, options.out, dry_run=options.dry_run, quiz=options.quiz)
         case "lint":
-            return run_lint(options.folder, folder.decks)
+            if options.rules:
+                return print_rules()
+            return run_lint(
+                options.folder,
+                folder.decks,
+                local_now().date(),
+                strict=options.strict,
+                as_json=options.json,
+                record=options.record,
+            )
         case "review":
             return run_review(folder, minutes=options.minutes, cards=options.cards, topic=options.topic)
         case _:
@@ -86,13 +96,25 @@ def _parser() -> argparse.ArgumentParser:
         "--quiz", action="store_true", help="with questions about the map: what the roadmap lists where"
     )
 
-    lint = commands.add_parser("lint", help="check deck files and name the line of every flaw")
+    lint = commands.add_parser(
+        "lint",
+        help="check deck files and name the line of every flaw",
+        description="Check deck files: what keeps them from being read, and what makes cards hard to learn. "
+        "Shipped decks are held to every rule; in your own the rules for good cards only warn. Where "
+        "a rule is wrong, write <!-- lint-ok: code reason --> below the heading of the entry.",
+    )
     lint.add_argument(
         "folder",
         nargs="?",
         type=Path,
         metavar="DIR",
         help="where the deck files are (default: your own decks and the shipped ones)",
+    )
+    lint.add_argument("--rules", action="store_true", help="list the rules, with what each is for")
+    lint.add_argument("--strict", action="store_true", help="hold decks to what shipped ones are held to")
+    lint.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    lint.add_argument(
+        "--record", action="store_true", help="write the ids of decks without errors down as published"
     )
 
     coverage = commands.add_parser(
