@@ -27,7 +27,8 @@ class Flaw:
     """One thing that is wrong in a file a person wrote, at its place.
 
     `where` is the file as the person knows it, `line` counts from 1 (0: the file as a whole). `code` names a
-    lint rule (empty for what the parser says); only an error keeps the file from being read.
+    lint rule (empty for what the parser says); only an error keeps the file from being read. `remedy` is what
+    to do, where the message does not say it.
     """
 
     where: str
@@ -35,9 +36,10 @@ class Flaw:
     message: str
     code: str = ""
     warning: bool = False
+    remedy: str = ""
 
     def __str__(self) -> str:
-        """`path:line: message`, the form editors and continuous integration understand."""
+        """`path:line: message; remedy`, the form editors and continuous integration understand."""
         place = f"{self.where}:{self.line}" if self.line else self.where
         rule = f" {'W' if self.warning else 'E'} [{self.code}]" if self.code else ""
-        return f"{place}:{rule} {self.message}"
+        return f"{place}:{rule} {'; '.join(part for part in (self.message, self.remedy) if part)}"

@@ -71,9 +71,9 @@ def test_the_flaws_of_every_file_come_together_by_place(decks: Decks) -> None:
     decks.write("way/git.md", deck("git", card("one")).replace("## First", "## Frist"))
     decks.write("way/docker.md", deck("docker", card("x")))
     assert told(decks.lint()) == [
-        "way/docker.md:11: the id “x” is not right; it names the fact in 3 to 60 characters, small letters, "
-        "digits and single hyphens: “### softmax-axis”",
-        "way/git.md:10: “Basics” has no item “Frist”; did you mean “First”?",
+        "way/docker.md:11: E [format] the id “x” is not right; it names the fact in 3 to 60 characters, "
+        "small letters, digits and single hyphens: “### softmax-axis”",
+        "way/git.md:10: E [format] “Basics” has no item “Frist”; did you mean “First”?",
     ]
 
 
@@ -81,14 +81,15 @@ def test_unreadable_files_are_flaws_and_the_others_are_read(decks: Decks) -> Non
     decks.write("way/git.md", deck("git", card("one")))
     (decks.folder / "way" / "bytes.md").write_bytes(b"\xff\xfe")
     report = decks.lint()
-    assert told(report) == ["way/bytes.md:1: the file is not in UTF-8; save it in that encoding"]
+    assert told(report) == ["way/bytes.md:1: E [format] the file is not in UTF-8; save it in that encoding"]
     assert report.cards == 1
 
 
 def test_a_topic_that_the_roadmap_lacks(decks: Decks) -> None:
     decks.write("way/dockr.md", deck("dockr", card("one")))
     assert told(decks.lint()) == [
-        "way/dockr.md:3: E [topic] the roadmap “way” has no topic “dockr”; did you mean “docker”?"
+        "way/dockr.md:3: E [topic] the roadmap “way” has no topic “dockr”: its cards have no place on "
+        "the map; did you mean “docker”?"
     ]
 
 
@@ -103,10 +104,10 @@ def test_one_topic_in_two_files_and_the_same_card_in_both(decks: Decks) -> None:
     decks.write("way/a.md", deck("git", card("one"), card("two")))
     decks.write("way/b.md", deck("git", card("two"), card("three")))
     assert told(decks.lint()) == [
-        "way/b.md:3: E [topic-twice] the topic “git” of this roadmap has its deck in way/a.md already; "
-        "put all its cards into one file",
-        "way/b.md:11: E [card-twice] the card “way/git/two” stands in way/a.md:18 already; "
-        "give this one its own id",
+        "way/b.md:3: E [topic-twice] the topic “git” of this roadmap has its deck in way/a.md already: "
+        "only one of them is studied; put all its cards into one file",
+        "way/b.md:11: E [card-twice] the card “way/git/two” stands in way/a.md:18 already: memory "
+        "hangs on the id; give this one its own id",
     ]
 
 
@@ -140,6 +141,7 @@ def test_a_source_that_no_card_cites_is_a_warning(decks: Decks) -> None:
     decks.write("way/git.md", text)
     report = decks.lint()
     assert told(report) == [
-        "way/git.md:7: W [source-unused] no card cites the source “spare”; cite it or take it out"
+        "way/git.md:7: W [source-unused] no card cites the source “spare”: a list of readings "
+        "is no proof of a card; cite it or take it out"
     ]
     assert report.errors == ()

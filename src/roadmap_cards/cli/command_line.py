@@ -12,7 +12,7 @@ from roadmap_cards.cli.demo import run_demo
 from roadmap_cards.cli.fmt import run_fmt
 from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.ids import run_ids
-from roadmap_cards.cli.lint import run_lint
+from roadmap_cards.cli.lint import print_rules, run_lint
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
 from roadmap_cards.cli.verify import run_verify
@@ -75,7 +75,15 @@ def main(arguments: list[str]) -> int:
         case "ids":
             return run_ids(options.folder, write=options.write)
         case "lint":
-            return run_lint(options.folder, folder.decks)
+            if options.rules:
+                return print_rules()
+            return run_lint(
+                options.folder,
+                folder.decks,
+                local_now().date(),
+                strict=options.strict,
+                as_json=options.json,
+            )
         case "review":
             return run_review(folder, minutes=options.minutes, cards=options.cards, topic=options.topic)
         case "verify":
@@ -111,7 +119,13 @@ def parser() -> argparse.ArgumentParser:
         "--quiz", action="store_true", help="with questions about the map: what the roadmap lists where"
     )
 
-    lint = commands.add_parser("lint", help="check deck files and name the line of every flaw")
+    lint = commands.add_parser(
+        "lint",
+        help="check deck files and name the line of every flaw",
+        description="Check deck files: what keeps them from being read, and what makes cards hard to learn. "
+        "Shipped decks are held to every rule; in your own the rules for good cards only warn. Where "
+        "a rule is wrong, write <!-- lint-ok: code reason --> below the heading of the entry.",
+    )
     lint.add_argument(
         "folder",
         nargs="?",
@@ -119,6 +133,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where the deck files are (default: your own decks and the shipped ones)",
     )
+    lint.add_argument("--rules", action="store_true", help="list the rules, with what each is for")
+    lint.add_argument("--strict", action="store_true", help="hold decks to what shipped ones are held to")
+    lint.add_argument("--json", action="store_true", help="as JSON, for scripts")
 
     verify = commands.add_parser(
         "verify",

@@ -1,0 +1,1 @@
+"""The rules of the lint for good cards, by theme; `table` lists them all."""
