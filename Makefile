@@ -27,8 +27,9 @@ check: setup ## style, types, architecture, dependencies and the shipped decks
 	$(BIN)/deptry .
 	@$(MAKE) --no-print-directory check-decks
 
-check-decks: setup ## the shipped decks alone: lint, published ids, proofs
+check-decks: setup ## the shipped decks alone: lint, form, published ids, proofs
 	$(BIN)/roadmap-cards lint decks
+	$(BIN)/roadmap-cards fmt --check decks
 	$(BIN)/roadmap-cards ids decks
 	$(BIN)/roadmap-cards verify decks --mutate
 
