@@ -81,7 +81,7 @@ def test_lint_looks_at_a_persons_own_decks_unasked(
     assert main(["--data", str(tmp_path), "lint"]) == 1
     told = capsys.readouterr().out
     assert "x-y.md:10:" in told
-    assert "2 files" in told
+    assert "3 files" in told
 
 
 def test_lint_names_the_line_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -272,7 +272,7 @@ def test_a_title_of_ones_choice_and_parts_outside_the_levels_stay(desk: Desk) ->
         assert loaded.flaws == ()
         assert outline(desk.map(library, "jobs"))["Outside the levels"] == {"Interview": ["Sleep well"]}
         assert library.roadmaps.known() == [
-            KnownRoadmap("llm-specialist", "LLM Specialist Roadmap", 375, 1, own=False),
+            KnownRoadmap("llm-specialist", "LLM Specialist Roadmap", 375, 2, own=False),
             KnownRoadmap("jobs", "For the interview", 5, 2, own=True),
         ]
     with desk.open():

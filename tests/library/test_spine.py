@@ -337,6 +337,7 @@ def limit_pages(library: Library, more: int) -> None:
 
 
 def test_numbers_come_as_json(folder: DataFolder, clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
-    loaded(folder, clock).close()
+    with loaded(folder, clock) as library:
+        cards = sum(topic.cards for topic in library.decks.topics())
     assert main(["--data", str(folder.root), "stats", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["cards"] == 44
+    assert json.loads(capsys.readouterr().out)["cards"] == cards > 100

@@ -135,9 +135,9 @@ def test_who_left_the_desk_did_not_study_all_the_while(library: Library) -> None
 
 def test_a_sitting_about_one_topic_is_told_by_its_items(library: Library) -> None:
     found = summarise(learn_all(library), library)
-    assert found.subject_of == "Attention Mechanism"
+    assert found.subject_of == "Python Basics"
     assert len(found.subjects) > 1
-    assert "Query, Key, Value matrices" in {subject.title for subject in found.subjects}
+    assert "Variables, data types, operators" in {subject.title for subject in found.subjects}
     assert sum(subject.new for subject in found.subjects) == 10
     counts = [subject.reviews + subject.new for subject in found.subjects]
     assert counts == sorted(counts, reverse=True)
@@ -156,13 +156,15 @@ def test_a_sitting_about_several_topics_is_told_by_topic(tmp_path: Path, clock: 
     )
     with OpenCollection(folder, clock) as library:
         assert library.decks.load_changed(folder).flaws == ()
-        session = Session(library, library.reviews.plan(more_new=100))
+        session = Session(library, library.reviews.plan(more_new=200))
         while not session.finished:
             answer(session, Rating.EASY)
         found = summarise(session, library)
     assert found.subject_of == ""
-    assert [subject.title for subject in found.subjects] == ["Attention Mechanism", "Git"]
-    assert found.subjects[1].new == 1
+    new = {subject.title: subject.new for subject in found.subjects}
+    assert {"Python Basics", "Git"} < set(new)
+    assert new["Git"] == 1
+    assert list(new.values()) == sorted(new.values(), reverse=True)
 
 
 def test_two_buttons_list_two_grades(library: Library) -> None:

@@ -110,8 +110,11 @@ def option_explanation(card: CardText) -> Iterator[Found]:
     remedy="ask for what is true, or set **not** in bold",
 )
 def negative_stem(card: CardText) -> Iterator[Found]:
-    asked = last_sentence(card.prompt)
-    hidden = _NEGATION.search(asked) and not _BOLD_NEGATION.search(card.texts[0].markdown)
+    asked, markdown = last_sentence(card.prompt), card.texts[0].markdown
+    words = asked
+    for code in re.findall(r"`([^`]+)`", markdown):  # `except` and `not` are words of Python too
+        words = words.replace(code, " ")
+    hidden = _NEGATION.search(words) and not _BOLD_NEGATION.search(markdown)
     if isinstance(card.body, Choice) and hidden and re.match(r"which\b", asked, re.IGNORECASE):
         yield Found(card.line_of("Q"), f"{quoted(asked)} asks for what is not")
 
