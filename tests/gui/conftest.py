@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from roadmap_cards.gui.fonts import load_fonts
 from roadmap_cards.gui.theme import Motion, Scheme, Theme
+from roadmap_cards.library.library import Library
 from roadmap_cards.library.map import MapItem, MapLevel, MapSection, MapTopic, RoadmapMap
 from roadmap_cards.study.mastery import CardMemory, Mastery, of_item, state
 
@@ -72,6 +73,16 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme(Scheme.LIGHT, motion=Motion.OFF)
     yield theme
     theme.deleteLater()
+
+
+@pytest.fixture
+def study_only() -> Callable[[Library, str], None]:
+    """Return what lets one topic alone give new cards, so that decks which ship later change no test."""
+
+    def choose(library: Library, title: str) -> None:
+        library.decks.choose_topics([topic.id for topic in library.decks.topics() if topic.title == title])
+
+    return choose
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -277,7 +277,10 @@ def test_a_new_day_changes_the_map(qtbot: QtBot, window: MainWindow, library: Li
     assert item_of(window, "Context vectors").mastery.recall < before
 
 
-def test_m_shows_the_card_on_the_map_and_escape_leads_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_m_shows_the_card_on_the_map_and_escape_leads_back(
+    qtbot: QtBot, window: MainWindow, library: Library, study_only: Callable[[Library, str], None]
+) -> None:
+    study_only(library, "Attention Mechanism")  # it begins with a card that has nothing to type
     press(window, Qt.Key.Key_Return)
     asked = window.review.asked
     assert asked is not None
@@ -505,7 +508,10 @@ def test_more_contrast_is_kept_by_the_machine_and_seen_at_once(
     assert kept.more_contrast is Contrast.ON
 
 
-def test_whoever_leaves_the_map_leaves_the_review_behind(qtbot: QtBot, window: MainWindow) -> None:
+def test_whoever_leaves_the_map_leaves_the_review_behind(
+    qtbot: QtBot, window: MainWindow, library: Library, study_only: Callable[[Library, str], None]
+) -> None:
+    study_only(library, "Attention Mechanism")
     press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_M)
     settle(qtbot, window)

@@ -253,14 +253,6 @@ def test_enter_and_a_click_ask_for_the_topic(view: ClimbView, qtbot: QtBot) -> N
     assert asked.args == [SCALING.id]
 
 
-def test_where_there_is_no_map_nothing_can_be_asked_for(view: ClimbView, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(view.topic_asked):
-        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(700, 200))
-        QTest.keyClick(view, Qt.Key.Key_Return)
-    hover(view, 0.3)
-    assert view.cursor().shape() is Qt.CursorShape.ArrowCursor
-
-
 def test_nothing_moves_where_motion_is_off(view: ClimbView, theme: Theme, qtbot: QtBot) -> None:
     def is_moving() -> bool:
         return view.findChildren(QVariantAnimation)[0].state() is QVariantAnimation.State.Running
