@@ -22,6 +22,7 @@ from roadmap_cards.study.sides import back, front, kind_name
 
 SHEET_WIDTH = 760
 """Pixels; with the margins inside it makes lines of about 75 characters."""
+SPACING = 10
 
 
 class CardSheet(Panel):
@@ -29,7 +30,7 @@ class CardSheet(Panel):
 
     def __init__(self, theme: Theme, formulas: FormulaCache, media: Path | None = None) -> None:
         """`media` is the folder that pictures may come from."""
-        super().__init__(theme, corner=18, padding=40)
+        super().__init__(theme, corner=18, padding=40, gutter=GUTTER)
         self.kind = Text(theme, "", "label_strong", "accent")
         self.aged = Text(theme, "", "label", "ink3")
         self.flag = IconButton(theme, "flag", "Flag", colour="ink3")
@@ -45,7 +46,9 @@ class CardSheet(Panel):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        # The text reaches as far as all else: only its view stands in the gutter too.
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, GUTTER, 0)
         head.setSpacing(12)
         head.addWidget(self.kind)
         head.addStretch(1)
@@ -56,16 +59,17 @@ class CardSheet(Panel):
         foot.addWidget(self.source)
         foot.addStretch(1)
         foot.addWidget(self.memory)
-        self.content.setSpacing(10)
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 0, GUTTER, 0)
+        below.setSpacing(SPACING)
+        below.addWidget(self.field)
+        below.addWidget(self.lines)
+        below.addLayout(self._comparison)
+        below.addLayout(foot)
+        self.content.setSpacing(SPACING)
         self.content.addLayout(head)
-        text = QHBoxLayout()
-        text.setContentsMargins(0, 0, -GUTTER, 0)  # the text is as wide as all else; beside it is the gutter
-        text.addWidget(self.view)
-        self.content.addLayout(text, 1)
-        self.content.addWidget(self.field)
-        self.content.addWidget(self.lines)
-        self.content.addLayout(self._comparison)
-        self.content.addLayout(foot)
+        self.content.addWidget(self.view, 1)
+        self.content.addLayout(below)
 
     def show_head(self, entry: Entry, variant: str) -> None:
         """Say above the question what the card asks to do, and how old the fact is."""

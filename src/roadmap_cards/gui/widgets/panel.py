@@ -15,7 +15,8 @@ from roadmap_cards.gui.widgets.text import Text
 class Panel(Raised):
     """A card on the canvas; add to `content`. The note is quiet and stands to the right of the heading.
 
-    Without a title there is no heading row: the card of the review page, with `corner` 18.
+    Without a title there is no heading row: the card of the review page, with `corner` 18. `gutter` is how
+    far `content` reaches into the padding at the right, for a scroll bar.
     """
 
     def __init__(
@@ -26,6 +27,7 @@ class Panel(Raised):
         *,
         corner: int = 14,
         padding: int = 24,
+        gutter: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,7 +46,7 @@ class Panel(Raised):
         self.content = QVBoxLayout()
         self.content.setSpacing(12)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(padding, padding - 6, padding, padding - 6)
+        layout.setContentsMargins(padding, padding - 6, padding - gutter, padding - 6)
         layout.setSpacing(12)
         layout.addWidget(self._heading)
         layout.addLayout(self.content, 1)
