@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -27,15 +27,7 @@ from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
+from ticking_clock import Clock
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +37,7 @@ def formulas(tmp_path_factory: pytest.TempPathFactory) -> FormulaCache:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(step=timedelta(seconds=1))
 
 
 @pytest.fixture

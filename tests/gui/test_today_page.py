@@ -34,6 +34,7 @@ from roadmap_cards.paths import DataFolder
 from roadmap_cards.storage.today import TopicRow
 from roadmap_cards.study.card import Rating
 from roadmap_cards.study.day import day_of
+from ticking_clock import Clock
 
 MONDAY = day_of(datetime(2026, 11, 23, tzinfo=UTC).date())
 TOPICS = tuple(ClimbTopic(number, f"Topic {number}", 10, 10, 5, 0.9, 0.7, 1, 0) for number in range(36))
@@ -256,18 +257,9 @@ def test_enter_on_the_climb_asks_for_the_topic_and_starts_nothing(page: TodayPag
 # --- With a collection behind it ---------------------------------------------------------------------
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(step=timedelta(seconds=1))
 
 
 @pytest.fixture

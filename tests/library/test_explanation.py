@@ -14,6 +14,7 @@ from roadmap_cards.library.explanation import Explanation, explain
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
+from ticking_clock import Clock
 
 DECK = """\
 ---
@@ -65,17 +66,9 @@ A: The future.
 """
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(datetime(2026, 11, 1, 8, 0, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,14 +15,7 @@ from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.session import Session
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import NEW, Learned, Rating
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
+from ticking_clock import Clock
 
 
 @pytest.fixture

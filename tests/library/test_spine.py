@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,22 +22,12 @@ from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Learned, Rating
 from roadmap_cards.study.history import replay
 from roadmap_cards.study.schedule import DEFAULT
-
-
-class Clock:
-    """Moves on by seven seconds each time it is looked at."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=7)
-        return self.now
+from ticking_clock import Clock
 
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(step=timedelta(seconds=7))
 
 
 @pytest.fixture

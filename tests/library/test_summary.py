@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,14 +15,7 @@ from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
 from roadmap_cards.study.day import MINUTE
 from roadmap_cards.study.share import wilson
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
+from ticking_clock import Clock
 
 
 @pytest.fixture
