@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from roadmap_cards.settings import RANGES, Learning, learning_of, problem_in, to_json
+from roadmap_cards.settings import RANGES, SWITCHES, Learning, learning_of, problem_in, to_json
 
 
 def test_what_was_stored_comes_back() -> None:
@@ -35,13 +35,20 @@ def test_the_ends_of_a_range_belong_to_it(name: str) -> None:
 
 def test_every_setting_has_a_range_and_its_default_lies_in_it() -> None:
     defaults = json.loads(to_json(Learning()))
-    assert set(defaults) == set(RANGES)
+    assert set(defaults) == RANGES.keys() | SWITCHES
     assert not any(problem_in(name, value) for name, value in defaults.items())
 
 
 @pytest.mark.parametrize("value", [None, "15", 15.5, float("nan"), True])
 def test_a_number_of_minutes_is_a_whole_number(value: object) -> None:
     assert problem_in("minutes", value)
+
+
+@pytest.mark.parametrize("value", [None, 1, "on"])
+def test_a_switch_is_on_or_off(value: object) -> None:
+    assert problem_in("quiz_moves", value)
+    assert learning_of(json.dumps({"quiz_moves": value})).quiz_moves
+    assert not learning_of(json.dumps({"quiz_moves": False})).quiz_moves
 
 
 def test_there_are_two_grades_or_four() -> None:

@@ -26,6 +26,8 @@ class Learning:
     """The hour at which a study day turns, local time."""
     grade_buttons: int = 4
     """Four grades, or Again and Good alone."""
+    quiz_moves: bool = True
+    """Whether the answers of a quiz may move the schedule (study.honest_rule)."""
 
 
 RANGES: Mapping[str, tuple[float, float]] = {
@@ -36,13 +38,18 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "day_start": (0, 12),
     "grade_buttons": (2, 4),
 }
-"""The least and the most of each setting."""
+"""The least and the most of each setting that is a number."""
+
+SWITCHES = frozenset({"quiz_moves"})
+"""The settings that are on or off."""
 
 
 def problem_in(name: str, value: object) -> str:
     """Return why a setting cannot have this value, as a clause; empty where it can."""
     if name == "reviews_per_day" and value is None:
         return ""
+    if name in SWITCHES:
+        return "" if isinstance(value, bool) else "it is on or off"
     kinds = (int, float) if name == "target_recall" else (int,)
     least, most = RANGES[name]
     # True is an int to Python, and not a number of minutes to anybody else.
@@ -66,7 +73,11 @@ def learning_of(stored: str) -> Learning:
     if not isinstance(values, dict):
         return Learning()
     return Learning(
-        **{name: values[name] for name in RANGES if name in values and not problem_in(name, values[name])}
+        **{
+            name: values[name]
+            for name in (*RANGES, *SWITCHES)
+            if name in values and not problem_in(name, values[name])
+        }
     )
 
 

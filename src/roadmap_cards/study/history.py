@@ -75,6 +75,7 @@ class LogRow:
     target_recall: float | None
     parameters: int | None
     voids: int | None = None
+    question: int | None = None
 
 
 def log_row(
@@ -115,6 +116,37 @@ def log_row(
         interval=after.interval,
         target_recall=schedule.target_recall,
         parameters=schedule.parameters.id,
+    )
+
+
+def note_row(
+    card: int, memory: Memory, rating: Rating, moment: Moment, duration: int, source: Source
+) -> LogRow:
+    """Return the row of an answer that is only noted: it leaves the memory as it was."""
+    met = memory if isinstance(memory, Learned) else None
+    return LogRow(
+        id=0,
+        card=card,
+        kind=LogKind.ANSWER,
+        source=source,
+        moved=False,
+        rating=rating,
+        at=moment.at,
+        offset=moment.offset,
+        day=moment.day,
+        duration=min(max(duration, 0), LONGEST_ANSWER),
+        stage_before=met.stage if met else None,
+        stability_before=met.stability if met else None,
+        difficulty_before=met.difficulty if met else None,
+        stage=None,
+        step=None,
+        stability=None,
+        difficulty=None,
+        due_at=None,
+        due_day=None,
+        interval=None,
+        target_recall=None,
+        parameters=None,
     )
 
 
