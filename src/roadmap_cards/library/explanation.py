@@ -68,7 +68,7 @@ def explain(library: Library, asked: Asked) -> Explanation:
     learned = memory if isinstance(memory, Learned) else None
     parameters = library.reviews.parameters
     rows = library.reviews.history(card.id)
-    answers = [row for row in rows if row.kind is LogKind.ANSWER]
+    answers = [row for row in rows if row.kind is LogKind.ANSWER and row.moved]
     last = answers[-1] if answers else None
     return Explanation(
         sentence=reason(

@@ -15,6 +15,7 @@ from roadmap_cards.library.clock import Clock
 from roadmap_cards.library.decks import Decks
 from roadmap_cards.library.items import Items
 from roadmap_cards.library.progress import Progress
+from roadmap_cards.library.quizzes import Quizzes
 from roadmap_cards.library.reviews import Reviews
 from roadmap_cards.library.roadmaps import Roadmaps
 from roadmap_cards.paths import DataFolder
@@ -41,6 +42,7 @@ class Library:
         self.decks = Decks(database, self.moment, self._tell)
         self.roadmaps = Roadmaps(database, self.decks)
         self.reviews = Reviews(database, self.moment, lambda: self.learning, self._tell)
+        self.quizzes = Quizzes(database, self.moment, lambda: self.learning, self._tell)
         self.progress = Progress(database, self.moment, lambda: self.learning)
         self.items = Items(database, self.moment, lambda: self.learning)
 

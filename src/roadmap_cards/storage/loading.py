@@ -14,10 +14,10 @@ from sqlalchemy import Connection
 from roadmap_cards.storage import decks as queries
 from roadmap_cards.storage import roadmaps, schema
 from roadmap_cards.storage.decks import EntryRow, memory_columns
+from roadmap_cards.storage.reviews import store_due_now
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import NEW, Deck, Entry, Learned, card_key, card_uuid, variants
 from roadmap_cards.study.day import Moment
-from roadmap_cards.study.history import LogKind, Source
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.sides import back
 
@@ -179,20 +179,6 @@ def _corrected(tx: Transaction, entry_id: int, former: Entry, moment: Moment) ->
             continue
         memory = queries.card(tx.connection, row.id).memory
         if isinstance(memory, Learned) and variant in variants(former.body):
-            tx.log(
-                {
-                    "card_id": row.id,
-                    "kind": LogKind.DUE_NOW.value,
-                    "source": Source.REVIEW.value,
-                    "moved": True,
-                    "at": moment.at,
-                    "offset": moment.offset,
-                    "day": moment.day,
-                    "duration": 0,
-                    "due_day": moment.day,
-                }
-            )
+            store_due_now(tx, row.id, moment)
             former_answer = plain(back(former.body, variant))
-            tx.update(
-                schema.card, row.id, {"due_day": moment.day, "due_at": None, "correction": former_answer}
-            )
+            tx.update(schema.card, row.id, {"correction": former_answer})

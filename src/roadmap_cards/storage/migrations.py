@@ -162,7 +162,52 @@ CREATE TRIGGER review_is_append_only_delete BEFORE DELETE ON review
     BEGIN SELECT RAISE(ABORT, 'the review log is append-only'); END;
 """
 
-STEPS: tuple[str, ...] = (STEP_1,)
+STEP_2 = """
+CREATE TABLE quiz (
+    id INTEGER PRIMARY KEY,
+    mode TEXT NOT NULL,
+    title TEXT NOT NULL,
+    level_key TEXT NOT NULL,
+    counts_for_level INTEGER NOT NULL,
+    allowed INTEGER,
+    used INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    zone_offset INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    finished_at INTEGER,
+    timed_out INTEGER NOT NULL,
+    counted INTEGER NOT NULL
+);
+CREATE TABLE quiz_question (
+    id INTEGER PRIMARY KEY,
+    quiz_id INTEGER NOT NULL REFERENCES quiz (id),
+    position INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL REFERENCES entry (id),
+    variant TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    guess REAL NOT NULL,
+    code INTEGER NOT NULL,
+    allowed INTEGER NOT NULL,
+    marked INTEGER NOT NULL,
+    given TEXT,
+    sureness TEXT,
+    correct INTEGER,
+    answered_at INTEGER,
+    zone_offset INTEGER,
+    day INTEGER,
+    duration INTEGER NOT NULL,
+    card_id INTEGER REFERENCES card (id),
+    effect TEXT,
+    UNIQUE (quiz_id, position)
+);
+CREATE INDEX quiz_question_entry ON quiz_question (entry_id);
+CREATE INDEX quiz_question_day ON quiz_question (day) WHERE day IS NOT NULL;
+ALTER TABLE review ADD COLUMN question_id INTEGER REFERENCES quiz_question (id);
+CREATE INDEX review_question ON review (question_id) WHERE question_id IS NOT NULL;
+"""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2)
 """Step `n` (from 1) takes a file of version n-1 to version n."""
 
 

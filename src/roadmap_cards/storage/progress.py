@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, case, false, func, select, text
 
 from roadmap_cards.storage import schema
-from roadmap_cards.storage.today import STANDING
+from roadmap_cards.storage.today import REVIEWED, STUDIED
 from roadmap_cards.study.card import Rating, Stage
 
 
@@ -24,7 +24,7 @@ class Totals:
 
 def totals(connection: Connection) -> Totals:
     """Return a collection in numbers."""
-    card, review = schema.card.c, schema.review.c
+    card = schema.card.c
     cards = connection.execute(
         select(
             func.count(),
@@ -32,9 +32,7 @@ def totals(connection: Connection) -> Totals:
             func.coalesce(func.sum(case((card.suspended, 1), else_=0)), 0),
         ).where(card.retired == false())
     ).one()
-    answers = connection.execute(
-        select(func.count(), func.coalesce(func.sum(review.duration), 0)).where(text(STANDING))
-    ).one()
+    answers = connection.execute(text(f"SELECT count(*), coalesce(sum(duration), 0) FROM {STUDIED}")).one()
     return Totals(cards[0], cards[1], cards[2], answers[0], answers[1])
 
 
@@ -47,7 +45,7 @@ def recall(connection: Connection, first: int, last: int) -> tuple[int, int]:
         ).where(
             review.day.between(first, last),
             review.stage_before == Stage.REVIEW.value,
-            text(STANDING),
+            text(REVIEWED),
         )
     ).one()
     return row[0], row[1]

@@ -11,6 +11,7 @@ from roadmap_cards.storage import schema
 from roadmap_cards.storage.decks import memory_columns
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import Learned, Rating, Stage
+from roadmap_cards.study.day import Moment
 from roadmap_cards.study.history import LogKind, LogRow, Source
 
 
@@ -54,6 +55,24 @@ def store_answer(tx: Transaction, card_id: int, row: LogRow, memory: Learned) ->
     return log_id
 
 
+def store_due_now(tx: Transaction, card_id: int, moment: Moment) -> None:
+    """Make a card due today, whatever it was promised, with a row in the log that says so."""
+    tx.log(
+        {
+            "card_id": card_id,
+            "kind": LogKind.DUE_NOW.value,
+            "source": Source.REVIEW.value,
+            "moved": True,
+            "at": moment.at,
+            "offset": moment.offset,
+            "day": moment.day,
+            "duration": 0,
+            "due_day": moment.day,
+        }
+    )
+    tx.update(schema.card, card_id, {"due_day": moment.day, "due_at": None})
+
+
 def store_history(tx: Transaction, rows: Sequence[LogRow], memories: Mapping[int, Learned]) -> None:
     """Write a whole history at once: the rows of the log with the ids they bear, and what they made of cards.
 
@@ -88,6 +107,7 @@ def log_columns(row: LogRow) -> dict[str, Any]:
         "target_recall": row.target_recall,
         "parameters_id": row.parameters,
         "voids": row.voids,
+        "question_id": row.question,
     }
 
 
@@ -117,4 +137,5 @@ def log_row_of(values: dict[str, Any]) -> LogRow:
         target_recall=values["target_recall"],
         parameters=values["parameters_id"],
         voids=values["voids"],
+        question=values["question_id"],
     )

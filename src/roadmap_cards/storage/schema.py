@@ -2,6 +2,9 @@
 
 Times are UTC milliseconds, days are study days, truth values are 0 and 1. A card's memory stands in its own
 row; the review log is append-only: a row is never changed, a later row of kind `void` names it.
+
+A quiz is under way while `finished_at` is empty; `counted` says that it was handed in and not taken back. The
+answers of a quiz are texts as JSON (`given`), NULL while none is handed in.
 """
 
 from __future__ import annotations
@@ -154,6 +157,46 @@ class ReviewColumns(TypedColumns):
     target_recall: Named[float | None]
     parameters_id: Named[int | None]
     voids: Named[int | None]
+    question_id: Named[int | None]
+
+
+class QuizColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    mode: Named[str]
+    title: Named[str]
+    level_key: Named[str]
+    counts_for_level: Named[bool]
+    allowed: Named[int | None]
+    used: Named[int]
+    place: Named[int]
+    started_at: Named[int]
+    offset = Column("zone_offset", Integer, nullable=False)
+    day: Named[int]
+    finished_at: Named[int | None]
+    timed_out: Named[bool]
+    counted: Named[bool]
+
+
+class QuizQuestionColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    quiz_id: Named[int]
+    position: Named[int]
+    entry_id: Named[int]
+    variant: Named[str]
+    seed: Named[int]
+    guess: Named[float]
+    code: Named[bool]
+    allowed: Named[int]
+    marked: Named[bool]
+    given: Named[str | None]
+    sureness: Named[str | None]
+    correct: Named[bool | None]
+    answered_at: Named[int | None]
+    offset = Column("zone_offset", Integer)
+    day: Named[int | None]
+    duration: Named[int]
+    card_id: Named[int | None]
+    effect: Named[str | None]
 
 
 collection = Table("collection", metadata, CollectionColumns)
@@ -169,3 +212,5 @@ entry = Table("entry", metadata, EntryColumns)
 need = Table("need", metadata, NeedColumns)
 card = Table("card", metadata, CardColumns)
 review = Table("review", metadata, ReviewColumns)
+quiz = Table("quiz", metadata, QuizColumns)
+quiz_question = Table("quiz_question", metadata, QuizQuestionColumns)

@@ -25,9 +25,24 @@ STANDING = """
 """Says of a row of the log that it is an answer and was not taken back."""
 
 
+REVIEWED = f"{STANDING} AND review.question_id IS NULL"
+"""Says the same of an answer that was given in a review, not in a quiz."""
+
+STUDIED = f"""
+    (
+        SELECT day, duration FROM review WHERE {REVIEWED}
+        UNION ALL
+        SELECT quiz_question.day, quiz_question.duration
+        FROM quiz_question JOIN quiz ON quiz.id = quiz_question.quiz_id
+        WHERE quiz_question.day IS NOT NULL AND (quiz.counted = 1 OR quiz.finished_at IS NULL)
+    )
+"""
+"""All answers that count, with study day and duration: of reviews, and of quizzes, whatever they ask."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done on a study day so far: answers that count, and the entries they were about."""
+    """What was reviewed on a study day so far, and the entries of all answers, those of quizzes too."""
 
     reviews: int
     new: int
@@ -156,15 +171,16 @@ def done(connection: sqlite3.Connection, day: int) -> Done:
     """Return what counts of a study day: reviews, cards seen for the first time, and their entries."""
     rows = connection.execute(
         f"""
-        SELECT review.stage_before, card.entry_id FROM review JOIN card ON card.id = review.card_id
+        SELECT review.stage_before, card.entry_id, review.question_id
+        FROM review JOIN card ON card.id = review.card_id
         WHERE review.day = :day AND {STANDING}
         """,
         {"day": day},
     ).fetchall()
     return Done(
-        reviews=sum(stage == "review" for stage, _ in rows),
-        new=sum(stage is None for stage, _ in rows),
-        entries=frozenset(entry for _, entry in rows),
+        reviews=sum(stage == "review" and question is None for stage, _, question in rows),
+        new=sum(stage is None and question is None for stage, _, question in rows),
+        entries=frozenset(entry for _, entry, _ in rows),
     )
 
 
@@ -178,7 +194,7 @@ def durations(connection: sqlite3.Connection, since_day: int) -> tuple[int | Non
         SELECT avg(CASE WHEN stage_before = 'review' THEN duration END),
                sum(CASE WHEN coalesce(stage_before, '') <> 'review' THEN duration END),
                sum(CASE WHEN stage_before IS NULL THEN 1 END)
-        FROM review WHERE day >= :day AND {STANDING}
+        FROM review WHERE day >= :day AND {REVIEWED}
         """,
         {"day": since_day},
     ).fetchone()
@@ -190,8 +206,8 @@ def by_day(connection: sqlite3.Connection, first: int, last: int) -> list[DayRow
     """Return the study days from `first` to `last` on which something was answered, in order."""
     rows = connection.execute(
         f"""
-        SELECT day, count(*), sum(duration) FROM review
-        WHERE day BETWEEN :first AND :last AND {STANDING} GROUP BY day ORDER BY day
+        SELECT day, count(*), sum(duration) FROM {STUDIED}
+        WHERE day BETWEEN :first AND :last GROUP BY day ORDER BY day
         """,
         {"first": first, "last": last},
     )

@@ -39,6 +39,18 @@ class Transaction:
             self.images.append(Image(table.name, row_id, before, {**before, **values}))
         self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
 
+    def keep(self, table: Table[Any], row_id: int, values: Mapping[str, Any]) -> None:
+        """Change columns of one row in a way that undo leaves alone: what was done and is a fact."""
+        self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+
+    def keep_new(self, table: Table[Any], values: Mapping[str, Any]) -> int:
+        """Insert a row that undo leaves alone, and return its id."""
+        return self._insert(table, values)
+
+    def drop(self, table: Table[Any], row_id: int) -> None:
+        """Delete a row that `keep_new` wrote, for good."""
+        self.connection.execute(delete(table).where(table.c.id == row_id))
+
     def delete(self, table: Table[Any], row_id: int) -> None:
         """Delete one row."""
         if self._recording:

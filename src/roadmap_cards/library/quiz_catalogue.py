@@ -1,0 +1,211 @@
+"""All that a quiz can ask, and what a wish for a quiz would come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from roadmap_cards.storage import quizzes as queries
+from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.quizzes import Askable, PastAnswer, RecallCard, tested_key
+from roadmap_cards.study import queue
+from roadmap_cards.study.blueprint import Candidate, in_scope, rested
+from roadmap_cards.study.card import variants
+from roadmap_cards.study.forgetting import Parameters, recall_after
+from roadmap_cards.study.question import CHOICE_TIME, CODE_TIME, can_be_typed, has_code
+from roadmap_cards.study.quiz import Focus, Wish
+
+USUAL_SHARE = 0.6
+"""Of what an exam allows: the time that a question takes in practice, before anybody has measured it."""
+
+ENOUGH = 10
+"""Answers from which a person's own pace is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizTopic:
+    """A topic with its number of items, which is its weight in an exam, and of questions."""
+
+    id: int
+    key: str
+    title: str
+    items: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuizLevel:
+    """A level and its topics that have questions. `key` is empty for topics of a person's own decks."""
+
+    key: str
+    title: str
+    roadmap: str
+    topics: tuple[QuizTopic, ...]
+
+    @property
+    def questions(self) -> int:
+        return sum(topic.questions for topic in self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a wish comes to: how many questions of how many topics, in about how many minutes.
+
+    `resting` counts those in scope that were asked too short a time ago. Of an exam, `minutes` is the most.
+    """
+
+    questions: int
+    topics: int
+    minutes: int
+    resting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every question there is on a study day. `code_time` and `choice_time` are milliseconds a question."""
+
+    day: int
+    levels: tuple[QuizLevel, ...]
+    candidates: tuple[Candidate, ...]
+    choice_time: int
+    code_time: int
+
+    @property
+    def topics(self) -> Iterator[QuizTopic]:
+        for level in self.levels:
+            yield from level.topics
+
+    @property
+    def weights(self) -> dict[int, float]:
+        """The weight of each topic (by id): its items, or one for a topic without any."""
+        return {topic.id: float(topic.items or 1) for topic in self.topics}
+
+    def available(self, wish: Wish) -> list[Candidate]:
+        """Return the questions that may be asked today, one of each entry."""
+        found = rested(in_scope(self.candidates, wish), wish, self.day)
+        return list({one.entry: one for one in found}.values())
+
+    def outlook(self, wish: Wish) -> Outlook:
+        """Return what a wish comes to, before it is started."""
+        scope = {one.entry for one in in_scope(self.candidates, wish)}
+        ready = self.available(wish)
+        size = len(ready) if wish.size is None else min(wish.size, len(ready))
+        times = [self._time(one, wish) for one in ready]
+        mean = sum(times) / len(times) if times else 0
+        topics = min(size, len({one.topic for one in ready}))
+        return Outlook(size, topics, queue.minutes(round(mean * size)), len(scope) - len(ready))
+
+    def mistakes(self, wish: Wish) -> int:
+        """Return how many questions of these topics were answered wrong the last time."""
+        return sum(one.topic in wish.topics and one.last_right is False for one in self.candidates)
+
+    def title(self, wish: Wish) -> str:
+        """Return what a quiz of this wish is called."""
+        kind = "exam" if wish.mode.value == "exam" else "quiz"
+        about = {Focus.WEAK: "weak spots of ", Focus.MISTAKES: "past mistakes in ", Focus.RESTED: "rested "}
+        subject = self._subject(wish)
+        if wish.focus is Focus.RESTED:
+            return f"{subject} {kind}, not asked lately"
+        if wish.focus in about:
+            words = f"{about[wish.focus]}{subject}"
+            return f"{words[0].upper()}{words[1:]}, {kind}"
+        return f"{subject} {kind}"
+
+    def _subject(self, wish: Wish) -> str:
+        level = next((level for level in self.levels if wish.level and level.key == wish.level), None)
+        if level is not None:
+            return f"{level.title} level"
+        titles = [topic.title for topic in self.topics if topic.id in wish.topics]
+        return titles[0] if len(titles) == 1 else f"{len(titles)} topics"
+
+    def _time(self, one: Candidate, wish: Wish) -> int:
+        if wish.mode.value == "exam":
+            return CODE_TIME if one.code else CHOICE_TIME
+        return self.code_time if one.code else self.choice_time
+
+
+def read_catalogue(database: Database, day: int, parameters: Parameters) -> Catalogue:
+    """Return all that can be asked on a study day, with what is remembered of it."""
+    askable = queries.askable(database.read)
+    past = queries.past_answers(database.read)
+    cards = queries.recall_cards(database.read)
+    candidates = tuple(_candidates(askable, cards, past, day, parameters))
+    counts: dict[int, int] = {}
+    for topic in {one.entry: one.topic for one in candidates}.values():
+        counts[topic] = counts.get(topic, 0) + 1
+    rows = [row for row in queries.topics(database.read) if row.id in counts]
+    levels = tuple(
+        QuizLevel(
+            key,
+            level or roadmap,
+            roadmap,
+            tuple(QuizTopic(row.id, row.key, row.title, row.items, counts[row.id]) for row in of_level),
+        )
+        for (key, level, roadmap), of_level in groupby(
+            rows, key=lambda row: (row.level_key, row.level, row.roadmap)
+        )
+    )
+    code = {one.entry: one.code for one in candidates}
+    return Catalogue(
+        day,
+        levels,
+        candidates,
+        choice_time=_pace(past, code, has_code=False),
+        code_time=_pace(past, code, has_code=True),
+    )
+
+
+def _pace(past: Iterable[PastAnswer], code: Mapping[int, bool], *, has_code: bool) -> int:
+    """Return how long a question takes this person, from the answers in quizzes, in milliseconds."""
+    times = [answer.duration for answer in past if code.get(answer.entry) is has_code]
+    if len(times) >= ENOUGH:
+        return sum(times) // len(times)
+    return round((CODE_TIME if has_code else CHOICE_TIME) * USUAL_SHARE)
+
+
+def _candidates(
+    askable: Sequence[Askable],
+    cards: Sequence[RecallCard],
+    past: Sequence[PastAnswer],
+    day: int,
+    parameters: Parameters,
+) -> Iterator[Candidate]:
+    own: dict[int, list[RecallCard]] = {}
+    by_key: dict[str, list[RecallCard]] = {}
+    of_item: dict[int, list[RecallCard]] = {}
+    for card in cards:
+        own.setdefault(card.entry, []).append(card)
+        by_key.setdefault(card.entry_key, []).append(card)
+        if card.item is not None:
+            of_item.setdefault(card.item, []).append(card)
+    last = {answer.entry: answer for answer in past}
+    for one in askable:
+        body, answer = one.entry.body, last.get(one.id)
+        tested = by_key.get(tested_key(one.key, one.entry.tests), []) if one.entry.tests else []
+        beside = of_item.get(one.item, []) if one.item is not None else []
+        for variant in variants(body) or ("",):
+            if not can_be_typed(body, variant):
+                continue
+            mine = [card for card in own.get(one.id, []) if card.variant == variant]
+            yield Candidate(
+                entry=one.id,
+                variant=variant,
+                topic=one.topic,
+                item=one.item,
+                kind=body.kind,
+                code=has_code(body),
+                recall=_recall(mine or tested, day, parameters) or _recall(beside, day, parameters),
+                last_asked=answer.day if answer else None,
+                last_right=answer.right if answer else None,
+            )
+
+
+def _recall(cards: Iterable[RecallCard], day: int, parameters: Parameters) -> float | None:
+    """Return the mean recall of the cards that were seen, or None where none was."""
+    seen = [
+        recall_after(max(0, day - card.last_day), card.stability, parameters)
+        for card in cards
+        if card.stability > 0 and not card.suspended
+    ]
+    return sum(seen) / len(seen) if seen else None

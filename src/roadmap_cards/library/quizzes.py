@@ -1,0 +1,311 @@
+"""Actions of quizzes: what can be asked, starting one, handing it in, and what it came to."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.library.change import Change
+from roadmap_cards.library.quiz_catalogue import Catalogue, read_catalogue
+from roadmap_cards.library.quiz_result import QuizResult, result_of
+from roadmap_cards.library.quiz_sitting import QuizSitting
+from roadmap_cards.settings import Learning
+from roadmap_cards.storage import quizzes as queries
+from roadmap_cards.storage import reviews as log_queries
+from roadmap_cards.storage import today as day_queries
+from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.quizzes import Asked, QuestionRow, QuizRow, TestedCard
+from roadmap_cards.storage.transaction import Transaction
+from roadmap_cards.study import quiz_score
+from roadmap_cards.study.blueprint import Candidate, choose
+from roadmap_cards.study.card import Body, Choice, Learned, Multi, New
+from roadmap_cards.study.day import Moment
+from roadmap_cards.study.history import Source, log_row, note_row
+from roadmap_cards.study.honest_rule import CHOICE_REST, Effect, Evidence, effect, rating
+from roadmap_cards.study.question import RECOGNITION, guess_chance, has_code, time_allowed
+from roadmap_cards.study.quiz import Mode, Response, Wish
+from roadmap_cards.study.quiz_score import Score, Verdict
+from roadmap_cards.study.schedule import Schedule, retrievability
+
+LARGEST_SEED = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class PastQuiz:
+    """A quiz that was handed in, in one line."""
+
+    quiz: QuizRow
+    score: Score
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """How a question has done, for whoever writes decks. `chosen` counts each option of a choice question."""
+
+    key: str
+    kind: str
+    asked: int
+    right: int
+    chosen: tuple[tuple[str, int], ...]
+
+    @property
+    def never_chosen(self) -> tuple[str, ...]:
+        """The options that nobody chose."""
+        return tuple(text for text, number in self.chosen if not number)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedToReview:
+    """What “add to review” did: `cards` are due today; of `unseen` mistakes no card was ever seen."""
+
+    cards: int
+    unseen: int
+
+
+class Quizzes:
+    """Quizzes. Reached as `library.quizzes`."""
+
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], Moment],
+        learning: Callable[[], Learning],
+        tell: Callable[[Change], None],
+    ) -> None:
+        """Work on an open collection; `tell` is called with every change."""
+        self._database = database
+        self._now = now
+        self._learning = learning
+        self._tell = tell
+
+    # --- Before
+
+    def catalogue(self) -> Catalogue:
+        """Return all that can be asked today."""
+        return read_catalogue(self._database, self._now().day, day_queries.parameters(self._database.plain))
+
+    def under_way(self) -> QuizRow | None:
+        """Return the quiz that was begun and not handed in, or None."""
+        return queries.under_way(self._database.read)
+
+    # --- A quiz
+
+    def start(self, wish: Wish, rng: Random, catalogue: Catalogue | None = None) -> QuizSitting:
+        """Begin a quiz; ProblemError where nothing can be asked, or another quiz is under way.
+
+        `catalogue` saves reading it again.
+        """
+        catalogue = catalogue or self.catalogue()
+        chosen = choose(catalogue.candidates, wish, catalogue.weights, catalogue.day, rng)
+        if not chosen:
+            raise ProblemError(
+                "There is no question to ask just now.",
+                hint="Choose more topics, or allow those asked lately.",
+            )
+        counts = wish.is_level_exam and len(chosen) >= (wish.size or 0)
+        return self._begin(chosen, wish.mode, catalogue.title(wish), wish.level, rng, counts=counts)
+
+    def retry(self, result: QuizResult, rng: Random) -> QuizSitting:
+        """Begin a practice with the questions that were not right; ProblemError where all were."""
+        again = [
+            Candidate(
+                entry=row.entry,
+                variant=row.question.variant,
+                topic=row.response.topic,
+                item=row.item,
+                kind=row.response.kind,
+                code=row.response.code,
+            )
+            for row in result.mistakes
+        ]
+        if not again:
+            raise ProblemError("There is no mistake to ask again.", hint="All answers were right.")
+        title = result.quiz.title.removesuffix(", again")
+        return self._begin(rng.sample(again, len(again)), Mode.PRACTICE, f"{title}, again", "", rng)
+
+    def resume(self) -> QuizSitting:
+        """Go on with the quiz that is under way; LookupError where there is none."""
+        row = self.under_way()
+        if row is None:
+            raise LookupError("no quiz is under way")
+        return self._sitting(row.id)
+
+    def _begin(
+        self,
+        chosen: Sequence[Candidate],
+        mode: Mode,
+        title: str,
+        level: str,
+        rng: Random,
+        *,
+        counts: bool = False,
+    ) -> QuizSitting:
+        if (row := self.under_way()) is not None:
+            raise ProblemError(
+                f"“{row.title}” is still under way.", hint="Go on with it, or hand it in as it is."
+            )
+        bodies = {one.id: one.entry.body for one in queries.askable(self._database.read)}
+        questions = [_asked(one, bodies[one.entry], rng) for one in chosen if one.entry in bodies]
+        allowed = sum(one.allowed for one in questions) if mode is Mode.EXAM else None
+        with self._database.change("Begin quiz") as tx:
+            quiz_id = queries.store_quiz(
+                tx,
+                mode=mode,
+                title=title,
+                level_key=level,
+                counts_for_level=counts,
+                allowed=allowed,
+                moment=self._now(),
+                questions=questions,
+            )
+        self._tell(Change("Begin quiz", frozenset({"quiz"})))
+        return self._sitting(quiz_id)
+
+    def _sitting(self, quiz_id: int) -> QuizSitting:
+        return QuizSitting(self._database, self._now, self._tell, self._hand_in, quiz_id)
+
+    # --- Handing in
+
+    def _hand_in(self, quiz: QuizRow, used: int, timed_out: bool) -> int | None:
+        rows = queries.questions(self._database.read, quiz.id)
+        answered = sorted(
+            (row for row in rows if row.answered is not None),
+            key=lambda row: (row.answered.at if row.answered else 0, row.position),
+        )
+        if not answered and quiz.mode is Mode.PRACTICE:
+            with self._database.change("Forget quiz") as tx:
+                queries.drop(tx, quiz.id)
+            self._tell(Change("Forget quiz", frozenset({"quiz"})))
+            return None
+        touched: set[int] = set()
+        with self._database.change(quiz.title) as tx:
+            queries.keep_finish(tx, quiz.id, at=self._now().at, used=used, timed_out=timed_out)
+            queries.store_counted(tx, quiz.id)
+            for row in answered:
+                card = self._tested(tx, row)
+                queries.store_effect(tx, row.id, card.id if card else None, self._count(tx, quiz, row, card))
+                touched |= {card.id} if card else set()
+        self._tell(Change(quiz.title, frozenset({"quiz", "card", "review"}), frozenset(touched)))
+        return quiz.id
+
+    def _tested(self, tx: Transaction, row: QuestionRow) -> TestedCard | None:
+        question = row.question
+        return queries.tested_card(tx.connection, row.key, question.variant, question.entry.tests)
+
+    def _count(self, tx: Transaction, quiz: QuizRow, row: QuestionRow, card: TestedCard | None) -> Effect:
+        """Let one answer do to its card what the honest rule says, and return what that was."""
+        if card is None:
+            return Effect.NO_CARD
+        given, response = row.answered, row.response
+        assert given is not None
+        assert response.sureness is not None
+        right = response.right is True
+        memory = card.memory
+        learned = memory if isinstance(memory, Learned) else None
+        # Whoever travels west may answer on a study day before the one of the last review.
+        present = replace(given, day=max(given.day, learned.last_day)) if learned else given
+        schedule = Schedule(day_queries.parameters(self._database.plain), self._learning().target_recall)
+        found = effect(
+            Evidence(
+                right=right,
+                sureness=response.sureness,
+                recognition=response.kind in RECOGNITION,
+                new=isinstance(memory, New),
+                set_aside=card.set_aside,
+                seen_today=queries.answered_on(tx.connection, card.id, present.day),
+                since=learned is not None and learned.last_at >= given.at,
+                chosen_lately=queries.chosen_since(tx.connection, card.id, present.day - CHOICE_REST + 1),
+                recall=retrievability(memory, present.day, schedule.parameters),
+            )
+        )
+        if found.moved and not self._learning().quiz_moves:
+            found = Effect.SWITCHED_OFF
+        grade = rating(right=right)
+        source = Source.EXAM if quiz.mode is Mode.EXAM else Source.QUIZ
+        if found.moved:
+            outcome = schedule.outcomes(memory, uuid.UUID(bytes=card.uuid), present)[grade - 1]
+            log = log_row(card.id, memory, outcome, present, response.duration, schedule, source)
+            log_queries.store_answer(tx, card.id, replace(log, question=row.id), outcome.memory)
+        else:
+            note = note_row(card.id, memory, grade, present, response.duration, source)
+            tx.log(log_queries.log_columns(replace(note, question=row.id)))
+        return found
+
+    # --- Afterwards
+
+    def result(self, quiz_id: int) -> QuizResult:
+        """Return what a quiz came to; LookupError where there is none."""
+        quiz = queries.quiz(self._database.read, quiz_id)
+        return result_of(self._database, quiz, queries.questions(self._database.read, quiz_id))
+
+    def history(self) -> list[PastQuiz]:
+        """Return the quizzes that count, newest first."""
+        responses = queries.responses(self._database.read)
+        return [_past(quiz, responses.get(quiz.id, [])) for quiz in queries.finished(self._database.read)]
+
+    def passed_levels(self) -> dict[str, int]:
+        """Return the study day on which the exam of each level (`roadmap/level`) was last passed."""
+        return {
+            past.quiz.level_key: past.quiz.day
+            for past in reversed(self.history())
+            if past.quiz.counts_for_level and past.verdict.passed
+        }
+
+    def add_to_review(self, questions: Collection[QuestionRow]) -> AddedToReview:
+        """Make the cards of these questions due today, as one step.
+
+        The card that a question tests; of one that names none, the cards of its item. What is due already, or
+        suspended, is left alone.
+        """
+        present = self._now()
+        added: set[int] = set()
+        unseen = 0
+        with self._database.change("Add to review") as tx:
+            for row in questions:
+                card = self._tested(tx, row)
+                cards = [card] if card else queries.cards_of_item(tx.connection, row.item)
+                unseen += all(isinstance(one.memory, New) for one in cards)
+                for one in cards:
+                    waits = isinstance(one.memory, Learned) and one.memory.due_day > present.day
+                    if waits and not one.set_aside and one.id not in added:
+                        log_queries.store_due_now(tx, one.id, present)
+                        added.add(one.id)
+        if added:
+            self._tell(Change("Add to review", frozenset({"card", "review"}), frozenset(added)))
+        return AddedToReview(len(added), unseen)
+
+    def facts(self) -> list[QuestionFacts]:
+        """Return how every question that was ever asked has done, in roadmap order."""
+        past = queries.past_answers(self._database.read)
+        found: list[QuestionFacts] = []
+        for one in queries.askable(self._database.read):
+            answers = [answer for answer in past if answer.entry == one.id]
+            if answers:
+                options = one.entry.body.options if isinstance(one.entry.body, Choice | Multi) else ()
+                chosen = tuple(
+                    (option.text, sum(option.text in answer.given for answer in answers))
+                    for option in options
+                )
+                right = sum(answer.right for answer in answers)
+                found.append(QuestionFacts(one.key, one.entry.body.kind, len(answers), right, chosen))
+        return found
+
+
+def _asked(one: Candidate, body: Body, rng: Random) -> Asked:
+    return Asked(
+        entry=one.entry,
+        variant=one.variant,
+        seed=rng.randrange(LARGEST_SEED),
+        guess=guess_chance(body),
+        code=has_code(body),
+        allowed=time_allowed(body),
+    )
+
+
+def _past(quiz: QuizRow, responses: Sequence[Response]) -> PastQuiz:
+    whole = quiz_score.score(responses)
+    return PastQuiz(quiz, whole, quiz_score.verdict(whole, quiz_score.by_topic(responses)))

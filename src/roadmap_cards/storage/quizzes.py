@@ -1,0 +1,540 @@
+"""Queries of quizzes: what was asked, what was answered, and what there is to ask.
+
+While a quiz is under way its answers are facts that undo leaves alone; only what handing it in did to the
+schedule, and that it counts, is taken back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, exists, false, func, or_, select
+
+from roadmap_cards.storage import schema
+from roadmap_cards.storage.decks import from_json, memory_of
+from roadmap_cards.storage.transaction import Transaction
+from roadmap_cards.study.card import Entry, Memory, Place, Rating
+from roadmap_cards.study.day import Moment
+from roadmap_cards.study.history import LogKind
+from roadmap_cards.study.honest_rule import Effect
+from roadmap_cards.study.question import QUESTION_KINDS, RECOGNITION, Given, Question
+from roadmap_cards.study.quiz import Mode, Response, Sureness
+from roadmap_cards.study.wording import plain_title
+
+
+@dataclass(frozen=True, slots=True)
+class QuizRow:
+    """A quiz. Times are UTC milliseconds, `allowed` and `used` milliseconds.
+
+    `place` is the present question, from 0. `level_key` is `roadmap/level` where the quiz is about a whole
+    level; `counts_for_level` says that it is an exam whose pass counts for it. `counted`: it was handed
+    in and not taken back.
+    """
+
+    id: int
+    mode: Mode
+    title: str
+    level_key: str
+    counts_for_level: bool
+    allowed: int | None
+    used: int
+    place: int
+    started_at: int
+    offset: int
+    day: int
+    finished_at: int | None
+    timed_out: bool
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question of a quiz with what became of it. `key` is that of its entry, `item` the id of its item.
+
+    `answered` says when its answer was handed in; `card` and `effect` what it did to the schedule, once the
+    quiz is handed in.
+    """
+
+    id: int
+    position: int
+    entry: int
+    key: str
+    item: int | None
+    question: Question
+    response: Response
+    marked: bool
+    answered: Moment | None
+    card: int | None
+    effect: Effect | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as a quiz is to keep it."""
+
+    entry: int
+    variant: str
+    seed: int
+    guess: float
+    code: bool
+    allowed: int
+
+
+# --- One quiz ---------------------------------------------------------------------------------------------
+
+
+def store_quiz(
+    tx: Transaction,
+    *,
+    mode: Mode,
+    title: str,
+    level_key: str,
+    counts_for_level: bool,
+    allowed: int | None,
+    moment: Moment,
+    questions: Sequence[Asked],
+) -> int:
+    """Write a quiz with its questions, none of them answered, and return its id."""
+    quiz_id = tx.keep_new(
+        schema.quiz,
+        {
+            "mode": mode.value,
+            "title": title,
+            "level_key": level_key,
+            "counts_for_level": counts_for_level,
+            "allowed": allowed,
+            "used": 0,
+            "place": 0,
+            "started_at": moment.at,
+            "offset": moment.offset,
+            "day": moment.day,
+            "timed_out": False,
+            "counted": False,
+        },
+    )
+    for position, question in enumerate(questions):
+        tx.keep_new(
+            schema.quiz_question,
+            {
+                "quiz_id": quiz_id,
+                "position": position,
+                "entry_id": question.entry,
+                "variant": question.variant,
+                "seed": question.seed,
+                "guess": question.guess,
+                "code": question.code,
+                "allowed": question.allowed,
+                "marked": False,
+                "duration": 0,
+            },
+        )
+    return quiz_id
+
+
+def quiz(connection: Connection, quiz_id: int) -> QuizRow:
+    """Return a quiz; LookupError where there is none."""
+    found = _quizzes(connection, schema.quiz.c.id == quiz_id)
+    if not found:
+        raise LookupError(f"no quiz {quiz_id}")
+    return found[0]
+
+
+def under_way(connection: Connection) -> QuizRow | None:
+    """Return the newest quiz that was not handed in, or None."""
+    return next(iter(_quizzes(connection, schema.quiz.c.finished_at.is_(None))), None)
+
+
+def finished(connection: Connection) -> list[QuizRow]:
+    """Return the quizzes that were handed in and count, newest first."""
+    return _quizzes(connection, schema.quiz.c.counted)
+
+
+def _quizzes(connection: Connection, condition: Any) -> list[QuizRow]:
+    rows = connection.execute(select(schema.quiz).where(condition).order_by(schema.quiz.c.id.desc()))
+    found = (dict(zip(schema.quiz.c.keys(), row, strict=True)) for row in rows)
+    return [QuizRow(**{**values, "mode": Mode(values["mode"])}) for values in found]
+
+
+def questions(connection: Connection, quiz_id: int) -> list[QuestionRow]:
+    """Return the questions of a quiz in its order, as their entries read now."""
+    asked, entry = schema.quiz_question.c, schema.entry.c
+    rows = connection.execute(
+        select(
+            schema.quiz_question,
+            entry.key,
+            entry.item_id,
+            entry.topic_id,
+            entry.content,
+            schema.roadmap.c.title,
+            func.coalesce(schema.level.c.title, ""),
+            schema.topic.c.title,
+            func.coalesce(schema.section.c.title, ""),
+            func.coalesce(schema.item.c.title, ""),
+        )
+        .join_from(schema.quiz_question, schema.entry, entry.id == asked.entry_id)
+        .join_from(schema.entry, schema.topic, schema.topic.c.id == entry.topic_id)
+        .join_from(schema.topic, schema.roadmap, schema.roadmap.c.id == schema.topic.c.roadmap_id)
+        .join_from(schema.topic, schema.level, schema.level.c.id == schema.topic.c.level_id, isouter=True)
+        .join_from(schema.entry, schema.item, schema.item.c.id == entry.item_id, isouter=True)
+        .join_from(schema.item, schema.section, schema.section.c.id == schema.item.c.section_id, isouter=True)
+        .where(asked.quiz_id == quiz_id)
+        .order_by(asked.position)
+    ).all()
+    width = len(schema.quiz_question.c)
+    return [_question(dict(zip(asked.keys(), row[:width], strict=True)), *row[width:]) for row in rows]
+
+
+def responses(connection: Connection) -> dict[int, list[Response]]:
+    """Return what became of the questions of every quiz that counts, by quiz."""
+    asked, entry = schema.quiz_question.c, schema.entry.c
+    rows = connection.execute(
+        select(schema.quiz_question, entry.topic_id, entry.kind)
+        .join_from(schema.quiz_question, schema.entry, entry.id == asked.entry_id)
+        .join_from(schema.quiz_question, schema.quiz, schema.quiz.c.id == asked.quiz_id)
+        .where(schema.quiz.c.counted)
+        .order_by(asked.quiz_id, asked.position)
+    ).all()
+    found: dict[int, list[Response]] = {}
+    for *columns, topic, kind in rows:
+        values = dict(zip(asked.keys(), columns, strict=True))
+        found.setdefault(values["quiz_id"], []).append(_response(values, topic, kind))
+    return found
+
+
+def _response(values: Mapping[str, Any], topic: int, kind: str) -> Response:
+    return Response(
+        topic=topic,
+        kind=kind,
+        code=bool(values["code"]),
+        guess=values["guess"],
+        allowed=values["allowed"],
+        given=given_of(values["given"]),
+        sureness=None if values["sureness"] is None else Sureness(values["sureness"]),
+        right=None if values["correct"] is None else bool(values["correct"]),
+        duration=values["duration"],
+    )
+
+
+def _question(
+    values: Mapping[str, Any], key: str, item: int | None, topic: int, content: str, *titles: str
+) -> QuestionRow:
+    entry = from_json(content)
+    answered = (
+        None
+        if values["answered_at"] is None
+        else Moment(values["answered_at"], values["offset"], values["day"])
+    )
+    return QuestionRow(
+        id=values["id"],
+        position=values["position"],
+        entry=values["entry_id"],
+        key=key,
+        item=item,
+        question=Question(entry, values["variant"], values["seed"], Place(*map(plain_title, titles))),
+        response=_response(values, topic, entry.body.kind),
+        marked=bool(values["marked"]),
+        answered=answered,
+        card=values["card_id"],
+        effect=None if values["effect"] is None else Effect(values["effect"]),
+    )
+
+
+def given_of(stored: str | None) -> Given:
+    """Return the texts of an answer as they were stored."""
+    return tuple(json.loads(stored)) if stored else ()
+
+
+def keep_answer(
+    tx: Transaction,
+    question_id: int,
+    *,
+    given: Given,
+    sureness: Sureness,
+    right: bool,
+    moment: Moment,
+    duration: int,
+) -> None:
+    """Write an answer in place of the one that was there."""
+    tx.keep(
+        schema.quiz_question,
+        question_id,
+        {
+            "given": json.dumps(given, ensure_ascii=False),
+            "sureness": sureness.value,
+            "correct": right,
+            "answered_at": moment.at,
+            "offset": moment.offset,
+            "day": moment.day,
+            "duration": duration,
+        },
+    )
+
+
+def keep_question(tx: Transaction, question_id: int, values: Mapping[str, Any]) -> None:
+    """Write whether a question is marked, how long it was looked at, whether it was right after all."""
+    tx.keep(schema.quiz_question, question_id, values)
+
+
+def keep_place(tx: Transaction, quiz_id: int, place: int, used: int) -> None:
+    """Write where in the quiz the person is, and the time that was used so far."""
+    tx.keep(schema.quiz, quiz_id, {"place": place, "used": used})
+
+
+def keep_finish(tx: Transaction, quiz_id: int, *, at: int, used: int, timed_out: bool) -> None:
+    """Write that a quiz was handed in."""
+    tx.keep(schema.quiz, quiz_id, {"finished_at": at, "used": used, "timed_out": timed_out})
+
+
+def store_counted(tx: Transaction, quiz_id: int) -> None:
+    """Let a quiz that was handed in count; undo takes that back."""
+    tx.update(schema.quiz, quiz_id, {"counted": True})
+
+
+def store_effect(tx: Transaction, question_id: int, card: int | None, effect: Effect) -> None:
+    """Write what an answer did to the schedule; undo takes that back."""
+    tx.update(schema.quiz_question, question_id, {"card_id": card, "effect": effect.value})
+
+
+def drop(tx: Transaction, quiz_id: int) -> None:
+    """Forget a quiz in which nothing was answered."""
+    for (question_id,) in tx.connection.execute(
+        select(schema.quiz_question.c.id).where(schema.quiz_question.c.quiz_id == quiz_id)
+    ).all():
+        tx.drop(schema.quiz_question, question_id)
+    tx.drop(schema.quiz, quiz_id)
+
+
+# --- The card that a question tests -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TestedCard:
+    """A card that an answer may move. `set_aside`: it is suspended, or its topic rests."""
+
+    id: int
+    uuid: bytes
+    memory: Memory
+    set_aside: bool
+
+
+def tested_card(connection: Connection, entry_key: str, variant: str, tests: str | None) -> TestedCard | None:
+    """Return the card that a question tests: its own, or of the entry it names the first one in study."""
+    card, entry = schema.card.c, schema.entry.c
+    condition = and_(entry.key == entry_key, card.variant == variant)
+    if not variant:
+        if tests is None:
+            return None
+        condition = entry.key == tested_key(entry_key, tests)
+    return next(iter(_tested_cards(connection, condition)), None)
+
+
+def cards_of_item(connection: Connection, item: int | None) -> list[TestedCard]:
+    """Return the cards of an item that are not retired; none without an item."""
+    return [] if item is None else _tested_cards(connection, schema.card.c.item_id == item)
+
+
+def _tested_cards(connection: Connection, condition: Any) -> list[TestedCard]:
+    """Return cards, those in study first, and among them those that were seen."""
+    card, entry, topic = schema.card.c, schema.entry.c, schema.topic.c
+    rows = connection.execute(
+        select(schema.card, topic.paused)
+        .join_from(schema.card, schema.entry, entry.id == card.entry_id)
+        .join_from(schema.card, schema.topic, topic.id == card.topic_id)
+        .where(condition, card.retired == false())
+        .order_by(card.suspended, card.stage.is_(None), card.id)
+    ).all()
+    found: list[TestedCard] = []
+    for *columns, paused in rows:
+        values = dict(zip(schema.card.c.keys(), columns, strict=True))
+        aside = bool(values["suspended"]) or bool(paused)
+        found.append(TestedCard(values["id"], values["uuid"], memory_of(values), aside))
+    return found
+
+
+def tested_key(entry_key: str, tests: str) -> str:
+    """Return the key of the entry that a question names, as `entry-id` or `topic/entry-id`."""
+    roadmap, topic, _ = entry_key.split("/")
+    return f"{roadmap}/{tests}" if "/" in tests else f"{roadmap}/{topic}/{tests}"
+
+
+def answered_on(connection: Connection, card_id: int, day: int) -> bool:
+    """Return whether a card was answered on a study day, in any mode."""
+    review, void = schema.review.c, schema.review.alias("void")
+    return bool(
+        connection.execute(
+            select(
+                exists().where(
+                    review.card_id == card_id,
+                    review.day == day,
+                    review.kind == LogKind.ANSWER.value,
+                    ~exists().where(void.c.voids == review.id),
+                )
+            )
+        ).scalar()
+    )
+
+
+def chosen_since(connection: Connection, card_id: int, day: int) -> bool:
+    """Return whether a choice question moved a card to a later day, on `day` or after it."""
+    review, void = schema.review.c, schema.review.alias("void")
+    asked, entry = schema.quiz_question.c, schema.entry.c
+    return bool(
+        connection.execute(
+            select(review.id)
+            .join_from(schema.review, schema.quiz_question, asked.id == review.question_id)
+            .join_from(schema.quiz_question, schema.entry, entry.id == asked.entry_id)
+            .where(
+                review.card_id == card_id,
+                review.day >= day,
+                review.moved,
+                review.rating == Rating.GOOD.value,
+                entry.kind.in_(RECOGNITION),
+                ~exists().where(void.c.voids == review.id),
+            )
+            .limit(1)
+        ).scalar()
+    )
+
+
+# --- What there is to ask -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """An entry that a quiz can ask."""
+
+    id: int
+    key: str
+    topic: int
+    item: int | None
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class RecallCard:
+    """What is remembered of a card: stability in days (0: never answered) and the study day it dates from."""
+
+    id: int
+    entry: int
+    entry_key: str
+    item: int | None
+    variant: str
+    stability: float
+    last_day: int
+    suspended: bool
+
+
+def askable(connection: Connection) -> list[Askable]:
+    """Return every entry that a quiz can ask, in roadmap order."""
+    entry, topic = schema.entry.c, schema.topic.c
+    rows = connection.execute(
+        select(entry.id, entry.key, entry.topic_id, entry.item_id, entry.content)
+        .join_from(schema.entry, schema.topic, topic.id == entry.topic_id)
+        .where(entry.kind.in_(QUESTION_KINDS), entry.draft == false(), entry.retired == false())
+        .order_by(topic.roadmap_id, topic.position, entry.position)
+    )
+    return [Askable(*row[:4], from_json(row[4])) for row in rows]
+
+
+def recall_cards(connection: Connection) -> list[RecallCard]:
+    """Return every card that is not retired, in roadmap order."""
+    card, entry = schema.card.c, schema.entry.c
+    rows = connection.execute(
+        select(
+            card.id,
+            card.entry_id,
+            entry.key,
+            card.item_id,
+            card.variant,
+            card.stability,
+            card.last_day,
+            card.suspended,
+        )
+        .join_from(schema.card, schema.entry, entry.id == card.entry_id)
+        .where(card.retired == false())
+        .order_by(card.topic_id, entry.position, card.id)
+    )
+    return [
+        RecallCard(card_id, entry_id, key, item, variant, stability or 0.0, last_day or 0, suspended)
+        for card_id, entry_id, key, item, variant, stability, last_day, suspended in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """An answer in a quiz that counts."""
+
+    entry: int
+    given: Given
+    sureness: Sureness
+    right: bool
+    day: int
+    duration: int
+
+
+def past_answers(connection: Connection) -> list[PastAnswer]:
+    """Return the answers of all quizzes that were not taken back, oldest first."""
+    asked, quiz_row = schema.quiz_question.c, schema.quiz.c
+    rows = connection.execute(
+        select(asked.entry_id, asked.given, asked.sureness, asked.correct, asked.day, asked.duration)
+        .join_from(schema.quiz_question, schema.quiz, quiz_row.id == asked.quiz_id)
+        .where(asked.day.is_not(None), or_(quiz_row.counted, quiz_row.finished_at.is_(None)))
+        .order_by(asked.answered_at, asked.id)
+    )
+    return [
+        PastAnswer(
+            row.entry_id,
+            given_of(row.given),
+            Sureness(row.sureness),
+            bool(row.correct),
+            row.day,
+            row.duration,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic with the level it stands in (`roadmap/level`, empty for one of a person's own)."""
+
+    id: int
+    key: str
+    title: str
+    level_key: str
+    level: str
+    roadmap: str
+    items: int
+
+
+def topics(connection: Connection) -> list[TopicRow]:
+    """Return every topic in roadmap order, with its number of items."""
+    topic, level, roadmap = schema.topic.c, schema.level.c, schema.roadmap.c
+    items = (
+        select(func.count())
+        .select_from(schema.item)
+        .join(schema.section, schema.section.c.id == schema.item.c.section_id)
+        .where(schema.section.c.topic_id == topic.id)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(topic.id, topic.key, topic.title, roadmap.key, level.key, level.title, roadmap.title, items)
+        .join_from(schema.topic, schema.roadmap, roadmap.id == topic.roadmap_id)
+        .join_from(schema.topic, schema.level, level.id == topic.level_id, isouter=True)
+        .order_by(topic.roadmap_id, topic.position, topic.title)
+    )
+    return [
+        TopicRow(
+            number,
+            key,
+            plain_title(title),
+            f"{roadmap_key}/{level_key}" if level_key else "",
+            plain_title(level_title or ""),
+            plain_title(roadmap_title),
+            count,
+        )
+        for number, key, title, roadmap_key, level_key, level_title, roadmap_title, count in rows
+    ]
