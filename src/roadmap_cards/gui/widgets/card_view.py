@@ -34,10 +34,18 @@ class CardView(QTextBrowser):
     link_clicked = Signal(QUrl)
 
     def __init__(
-        self, theme: Theme, formulas: FormulaCache, media: Path | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        formulas: FormulaCache,
+        media: Path | None = None,
+        *,
+        gutter: int = GUTTER,
+        parent: QWidget | None = None,
     ) -> None:
-        """`media` is the folder that pictures may come from."""
+        """`media` is the folder that pictures may come from, `gutter` the room for a scroll bar in pixels."""
         super().__init__(parent)
+        self._gutter = gutter
+        self._ground = "surface"
         self._theme = theme
         self._media = media
         self._blocks: tuple[Block, ...] = ()
@@ -67,6 +75,11 @@ class CardView(QTextBrowser):
         self.verticalScrollBar().setValue(self._place_with_answer(place) if goes_on else place)
         self.setAccessibleDescription(document_text(self._card))
 
+    def set_ground(self, token: str) -> None:
+        """Change the token of the colour that the text stands on."""
+        self._ground = token
+        self.viewport().update()
+
     def text_height(self) -> int:
         """Return how high the card is in the column that it has now, whatever of it is in sight."""
         return ceil(self._card.size().height())
@@ -74,7 +87,7 @@ class CardView(QTextBrowser):
     @property
     def _column(self) -> int:
         """The width of the text: the gutter is kept free, so that a scroll bar moves no word."""
-        return max(1, self.width() - GUTTER)
+        return max(1, self.width() - self._gutter)
 
     def _place_with_answer(self, place: int) -> int:
         """Return where to scroll to from `place`, so that some lines below the rule can be read."""
@@ -101,7 +114,7 @@ class CardView(QTextBrowser):
 
     def _dress(self) -> None:
         palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Base, self._theme.colour("surface"))
+        palette.setColor(QPalette.ColorRole.Base, self._theme.colour(self._ground))
         self.setPalette(palette)
         self._rebuild()
 
@@ -113,7 +126,7 @@ class CardView(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         down = self.verticalScrollBar().value()
         with painter_on(self.viewport()) as painter:
-            painter.fillRect(event.rect(), self._theme.colour("surface"))
+            painter.fillRect(event.rect(), self._theme.colour(self._ground))
             for shape, place in self._places():
                 rect = place.translated(0, -down)
                 if rect.intersects(QRectF(event.rect())):
