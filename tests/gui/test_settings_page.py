@@ -34,6 +34,8 @@ LEARNING = (
     "A day begins at",
 )
 
+SEGMENTS = {"Grades", "Quiz answers move the schedule", "Theme", "Motion", "More contrast"}
+
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
@@ -104,7 +106,7 @@ def test_before_there_is_a_collection_only_the_machine_can_be_set(
 ) -> None:
     assert not any(spin(closed, name).isEnabled() for name in LEARNING)
     assert not option(closed, "Grades", "Two").isEnabled()
-    assert panels(closed) == ["Learning", "Cards", "Appearance"]
+    assert panels(closed) == ["Learning", "Cards", "Quiz", "Appearance"]
     QTest.mouseClick(option(closed, "Theme", "Dark"), Qt.MouseButton.LeftButton)
     assert theme.scheme is Scheme.DARK
     assert preferences.scheme is Scheme.DARK
@@ -113,7 +115,7 @@ def test_before_there_is_a_collection_only_the_machine_can_be_set(
 def test_what_holds_is_shown(page: SettingsPage) -> None:
     assert [spin(page, name).text() for name in LEARNING] == ["90 %", "10", "15 min", "no limit", "4:00"]
     assert option(page, "Grades", "Four").isChecked()
-    assert panels(page) == ["Learning", "Cards", "Appearance", "Topics that give new cards"]
+    assert panels(page) == ["Learning", "Cards", "Quiz", "Appearance", "Topics that give new cards"]
 
 
 @pytest.mark.parametrize(
@@ -163,6 +165,18 @@ def test_the_lowest_number_of_reviews_lifts_the_limit(
     assert limits == [10, None]
     assert field.text() == "no limit"
     assert said[-1] == ("No limit on reviews.", "Undo")
+
+
+def test_a_quiz_can_be_kept_from_moving_the_schedule(
+    page: SettingsPage, library: Library, said: list[tuple[str, str]]
+) -> None:
+    QTest.mouseClick(option(page, "Quiz answers move the schedule", "Off"), Qt.MouseButton.LeftButton)
+    assert not library.learning.quiz_moves
+    assert said == [("Quiz answers only get noted.", "Undo")]
+    library.undo()
+    page.refresh()
+    assert library.learning.quiz_moves
+    assert option(page, "Quiz answers move the schedule", "On").isChecked()
 
 
 def test_two_grades_are_chosen_by_arrow_key(
@@ -244,7 +258,7 @@ def test_every_control_has_a_name_and_tab_reaches_all_of_them_in_order(page: Set
     for _ in range(40):
         focused = QApplication.focusWidget()
         assert focused is not None
-        if focused.accessibleDescription() in {"Grades", "Theme", "Motion", "More contrast"}:
+        if focused.accessibleDescription() in SEGMENTS:
             reached.append(focused.accessibleDescription())
         else:
             reached.append(focused.accessibleName())
@@ -255,7 +269,7 @@ def test_every_control_has_a_name_and_tab_reaches_all_of_them_in_order(page: Set
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert reached == [
         *LEARNING,
-        *("Grades", "Card text", "Theme", "Motion", "More contrast"),
+        *("Grades", "Card text", "Quiz answers move the schedule", "Theme", "Motion", "More contrast"),
         "Python Basics, 0 of 76 cards seen",
     ]
 

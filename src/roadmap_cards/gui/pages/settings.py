@@ -57,6 +57,7 @@ class SettingsPage(Page):
         self._cap = NumberField(theme, NO_CAP, NO_CAP, 9999, step=10, none="no limit")
         self._hour = NumberField(theme, 4, 0, 12, unit=":00")
         self._buttons = Segment(theme, ["Four", "Two"], "Grades")
+        self._quiz_moves = Segment(theme, ["On", "Off"], "Quiz answers move the schedule")
         self._size = ChoiceField(theme, [f"{size} %" for size in CARD_SIZES])
         self._scheme = Segment(theme, ["System", "Light", "Dark"], "Theme")
         self._motion = Segment(theme, ["System", "On", "Off"], "Motion")
@@ -121,6 +122,17 @@ class SettingsPage(Page):
                     "Card text",
                     "Question, answer, code and formulas together. Also Ctrl + and Ctrl -.",
                     self._size,
+                ),
+            )
+        )
+        column.addWidget(
+            self._panel(
+                "Quiz",
+                (
+                    "Answers move the schedule",
+                    "Wrong answers bring a card back sooner, sure ones later; guesses are only noted. "
+                    "Off: a quiz is noted, and moves nothing.",
+                    self._quiz_moves,
                 ),
             )
         )
@@ -222,6 +234,13 @@ class SettingsPage(Page):
                 grade_buttons=BUTTONS[at],
             )
         )
+        self._quiz_moves.chosen.connect(
+            lambda at: self._learn(
+                "Quiz answers only get noted." if at else "Quiz answers move the schedule.",
+                "Set what a quiz moves",
+                quiz_moves=not at,
+            )
+        )
         self._size.activated.connect(self._set_size)
         self._scheme.chosen.connect(self._set_scheme)
         self._motion.chosen.connect(self._set_motion)
@@ -244,7 +263,15 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show what holds, without telling."""
         library = self._library
-        for control in (self._recall, self._new, self._minutes, self._cap, self._hour, self._buttons):
+        for control in (
+            self._recall,
+            self._new,
+            self._minutes,
+            self._cap,
+            self._hour,
+            self._buttons,
+            self._quiz_moves,
+        ):
             control.setEnabled(library is not None)
         for text in (self._folder_name, self._folder):
             text.setVisible(library is not None)
@@ -258,6 +285,7 @@ class SettingsPage(Page):
             self._cap.set_value(learning.reviews_per_day or NO_CAP)
             self._hour.set_value(learning.day_start)
             self._buttons.set_chosen(BUTTONS.index(learning.grade_buttons))
+            self._quiz_moves.set_chosen(0 if learning.quiz_moves else 1)
             self._show_topics(library.decks.topics())
         if self._desk is not None:
             self._roadmaps.show_roadmaps(self._desk.known())

@@ -32,6 +32,9 @@ class AnswerLines(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.done.emit()
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                event.ignore()  # the page's: a quiz takes it as a guess
+            else:
+                self.done.emit()
         else:
             super().keyPressEvent(event)

@@ -56,7 +56,9 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():  # a key held down answers one card, not all of them
+            if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                event.ignore()  # Shift Enter and its like mean something else: the page knows what
+            elif not event.isAutoRepeat():  # a key held down answers one card, not all of them
                 self.click()
         else:
             super().keyPressEvent(event)

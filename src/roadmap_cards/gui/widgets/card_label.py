@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -48,6 +48,17 @@ class CardLabel(CardView):
         self.show_blocks(blocks)
         self.setAccessibleName(" ".join(plain(block.markdown) for block in blocks))
         self._fit()
+
+    def first_line_middle(self) -> float:
+        """Return where the middle of the first line's capitals is, in pixels from the top."""
+        block = self.document().firstBlock()
+        lines = block.layout()
+        if not lines.lineCount():
+            return self.height() / 2
+        line = lines.lineAt(0)
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        capitals = QFontMetricsF(block.charFormat().font()).capHeight()
+        return top + line.y() + line.ascent() - capitals / 2
 
     def sizeHint(self) -> QSize:
         return QSize(240, max(1, self.text_height()))

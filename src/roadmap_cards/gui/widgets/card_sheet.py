@@ -88,11 +88,8 @@ class CardSheet(Panel):
         self.lines.hide()
 
     def show_sources(self, sources: Sequence[Citation]) -> None:
-        """Name the first source, and all of them in the tool tip."""
-        whole = "\n".join(f"{_cited(source)}\n{source.url}".strip() for source in sources)
-        first = _cited(sources[0]) if sources else ""
-        more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
-        self.source.set_source(f"{first}{more}", whole)
+        """Name the sources."""
+        self.source.show_citations(sources)
 
     def show_comparison(self, view: QWidget | None) -> None:
         """Show what was typed against what was expected, in the place of what stood there before."""
@@ -132,8 +129,3 @@ def is_one_line(body: Body) -> bool:
     if isinstance(body, Output):
         return "\n" not in expected_output(body.answer).strip("\n")
     return isinstance(body, Typed)
-
-
-def _cited(source: Citation) -> str:
-    year = f" ({source.year})" if source.year else ""
-    return f"{source.title}{year}{f', {source.where}' if source.where else ''}"

@@ -15,11 +15,15 @@ ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 class RovingFocus(QObject):
     """Moves the focus among the controls of a group; it lives as long as the group, its parent.
 
-    `moved` is called with the number of the control that the person moved to, where moving is choosing.
+    `moved` is called with the number of the control that the person moved to, where moving is choosing. An
+    `upright` group leaves the keys Left and Right to others.
     """
 
-    def __init__(self, group: QWidget, moved: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self, group: QWidget, moved: Callable[[int], None] | None = None, *, upright: bool = False
+    ) -> None:
         super().__init__(group)
+        self._upright = upright
         self._controls: list[QWidget] = []
         self._moved = moved
 
@@ -53,6 +57,8 @@ class RovingFocus(QObject):
         usable = [one for one in self._controls if one.isEnabled() and not one.isHidden()]
         place = usable.index(control)
         key = event.key()
+        if self._upright and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return False
         if key in BACK:
             place = max(0, place - 1)
         elif key in ON:

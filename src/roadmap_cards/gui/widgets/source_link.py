@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,6 +14,7 @@ from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, text_w
 from roadmap_cards.gui.widgets.icons import draw_icon
 from roadmap_cards.gui.widgets.key_cap import HEIGHT as KEY_HEIGHT
 from roadmap_cards.gui.widgets.key_cap import draw_key_cap, key_width
+from roadmap_cards.study.card import Citation
 
 ICON = 18
 GAP = 8
@@ -23,6 +26,13 @@ class SourceLink(Button):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", "O", radius=6, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_citations(self, sources: Sequence[Citation]) -> None:
+        """Name the first source, and all of them in the tool tip; nothing is shown for none."""
+        whole = "\n".join(f"{_cited(source)}\n{source.url}".strip() for source in sources)
+        first = _cited(sources[0]) if sources else ""
+        more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+        self.set_source(f"{first}{more}", whole)
 
     def set_source(self, words: str, tip: str) -> None:
         """Show a source; nothing is shown for an empty one."""
@@ -52,3 +62,13 @@ class SourceLink(Button):
             draw_text(painter, at, words, font, self._theme.colour("ink" if hot else "ink2"))
             left = ICON + GAP + text_width(font, words) + GAP
             draw_key_cap(painter, self._theme, QPointF(left, middle - KEY_HEIGHT / 2), "O", "ink3")
+
+
+def first_address(sources: Sequence[Citation]) -> str:
+    """Return the first address among the sources that can be opened, or an empty text."""
+    return next((source.url for source in sources if source.url), "")
+
+
+def _cited(source: Citation) -> str:
+    year = f" ({source.year})" if source.year else ""
+    return f"{source.title}{year}{f', {source.where}' if source.where else ''}"

@@ -1,0 +1,115 @@
+"""What is said after an answer: right or wrong in words and shape, the right answer, why, and the source."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.card_label import CardLabel
+from roadmap_cards.gui.widgets.card_parts import Block, Role
+from roadmap_cards.gui.widgets.card_sheet import reason_blocks
+from roadmap_cards.gui.widgets.diff_view import DifferenceView
+from roadmap_cards.gui.widgets.drawing import draw_box, painter_on
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.icons import draw_icon
+from roadmap_cards.gui.widgets.source_link import SourceLink
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.study.answer import difference
+from roadmap_cards.study.card import Choice, Multi, Order
+from roadmap_cards.study.plain_text import plain
+from roadmap_cards.study.question import Question, right_answer
+from roadmap_cards.study.quiz import Response, Sureness
+
+SIDE = 22
+
+
+class _Sign(QWidget):
+    """A tick or a cross: what the colour says, said by shape."""
+
+    def __init__(self, theme: Theme, icon: str, colour: str) -> None:
+        super().__init__()
+        self._theme, self._icon, self._colour = theme, icon, colour
+        self.setFixedSize(QSize(SIDE, SIDE))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painter_on(self) as painter:
+            colour = self._theme.colour(self._colour)
+            draw_icon(painter, self._icon, QRectF(0, 0, SIDE, SIDE), colour, stroke=2.6)
+
+
+class Feedback(QWidget):
+    """Below an answer. `source` opens where the fact comes from; its key is the page's."""
+
+    def __init__(self, theme: Theme, formulas: FormulaCache, question: Question, response: Response) -> None:
+        """Say what became of an answer that was just handed in."""
+        super().__init__()
+        self._theme = theme
+        self._right = response.right is True
+        self.source = SourceLink(theme)
+        self.source.show_citations(question.entry.sources)
+        verdict, meaning = verdict_words(response)
+        self._colour = "good" if self._right else "again"
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(_Sign(theme, "check" if self._right else "close", self._colour))
+        self.verdict = Text(theme, verdict, "heading", self._colour)
+        head.addWidget(self.verdict)
+        head.addWidget(Text(theme, meaning, "body", "ink2"), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 4, 0, 4)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(self._answers(theme, formulas, question, response))
+        if reasons := reason_blocks(question.entry):
+            column.addWidget(_parts(theme, formulas, reasons))
+        column.addWidget(self.source)
+        self.setAccessibleName(" ".join(part for part in (verdict, meaning) if part))
+
+    def _answers(
+        self, theme: Theme, formulas: FormulaCache, question: Question, response: Response
+    ) -> QVBoxLayout:
+        """Show what was typed against what was expected; options and steps show that themselves."""
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        body = question.body
+        if isinstance(body, Choice | Multi | Order):
+            return column
+        for number, wanted in enumerate(right_answer(body, question.variant)):
+            given = response.given[number] if number < len(response.given) else ""
+            compared = bool(given) and not self._right
+            if compared:
+                column.addWidget(DifferenceView(theme, difference(plain(wanted), given)))
+            # The comparison is plain text: a formula is shown as one as well.
+            if not self._right and (not compared or "$" in wanted):
+                shown = f"```text\n{wanted}\n```" if body.kind == "output" else f"Right: {wanted}"
+                column.addWidget(_parts(theme, formulas, [Block(shown)]))
+        return column
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painter_on(self) as painter:
+            bar = QRectF(0, 4, 4, self.height() - 8)
+            draw_box(painter, bar, 2, self._theme.colour(self._colour))
+
+
+def verdict_words(response: Response) -> tuple[str, str]:
+    """Return what became of an answer, and what that means for the schedule, in a few words each."""
+    match response.right, response.sureness:
+        case True, Sureness.GUESSING:
+            return "Correct", "A guess: noted, the schedule stays."
+        case True, _:
+            return "Correct", ""
+        case _, Sureness.UNKNOWN:
+            return "Not known", "Now you can."
+        case _, Sureness.SURE:
+            return "Not right", "You were sure: worth a second look."
+        case _:
+            return "Not right", ""
+
+
+def _parts(theme: Theme, formulas: FormulaCache, blocks: list[Block]) -> CardLabel:
+    label = CardLabel(theme, formulas, "", Role.SMALL, ground="canvas")
+    label.show_parts(blocks)
+    return label
