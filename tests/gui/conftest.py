@@ -13,7 +13,7 @@ from roadmap_cards.gui.fonts import load_fonts
 from roadmap_cards.gui.theme import Motion, Scheme, Theme
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.map import MapItem, MapLevel, MapSection, MapTopic, RoadmapMap
-from roadmap_cards.study.mastery import CardMemory, Mastery, of_item, state
+from roadmap_cards.study.mastery import NOTHING_ASKED, CardMemory, Mastery, QuizEvidence, of_item, state
 
 NEVER = CardMemory()
 KINDS = [
@@ -24,6 +24,8 @@ KINDS = [
     ("Unwritten", []),
     ("Suspended", [NEVER]),
 ]
+ASKED = {"Solid": QuizEvidence(4, 3), "Fading": QuizEvidence(2, 2), "Learning": QuizEvidence(3, 1)}
+"""What quizzes showed of the first three kinds; of nothing else anything was asked."""
 
 
 @pytest.fixture
@@ -37,7 +39,8 @@ def a_map() -> RoadmapMap:
     def item() -> MapItem:
         number = next(ids)
         title, memories = KINDS[number - 1] if number <= len(KINDS) else (f"Item {number}", [NEVER])
-        out, mastery = title == "Suspended", of_item(memories)
+        evidence = ASKED.get(title, NOTHING_ASKED)
+        out, mastery = title == "Suspended", of_item(memories, evidence)
         return MapItem(
             number,
             f"item-{number}",
@@ -47,6 +50,7 @@ def a_map() -> RoadmapMap:
             cards=len(memories),
             due=2 * (title == "Learning"),
             later=mastery.recall,
+            quiz=evidence,
         )
 
     def topic(number: int, *sections: int) -> MapTopic:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from roadmap_cards.gui.main_window import MainWindow
+from roadmap_cards.gui.main_window import PLACES, SMALLEST, MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Contrast, Theme
 from roadmap_cards.gui.widgets.button import PrimaryButton
@@ -22,6 +23,8 @@ from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.hex_map import HexMap
 from roadmap_cards.gui.widgets.item_row import ItemRow
 from roadmap_cards.gui.widgets.item_strip import ItemStrip
+from roadmap_cards.gui.widgets.map_head import NOT_ASKED
+from roadmap_cards.gui.widgets.map_legend import MapLegend
 from roadmap_cards.gui.widgets.map_list import MapList
 from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.text import Text
@@ -29,11 +32,14 @@ from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.map import MapItem, MapTopic, RoadmapMap
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
+from roadmap_cards.study.question import right_answer
+from roadmap_cards.study.quiz import Sureness, Wish
 from ticking_clock import Clock
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+TextFlag = Qt.TextFlag
 
 
 @pytest.fixture
@@ -70,6 +76,17 @@ def study(library: Library, clock: Clock, *, days: int = 0, rating: Rating = Rat
     clock.now += timedelta(days=days)
 
 
+def ask_everything(library: Library, title: str) -> int:
+    """Answer all questions of a topic right, and return the item of one of them."""
+    topic = next(topic.id for topic in library.quizzes.catalogue().topics if topic.title == title)
+    sitting = library.quizzes.start(Wish(frozenset({topic}), None), Random(1))
+    for place, row in enumerate(sitting.questions):
+        sitting.go(place)
+        sitting.answer(right_answer(row.question.body, row.question.variant), Sureness.SURE)
+    sitting.hand_in()
+    return next(row.item for row in sitting.questions if row.item is not None)
+
+
 def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
     QTest.keyClick(window.focusWidget() or window, key, modifier)
     QApplication.processEvents()
@@ -81,7 +98,8 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def open_map(qtbot: QtBot, window: MainWindow) -> None:
-    press(window, Qt.Key.Key_2, CTRL)
+    place = [entry.name for entry in PLACES].index("map")
+    press(window, Qt.Key(Qt.Key.Key_1 + place), CTRL)
     settle(qtbot, window)
 
 
@@ -206,13 +224,36 @@ def test_digits_choose_the_lens(qtbot: QtBot, window: MainWindow, library: Libra
     open_map(qtbot, window)
     window.map.show_item(item_of(window, "Context vectors").id)
     window.map.findChildren(HexMap)[0].setFocus()
-    assert "Mastery today" in texts(window)
+    assert "mastery" in texts(window)
     press(window, Qt.Key.Key_2)
-    assert {"Recall today", "recall now"} <= texts(window)
+    assert {"Recall", "recall now"} <= texts(window)
     recall = item_of(window, "Context vectors").mastery.recall
     assert f"{recall * 100:.0f} %" in strip(window)
-    press(window, Qt.Key.Key_3)
+    press(window, Qt.Key.Key_4)
     assert "of its cards seen" in texts(window)
+
+
+def test_the_lens_of_quizzes_says_what_would_fill_it_until_one_was_answered(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=1)
+    open_map(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    hexagons(window).setFocus()
+    assert NOT_ASKED not in texts(window)
+    press(window, Qt.Key.Key_3)
+    assert NOT_ASKED in texts(window)
+    assert "No question of it asked lately" in strip(window)
+    assert not window.map.findChildren(MapLegend)[0].isVisible()
+    item = ask_everything(library, "Attention Mechanism")
+    open_map(qtbot, window)
+    assert NOT_ASKED not in texts(window)
+    assert window.map.findChildren(MapLegend)[0].isVisible()
+    window.map.show_item(item)
+    found = next(one for one in the_map(window).items if one.id == item)
+    assert "100 %" in strip(window)
+    questions = "question" if found.quiz.asked == 1 else "questions"
+    assert f"right in quizzes, {found.quiz.asked} of {found.quiz.asked} {questions}" in strip(window)
 
 
 def test_arrows_move_the_strip_along(
@@ -471,7 +512,7 @@ def test_the_keys_of_the_map_are_listed(qtbot: QtBot, window: MainWindow) -> Non
     open_map(qtbot, window)
     window.map.show_item(item_of(window, "Context vectors").id)
     listed = {command.keys[0]: command.words for command in window.map.commands()}
-    assert {"R", "L", "X", "1", "2", "3", "Enter", "Arrows"} <= set(listed)
+    assert {"R", "L", "X", "1", "2", "3", "4", "Enter", "Arrows"} <= set(listed)
 
 
 def test_nothing_is_wider_than_a_small_window(
@@ -481,10 +522,45 @@ def test_nothing_is_wider_than_a_small_window(
     window.resize(900, 600)
     open_map(qtbot, window)
     assert window.map.width() <= 900 - 208
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+        press(window, key)
+        assert window.map.width() <= 900 - 208
     assert hexagons(window).width() <= window.map.width()
     window.open_topic(topic_of(window, "Attention Mechanism").id, item_of(window, "Context vectors").id)
     settle(qtbot, window)
     assert window.topic.width() <= 900 - 208
+
+
+def test_in_the_smallest_window_the_strip_says_all_it_has_to_say(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock)
+    ask_everything(library, "Attention Mechanism")
+    clock.now += timedelta(days=90)
+    window.resize(*SMALLEST)
+    open_map(qtbot, window)
+    item = next(item for item in the_map(window).items if item.due and item.mastery.asked)
+    window.map.show_item(item.id)
+    hexagons(window).setFocus()
+    press(window, Qt.Key.Key_3)
+    said = [text for text in window.map.findChildren(ItemStrip)[0].findChildren(Text) if text.isVisible()]
+    assert {"right in quizzes", "due today"} <= {text.text().split(",")[0] for text in said}
+    for text in said:
+        fits = text.fontMetrics().boundingRect(text.rect(), TextFlag.TextWordWrap, text.text())
+        assert text.rect().adjusted(0, -2, 2, 2).contains(fits), text.text()
+
+
+def test_in_the_usual_window_the_head_is_one_line_through_every_lens(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock)
+    ask_everything(library, "Attention Mechanism")
+    open_map(qtbot, window)
+    legend = window.map.findChildren(MapLegend)[0]
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+        press(window, key)
+        marks = [mark for mark in legend.findChildren(QWidget) if mark.isVisible()]
+        assert len({mark.y() for mark in marks}) == 1
 
 
 def test_more_contrast_is_kept_by_the_machine_and_seen_at_once(

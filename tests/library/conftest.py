@@ -16,7 +16,7 @@ from roadmap_cards.paths import DataFolder
 from roadmap_cards.roadmap.deck_file import read_deck_file
 from roadmap_cards.roadmap.outline import Item, Level, Roadmap, Section, Topic
 from roadmap_cards.storage import roadmaps as roadmap_queries
-from roadmap_cards.storage.loading import load_deck
+from roadmap_cards.storage.loading import load_deck, retire_missing
 from roadmap_cards.storage.opening import open_database
 from roadmap_cards.study.card import Rating
 from roadmap_cards.study.day import moment
@@ -78,17 +78,25 @@ class Study:
 
     def load(self, key: str, roadmap: Roadmap | None, decks: dict[str, tuple[tuple[str, str], ...]]) -> None:
         """Read a roadmap (None: a folder of decks without one) and its decks into the collection."""
+        self._load(key, roadmap, {name: deck(name, entries) for name, entries in decks.items()})
+
+    def rewrite(self, key: str, body: str) -> None:
+        """Read another deck for a topic of ROADMAP, as it is written below its front matter."""
+        self._load("tiny", ROADMAP, {key: HEAD.format(topic=key, title=key.capitalize()) + body})
+
+    def _load(self, key: str, roadmap: Roadmap | None, decks: dict[str, str]) -> None:
         database = open_database(self.folder.database, moment(self.now), self.folder.backups)
         with closing(database), database.change("Read decks", undoable=False) as tx:
             if roadmap is not None:
                 roadmap_queries.store(tx, roadmap, "")
-            for name, entries in decks.items():
+            for name, text in decks.items():
                 path = self.folder.decks / key / f"{name}.md"
                 path.parent.mkdir(exist_ok=True)
-                path.write_text(deck(name, entries), encoding="utf-8")
+                path.write_text(text, encoding="utf-8")
                 read = read_deck_file(path, roadmap.topic(name) if roadmap else None, roadmap=key)
                 assert not read.flaws
-                load_deck(tx, f"{key}/{name}", "", read.deck, "", moment(self.now))
+                load_deck(tx, f"{key}/{name}", "read", read.deck, "", moment(self.now))
+                retire_missing(tx, f"{key}/{name}", "read", read.deck, "")
 
     @contextmanager
     def open(self) -> Iterator[Library]:

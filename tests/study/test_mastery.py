@@ -21,6 +21,7 @@ from roadmap_cards.study.mastery import (
     CardMemory,
     Lens,
     Mastery,
+    QuizEvidence,
     State,
     band,
     durability,
@@ -40,6 +41,10 @@ UNSEEN = CardMemory()
 seen_cards = st.builds(CardMemory, st.floats(*STABILITY_RANGE), st.floats(0, 1))
 cards = st.one_of(st.just(UNSEEN), seen_cards)
 items = st.lists(cards, max_size=6)
+evidence = st.integers(0, 9).flatmap(
+    lambda asked: st.builds(QuizEvidence, st.just(asked), st.integers(0, asked), st.booleans())
+)
+asked_items = st.builds(of_item, items, evidence)
 answers = st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 120)), min_size=1, max_size=12)
 """Ratings, each with the study days since the one before."""
 
@@ -121,6 +126,38 @@ def test_an_item_without_cards_counts_as_nothing_known() -> None:
 def test_nothing_at_all_is_nothing_known() -> None:
     assert total([]) == Mastery()
     assert total([]).mastery == total([]).coverage == total([]).recall == total([]).durability == 0
+    assert total([]).quiz == 0
+
+
+# --- Quizzes beside it -------------------------------------------------------------------------------
+
+
+@given(items, evidence)
+@steady
+def test_what_a_quiz_asked_is_evidence_and_moves_no_mastery(
+    item: list[CardMemory], answered: QuizEvidence
+) -> None:
+    assert replace(of_item(item, answered), asked=0, right=0.0) == of_item(item)
+
+
+def test_asked_items_count_equally_however_many_questions_they_have() -> None:
+    one_of_two, nine_of_nine = QuizEvidence(asked=2, right=1), QuizEvidence(asked=9, right=9)
+    whole = total([of_item([], one_of_two), of_item([], nine_of_nine), of_item([UNSEEN])])
+    assert whole.asked == 2
+    assert whole.quiz == pytest.approx(0.75)
+    assert of_item([UNSEEN]).quiz == 0
+
+
+@given(st.lists(st.lists(asked_items, min_size=1, max_size=4), min_size=1, max_size=4))
+@steady
+def test_the_quiz_share_of_a_parent_lies_between_its_children(level: list[list[Mastery]]) -> None:
+    topics = [total(topic) for topic in level]
+    whole = total(topics)
+    assert whole.asked == sum(item.asked for topic in level for item in topic)
+    assert 0 <= whole.quiz <= 1 + ROUNDING
+    shares = [topic.quiz for topic in topics if topic.asked]
+    if shares:
+        assert min(shares) - ROUNDING <= whole.quiz <= max(shares) + ROUNDING
 
 
 @given(items)

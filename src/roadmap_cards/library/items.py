@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import items as queries
+from roadmap_cards.storage import map as map_queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.items import ItemCardRow
@@ -16,7 +17,7 @@ from roadmap_cards.study.curve import Curve, mean_curve
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.history import standing
-from roadmap_cards.study.mastery import CardMemory, Mastery
+from roadmap_cards.study.mastery import NOTHING_ASKED, CardMemory, Mastery
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.queue import Plan
 from roadmap_cards.study.schedule import retrievability
@@ -73,6 +74,7 @@ class Items:
         parameters = day_queries.parameters(self._database.plain)
         rows = queries.cards(self._database.read, item)
         logs = queries.logs(self._database.read, item)
+        evidence = map_queries.evidence(self._database.plain, day, item=item).get(item, NOTHING_ASKED)
         active = [row for row in rows if not row.suspended]
         words = _fronts(rows, asked)
         return ItemDetails(
@@ -81,7 +83,9 @@ class Items:
                 [(standing(logs.get(row.id, ())), row.memory) for row in active], day, parameters
             ),
             target=self._learning().target_recall,
-            next_step=mastery.next_step([_memory(row, day, parameters) for row in active]),
+            next_step=mastery.next_step(
+                [_memory(row, day, parameters) for row in active], proved=evidence.proved
+            ),
             plan=self.plan([item]),
         )
 

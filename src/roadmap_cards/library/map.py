@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -19,8 +19,10 @@ from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.map import ItemCard, ItemRow, RoadmapRow
 from roadmap_cards.storage.today import Done
 from roadmap_cards.study import mastery as rules
+from roadmap_cards.study import quiz_score
 from roadmap_cards.study.forgetting import Parameters, recall_after
-from roadmap_cards.study.mastery import CardMemory, Mastery, State
+from roadmap_cards.study.mastery import NOTHING_ASKED, CardMemory, Mastery, QuizEvidence, State
+from roadmap_cards.study.readiness import Readiness, TopicShare, readiness
 from roadmap_cards.study.wording import plain_title
 
 SOON = 4
@@ -32,7 +34,7 @@ class MapItem:
     """A hexagon. `state` is None where all cards are suspended: then it counts nowhere.
 
     `cards` counts its cards, suspended ones too (0: nothing is written yet); `due` those that are due today.
-    `later` is the recall in SOON days if nothing is done, from 0 to 1.
+    `later` is the recall in SOON days if nothing is done, from 0 to 1. `quiz` is what quizzes showed of it.
     """
 
     id: int
@@ -43,6 +45,7 @@ class MapItem:
     cards: int
     due: int
     later: float
+    quiz: QuizEvidence = NOTHING_ASKED
 
     @property
     def written(self) -> bool:
@@ -95,11 +98,12 @@ class MapTopic:
 
 @dataclass(frozen=True, slots=True)
 class MapLevel:
-    """A band of topics."""
+    """A band of topics. `exam_age`: study days since its exam was last passed, None where it never was."""
 
     id: int
     title: str
     topics: tuple[MapTopic, ...]
+    exam_age: int | None = None
 
     @property
     def items(self) -> Iterator[MapItem]:
@@ -113,6 +117,10 @@ class MapLevel:
     @property
     def held(self) -> int:
         return sum(topic.held for topic in self.topics)
+
+    @property
+    def readiness(self) -> Readiness:
+        return readiness([TopicShare(topic.title, topic.mastery) for topic in self.topics], self.exam_age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,11 @@ class RoadmapMap:
         """Whether anything of this roadmap was ever answered."""
         return any(item.seen for item in self.items)
 
+    @property
+    def asked(self) -> bool:
+        """Whether a quiz asked anything of this roadmap lately."""
+        return any(item.mastery.asked for item in self.items)
+
 
 def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
     """Return the roadmaps that have a map."""
@@ -156,6 +169,8 @@ def read_map(connection: sqlite3.Connection, roadmap: RoadmapRow, day: int) -> R
     cards: dict[int, list[ItemCard]] = defaultdict(list)
     for card in _asked_today(queries.cards(connection, roadmap.id, day), day_queries.done(connection, day)):
         cards[card.item].append(card)
+    known = _Known(cards, queries.evidence(connection, day, roadmap=roadmap.id), day, parameters)
+    passed = _passed_exams(connection)
     rows = queries.items(connection, roadmap.id)
     return RoadmapMap(
         roadmap.id,
@@ -163,8 +178,10 @@ def read_map(connection: sqlite3.Connection, roadmap: RoadmapRow, day: int) -> R
         roadmap.title,
         day,
         tuple(
-            MapLevel(level, title, _topics(list(of_level), cards, day, parameters))
-            for (level, title), of_level in groupby(rows, key=lambda row: (row.level_id, row.level))
+            MapLevel(level, title, _topics(list(of_level), known), _age(passed.get(key), day))
+            for (level, key, title), of_level in groupby(
+                rows, key=lambda row: (row.level_id, row.level_key, row.level)
+            )
         ),
     )
 
@@ -192,42 +209,62 @@ def _asked_today(cards: Sequence[ItemCard], done: Done) -> Iterator[ItemCard]:
             taken.add(card.entry)
 
 
-def _topics(
-    rows: Sequence[ItemRow], cards: dict[int, list[ItemCard]], day: int, parameters: Parameters
-) -> tuple[MapTopic, ...]:
+def _passed_exams(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the study day on which the exam of each level, by its key, was last passed."""
+    found: dict[str, int] = {}
+    for (level, day, _), answers in queries.exams(connection).items():
+        if quiz_score.verdict(quiz_score.score(answers), quiz_score.by_topic(answers)).passed:
+            found[level] = day
+    return found
+
+
+def _age(day: int | None, today: int) -> int | None:
+    return None if day is None else max(0, today - day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that is known of the items of a roadmap, by item, on a study day."""
+
+    cards: Mapping[int, Sequence[ItemCard]]
+    evidence: Mapping[int, QuizEvidence]
+    day: int
+    parameters: Parameters
+
+
+def _topics(rows: Sequence[ItemRow], known: _Known) -> tuple[MapTopic, ...]:
     topics = groupby(rows, key=lambda row: (row.topic_id, row.topic_key, row.topic))
     return tuple(
-        MapTopic(topic, key, title, _sections(list(of_topic), cards, day, parameters))
+        MapTopic(topic, key, title, _sections(list(of_topic), known))
         for (topic, key, title), of_topic in topics
     )
 
 
-def _sections(
-    rows: Sequence[ItemRow], cards: dict[int, list[ItemCard]], day: int, parameters: Parameters
-) -> tuple[MapSection, ...]:
+def _sections(rows: Sequence[ItemRow], known: _Known) -> tuple[MapSection, ...]:
     sections = groupby(rows, key=lambda row: (row.section_id, row.section))
     return tuple(
-        MapSection(
-            section, title, tuple(_item(row, cards.get(row.id, ()), day, parameters) for row in of_section)
-        )
+        MapSection(section, title, tuple(_item(row, known) for row in of_section))
         for (section, title), of_section in sections
     )
 
 
-def _item(row: ItemRow, cards: Sequence[ItemCard], day: int, parameters: Parameters) -> MapItem:
+def _item(row: ItemRow, known: _Known) -> MapItem:
+    cards = known.cards.get(row.id, ())
+    evidence = known.evidence.get(row.id, NOTHING_ASKED)
     active = [card for card in cards if not card.suspended]
     left_out = bool(cards) and not active
-    now = [_memory(card, day, parameters) for card in active]
-    later = rules.of_item([_memory(card, day + SOON, parameters) for card in active])
+    now = [_memory(card, known.day, known.parameters) for card in active]
+    later = rules.of_item([_memory(card, known.day + SOON, known.parameters) for card in active])
     return MapItem(
         id=row.id,
         key=row.key,
         title=plain_title(row.title),
-        mastery=Mastery() if left_out else rules.of_item(now),
-        state=None if left_out else rules.state(now),
+        mastery=Mastery() if left_out else rules.of_item(now, evidence),
+        state=None if left_out else rules.state(now, proved=evidence.proved),
         cards=len(cards),
         due=sum(card.due for card in active),
         later=later.recall,
+        quiz=evidence,
     )
 
 

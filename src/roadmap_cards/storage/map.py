@@ -1,9 +1,14 @@
-"""Queries of the mastery map, in plain SQL: the items of a roadmap, and what is remembered of their cards."""
+"""Queries of the mastery map, in plain SQL: the items of a roadmap, their cards, what quizzes showed."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from roadmap_cards.storage.today import REVIEWED
+from roadmap_cards.study.mastery import EVIDENCE_DAYS, QuizEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +22,13 @@ class RoadmapRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item with the place it stands in: titles and ids of level, topic and section."""
+    """An item with the place it stands in: titles and ids of level, topic and section.
+
+    `level_key` is `roadmap/level`, as quizzes name it.
+    """
 
     level_id: int
+    level_key: str
     level: str
     topic_id: int
     topic_key: str
@@ -78,9 +87,9 @@ def items(connection: sqlite3.Connection, roadmap: int) -> list[ItemRow]:
     """Return the items of a roadmap in its order."""
     rows = connection.execute(
         """
-        SELECT level.id, level.title, topic.id, topic.key, topic.title, section.id, section.title,
-               item.id, item.key, item.title
-        FROM level JOIN topic ON topic.level_id = level.id
+        SELECT level.id, roadmap.key || '/' || level.key, level.title, topic.id, topic.key, topic.title,
+               section.id, section.title, item.id, item.key, item.title
+        FROM level JOIN roadmap ON roadmap.id = level.roadmap_id JOIN topic ON topic.level_id = level.id
         JOIN section ON section.topic_id = topic.id JOIN item ON item.section_id = section.id
         WHERE level.roadmap_id = :roadmap
         ORDER BY level.position, topic.position, section.position, item.position
@@ -109,3 +118,83 @@ def cards(connection: sqlite3.Connection, roadmap: int, day: int) -> list[ItemCa
         ItemCard(item, entry, stability, last_day, bool(suspended), bool(due), bool(in_steps))
         for item, entry, stability, last_day, suspended, due, in_steps in rows
     ]
+
+
+# --- Quizzes -----------------------------------------------------------------------------------------
+
+# Mastered asks for a right answer "in another format on another day". What that is:
+#
+# - Another format: a question that no review asks, so one without a card of its own (choice, multi, order:
+#   it has no variant). Typed, output and cloze questions are the cards themselves; a right answer to one is
+#   the memory that stability and recall already state, not a second witness of it.
+# - Another day: no card of the item was reviewed on that study day before the answer was given. A review
+#   shows the answer; who is asked an hour later recalls the review, not the item. A review after it gives
+#   nothing away, and one in a quiz is no review.
+# - Sure: three guesses at four options find one right answer, so a guess is no witness.
+#
+# A later wrong answer does not undo the proof: a wrong answer moves the card it tests, and so the state.
+PROOF = f"""
+    answer.correct = 1 AND answer.sureness = 'sure' AND answer.variant = '' AND NOT EXISTS (
+        SELECT 1 FROM card JOIN review ON review.card_id = card.id
+        WHERE card.item_id = answer.item AND review.day = answer.day AND review.at < answer.at AND {REVIEWED}
+    )
+"""
+
+
+def evidence(
+    connection: sqlite3.Connection, day: int, *, roadmap: int | None = None, item: int | None = None
+) -> dict[int, QuizEvidence]:
+    """Return what quizzes showed of the items of a roadmap, or of one item, by item; only of those asked.
+
+    Of a practice an answer counts at once, of an exam when it is handed in: the map must not tell what the
+    exam keeps to itself. Questions that were withdrawn are left out, as their cards would be.
+    """
+    rows = connection.execute(
+        f"""
+        WITH answer AS (
+            SELECT entry.item_id AS item, asked.variant, asked.sureness, asked.correct, asked.day,
+                   asked.answered_at AS at,
+                   row_number() OVER (
+                       PARTITION BY asked.entry_id, asked.variant
+                       ORDER BY asked.answered_at DESC, asked.id DESC
+                   ) = 1 AS latest
+            FROM quiz_question AS asked JOIN quiz ON quiz.id = asked.quiz_id
+            JOIN entry ON entry.id = asked.entry_id JOIN topic ON topic.id = entry.topic_id
+            WHERE asked.day >= :since AND entry.retired = 0 AND entry.item_id IS NOT NULL
+            AND (:roadmap IS NULL OR topic.roadmap_id = :roadmap) AND (:item IS NULL OR entry.item_id = :item)
+            AND (quiz.counted = 1 OR quiz.finished_at IS NULL AND quiz.mode = 'practice')
+        )
+        SELECT item, sum(latest), sum(latest AND correct = 1), max({PROOF}) FROM answer GROUP BY item
+        """,
+        {"since": day - EVIDENCE_DAYS, "roadmap": roadmap, "item": item},
+    )
+    return {found: QuizEvidence(asked, right, bool(proved)) for found, asked, right, proved in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ExamAnswer:
+    """What became of a question of an exam. `guess` is the chance of a blind answer, from 0 to 1."""
+
+    topic: int
+    guess: float
+    right: bool | None
+    unknown: bool
+    answered: bool
+
+
+def exams(connection: sqlite3.Connection) -> Mapping[tuple[str, int, int], list[ExamAnswer]]:
+    """Return the answers of each exam that counts for a level, by level key, study day and quiz, in time."""
+    rows = connection.execute(
+        """
+        SELECT quiz.level_key, quiz.day, quiz.id, entry.topic_id, asked.guess, asked.correct, asked.sureness
+        FROM quiz JOIN quiz_question AS asked ON asked.quiz_id = quiz.id
+        JOIN entry ON entry.id = asked.entry_id
+        WHERE quiz.counted = 1 AND quiz.counts_for_level = 1 ORDER BY quiz.id, asked.position
+        """
+    )
+    found: dict[tuple[str, int, int], list[ExamAnswer]] = defaultdict(list)
+    for level, day, quiz, topic, guess, correct, sureness in rows:
+        right = None if correct is None else bool(correct)
+        answer = ExamAnswer(topic, guess, right, sureness == "unknown", sureness is not None)
+        found[level, day, quiz].append(answer)
+    return found

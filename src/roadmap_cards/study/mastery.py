@@ -6,6 +6,8 @@ the weight of a card that makes items count equally (1 / cards of its item), the
 
     mastery = coverage  x  recall now  x  durability
             = (sum w of seen / sum w)  x  (sum w R / sum w of seen)  x  (sum w R D / sum w R)
+
+What quizzes asked stands beside it as evidence: it moves no mastery, but decides whether an item is Mastered.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log1p
+
+from roadmap_cards.study.wording import listed, percent_short_of
 
 FULL_DURABILITY = 90
 """Days of stability from which a memory counts as lasting."""
@@ -38,18 +42,41 @@ class CardMemory:
         return self.stability > 0
 
 
+EVIDENCE_DAYS = 180
+"""Study days for which an answer in a quiz says something about what is known now."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizEvidence:
+    """What quizzes showed of an item lately: how many of its questions were asked, and how many are right.
+
+    Of each question the latest answer counts. `proved` says that an answer confirms what reviews claim: it
+    was right and sure, in a format that no review has, on a day on which none had given it away.
+    """
+
+    asked: int = 0
+    right: int = 0
+    proved: bool = False
+
+
+NOTHING_ASKED = QuizEvidence()
+
+
 @dataclass(frozen=True, slots=True)
 class Mastery:
     """Sums over items, from which every share follows; add them up to get that of a section, topic or level.
 
     `items` counts the items; `seen`, `recalled` and `kept` are the sums of w, w R and w R D over cards that
-    were seen. An item that counts but has no card adds to `items` alone.
+    were seen. An item that counts but has no card adds to `items` alone. `asked` counts the items of which
+    a quiz asked something, `right` sums the share of their questions that is right.
     """
 
     items: int = 0
     seen: float = 0.0
     recalled: float = 0.0
     kept: float = 0.0
+    asked: int = 0
+    right: float = 0.0
 
     @property
     def mastery(self) -> float:
@@ -75,13 +102,18 @@ class Mastery:
         """How lasting what is known is; 0 where nothing is."""
         return self.kept / self.recalled if self.recalled else 0.0
 
+    @property
+    def quiz(self) -> float:
+        """The share of what quizzes asked that is right; 0 where nothing was asked."""
+        return self.right / self.asked if self.asked else 0.0
+
 
 def durability(stability: float) -> float:
     """Return 0 for no memory, 0.15 for one of a day, 1 from three months on."""
     return min(1.0, log1p(stability) / log1p(FULL_DURABILITY))
 
 
-def of_item(cards: Sequence[CardMemory]) -> Mastery:
+def of_item(cards: Sequence[CardMemory], evidence: QuizEvidence = NOTHING_ASKED) -> Mastery:
     """Return the mastery of an item from its reviewable cards; one without any counts, and counts as 0."""
     seen = [card for card in cards if card.seen]
     weight = 1 / len(cards) if cards else 0.0
@@ -90,18 +122,22 @@ def of_item(cards: Sequence[CardMemory]) -> Mastery:
         seen=weight * len(seen),
         recalled=weight * sum(card.recall for card in seen),
         kept=weight * sum(card.recall * durability(card.stability) for card in seen),
+        asked=1 if evidence.asked else 0,
+        right=evidence.right / evidence.asked if evidence.asked else 0.0,
     )
 
 
 def total(parts: Iterable[Mastery]) -> Mastery:
     """Return the mastery of all the items of these parts together."""
-    items, seen, recalled, kept = 0, 0.0, 0.0, 0.0
+    items, seen, recalled, kept, asked, right = 0, 0.0, 0.0, 0.0, 0, 0.0
     for part in parts:
         items += part.items
         seen += part.seen
         recalled += part.recalled
         kept += part.kept
-    return Mastery(items, seen, recalled, kept)
+        asked += part.asked
+        right += part.right
+    return Mastery(items, seen, recalled, kept, asked, right)
 
 
 def band(share: float, bands: Sequence[float] = BANDS) -> int:
@@ -158,17 +194,21 @@ def state(cards: Sequence[CardMemory], *, proved: bool = False) -> State:
     return State.SOLID
 
 
-def next_step(cards: Sequence[CardMemory]) -> str:
+PROOF = "a right, sure answer to a choice or ordering question on a day without a review of it"
+"""What Mastered asks for besides memory."""
+
+
+def next_step(cards: Sequence[CardMemory], *, proved: bool = False) -> str:
     """Return one sentence that names what the item's next state asks for; empty for an item without cards.
 
-    Mastered is left to the quiz that gives it: a Solid item is told how long its memory lasts.
+    `proved` as for `state`.
     """
     if not cards:
         return ""
     unseen = sum(not card.seen for card in cards)
-    weakest = f"the weakest lasts {_lasts(min(card.stability for card in cards))}"
-    lowest = f"the weakest is at {min(card.recall for card in cards) * 100:.0f} %"
-    match state(cards):
+    stability, recall = min(card.stability for card in cards), min(card.recall for card in cards)
+    weakest = f"the weakest lasts {_lasts(stability)}"
+    match state(cards, proved=proved):
         case State.NEW:
             return "Learning begins with its first card."
         case State.LEARNING if unseen:
@@ -177,13 +217,23 @@ def next_step(cards: Sequence[CardMemory]) -> str:
         case State.LEARNING:
             return f"Familiar when {_lasting(FAMILIAR)}; {weakest}."
         case State.FADING:
-            return f"Familiar again when {_recalled(FAMILIAR)}; {lowest}."
-        case State.FAMILIAR if min(card.stability for card in cards) < SOLID.stability:
+            return f"Familiar again when {_recalled(FAMILIAR)}; {_lowest(recall, FAMILIAR)}."
+        case State.FAMILIAR if stability < SOLID.stability:
             return f"Solid when {_lasting(SOLID)}; {weakest}."
         case State.FAMILIAR:
-            return f"Solid when {_recalled(SOLID)}; {lowest}."
-        case _:
-            return f"Held: {_lasting(SOLID)} or more; {weakest}."
+            return f"Solid when {_recalled(SOLID)}; {_lowest(recall, SOLID)}."
+        case State.SOLID:
+            missing = []
+            if stability < MASTERED.stability:
+                missing.append(f"{_lasting(MASTERED)} (the weakest {_lasts(stability)})")
+            if recall < MASTERED.recall:
+                low = percent_short_of(MASTERED.recall, recall)
+                missing.append(f"{_recalled(MASTERED)} (the weakest at {low})")
+            if not proved:
+                missing.append(f"there is {PROOF}")
+            return f"Mastered when {listed(missing)}."
+        case State.MASTERED:
+            return f"Mastered: {_lasting(MASTERED)} or more, and a quiz confirms it; {weakest}."
 
 
 def _lasting(threshold: Threshold) -> str:
@@ -192,6 +242,10 @@ def _lasting(threshold: Threshold) -> str:
 
 def _recalled(threshold: Threshold) -> str:
     return f"every card is recalled at {threshold.recall * 100:.0f} %"
+
+
+def _lowest(recall: float, threshold: Threshold) -> str:
+    return f"the weakest is at {percent_short_of(threshold.recall, recall)}"
 
 
 def _lasts(stability: float) -> str:
@@ -207,17 +261,30 @@ class Lens(StrEnum):
 
     MASTERY = "Mastery"
     RECALL = "Recall"
+    QUIZ = "Quiz"
     COVERAGE = "Coverage"
 
     @property
     def words(self) -> str:
         """What a number seen through this lens is."""
-        return {Lens.MASTERY: "mastery", Lens.RECALL: "recall now", Lens.COVERAGE: "of its cards seen"}[self]
+        match self:
+            case Lens.MASTERY:
+                return "mastery"
+            case Lens.RECALL:
+                return "recall now"
+            case Lens.QUIZ:
+                return "right in quizzes"
+            case Lens.COVERAGE:
+                return "of its cards seen"
 
     @property
     def bands(self) -> tuple[float, ...]:
         """Where one tint of this lens ends and the next begins."""
         return RECALL_BANDS if self is Lens.RECALL else BANDS
+
+    def shows(self, mastery: Mastery) -> bool:
+        """Return whether there is a share to show: of quizzes where one asked, else where a card was seen."""
+        return bool(mastery.asked) if self is Lens.QUIZ else mastery.seen > 0
 
     def tint(self, mastery: Mastery) -> int:
         """Return which of the five tints a mastery has through this lens, 0 (palest) to 4."""
@@ -230,5 +297,7 @@ class Lens(StrEnum):
                 return mastery.mastery
             case Lens.RECALL:
                 return mastery.recall
+            case Lens.QUIZ:
+                return mastery.quiz
             case Lens.COVERAGE:
                 return mastery.coverage

@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from roadmap_cards.study.quiz import Response, Sureness
 from roadmap_cards.study.share import wilson
+
+if TYPE_CHECKING:  # the map asks which exams were passed, and questions know of Markdown, which loads slowly
+    from roadmap_cards.study.quiz import Response, Sureness
 
 PASS = 0.70
 """The corrected score that passes."""
@@ -22,6 +25,24 @@ TOPIC_PASS = 0.50
 """The corrected score that every topic needs that has TOPIC_ENOUGH questions."""
 
 TOPIC_ENOUGH = 4
+
+HAIR = 1e-9
+"""Chances such as 1/3 do not add up exactly; who is short of a mark by less than this has met it."""
+
+
+class Marked(Protocol):
+    """What the score needs to know of a question: a Response, or as much of it as the map reads."""
+
+    @property
+    def topic(self) -> int: ...
+    @property
+    def guess(self) -> float: ...
+    @property
+    def right(self) -> bool | None: ...
+    @property
+    def unknown(self) -> bool: ...
+    @property
+    def answered(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +86,12 @@ class Pace:
     allowed: int
 
 
-def score(responses: Sequence[Response]) -> Score:
+def score(responses: Sequence[Marked]) -> Score:
     """Return the score of these questions; what is not answered is wrong, and counted apart."""
     asked = len(responses)
     right = sum(response.right is True for response in responses)
     guesses = sum(response.guess for response in responses)
+    known = corrected(right, asked, guesses)
     low, high = wilson(right, asked)
     return Score(
         asked=asked,
@@ -77,9 +99,10 @@ def score(responses: Sequence[Response]) -> Score:
         unknown=sum(response.unknown for response in responses),
         unanswered=sum(not response.answered for response in responses),
         raw=right / asked if asked else 0.0,
-        corrected=corrected(right, asked, guesses),
-        low=corrected(low * asked, asked, guesses),
-        high=corrected(high * asked, asked, guesses),
+        corrected=known,
+        # The interval holds the score; rounding may not put it outside.
+        low=min(known, corrected(low * asked, asked, guesses)),
+        high=max(known, corrected(high * asked, asked, guesses)),
     )
 
 
@@ -88,9 +111,9 @@ def corrected(right: float, asked: int, guesses: float) -> float:
     return max(0.0, (right - guesses) / (asked - guesses)) if asked > guesses else 0.0
 
 
-def by_topic(responses: Iterable[Response]) -> dict[int, Score]:
+def by_topic(responses: Iterable[Marked]) -> dict[int, Score]:
     """Return the score of each topic (by id), in the order in which they come first."""
-    of_topic: dict[int, list[Response]] = defaultdict(list)
+    of_topic: dict[int, list[Marked]] = defaultdict(list)
     for response in responses:
         of_topic[response.topic].append(response)
     return {topic: score(found) for topic, found in of_topic.items()}
@@ -101,11 +124,11 @@ def verdict(whole: Score, topics: Mapping[int, Score]) -> Verdict:
     short = tuple(
         topic
         for topic, found in topics.items()
-        if found.asked >= TOPIC_ENOUGH and found.corrected < TOPIC_PASS
+        if found.asked >= TOPIC_ENOUGH and found.corrected < TOPIC_PASS - HAIR
     )
     return Verdict(
-        passed=whole.asked > 0 and whole.corrected >= PASS and not short,
-        too_close=whole.low < PASS <= whole.high,
+        passed=whole.asked > 0 and whole.corrected >= PASS - HAIR and not short,
+        too_close=whole.low < PASS - HAIR <= whole.high,
         short_topics=short,
     )
 

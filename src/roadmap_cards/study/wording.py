@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from roadmap_cards.study.day import HOUR, MINUTE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadmap_cards.study.card import Learned
 
 
@@ -45,6 +47,17 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def percent(share: float) -> str:
     """Return a share from 0 to 1 as a whole percentage."""
     return f"{share * 100:.0f} %"
+
+
+def percent_short_of(least: float, share: float) -> str:
+    """Return a share that has not reached `least` yet, cut rather than rounded up to it."""
+    rounded = round(share * 100)
+    return f"{rounded if rounded < round(least * 100) else int(share * 100)} %"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as one reads them out: “a, b and c”."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def ago(day: int, today: int) -> str:

@@ -9,16 +9,25 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.theme import Contrast, Scheme, Theme
+from roadmap_cards.gui.widgets.band_head import ready_words
 from roadmap_cards.gui.widgets.hex_layout import HexLayout, arrange, leap, step, wrap_title
 from roadmap_cards.gui.widgets.hex_map import HexMap
 from roadmap_cards.gui.widgets.map_cell import CellPainter
 from roadmap_cards.gui.widgets.map_legend import MapLegend
-from roadmap_cards.library.map import RoadmapMap
-from roadmap_cards.study.mastery import Lens, band
+from roadmap_cards.library.map import MapItem, MapTopic, RoadmapMap
+from roadmap_cards.study.mastery import (
+    NOTHING_ASKED,
+    CardMemory,
+    Lens,
+    Mastery,
+    QuizEvidence,
+    band,
+    of_item,
+)
 
 SOLID, FADING, LEARNING, NEW, UNWRITTEN, SUSPENDED = range(6)
 """The numbers of the first hexagons of `a_map`; ids are one more."""
@@ -108,6 +117,15 @@ def test_titles_take_two_lines_at_most_and_break_after_slashes(titles: QFontMetr
     assert all(titles.horizontalAdvance(line) <= 96 for line in long)
 
 
+def test_a_level_says_what_it_lacks_in_as_many_words_as_there_is_room(
+    laid_out: HexLayout, theme: Theme
+) -> None:
+    band = laid_out.bands[0]
+    whole, shorter, least = band.readiness.lines
+    assert whole.startswith("Ready when mastery is 80 % (now ")
+    assert [ready_words(theme, band, room) for room in (1000, 560, 200, 100)] == [whole, shorter, least, ""]
+
+
 # --- Walking -----------------------------------------------------------------------------------------
 
 
@@ -195,6 +213,14 @@ def test_a_shortened_title_is_whole_in_its_tool_tip(hex_map: HexMap, a_map: Road
     assert QToolTip.text() == name
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_all_that_a_level_needs_to_be_ready_is_in_a_tool_tip(hex_map: HexMap, a_map: RoadmapMap) -> None:
+    at = QPoint(700, 14)
+    QApplication.sendEvent(hex_map, QHelpEvent(QEvent.Type.ToolTip, at, hex_map.mapToGlobal(at)))
+    assert QToolTip.text() == "\n".join(a_map.levels[0].readiness.conditions)
+    assert "Topics under 60 %: Topic 1" in QToolTip.text()
+
+
 # --- What is seen ------------------------------------------------------------------------------------
 
 
@@ -219,6 +245,36 @@ def test_the_tint_is_the_band_of_the_lens(
 def test_what_was_not_seen_has_no_fill(theme: Theme, hex_map: HexMap) -> None:
     for at in (NEW, UNWRITTEN, SUSPENDED):
         assert pixel(hex_map, at) == theme.colour("canvas")
+
+
+def test_through_the_lens_of_quizzes_what_was_never_asked_has_no_fill(
+    theme: Theme, hex_map: HexMap, a_map: RoadmapMap
+) -> None:
+    learning = list(a_map.items)[LEARNING]
+    forgotten = replace(learning, mastery=of_item([CardMemory(3, 0.75)]), quiz=NOTHING_ASKED)
+    asked = of_item([], QuizEvidence(asked=1, right=1))
+    hex_map.set_map(with_items(a_map, {learning.id: forgotten}, {5: asked}))
+    hex_map.set_lens(Lens.QUIZ)
+    assert pixel(hex_map, SOLID) == theme.colour("m2")
+    assert pixel(hex_map, LEARNING) == theme.colour("canvas"), "it was seen, but never asked"
+    assert pixel(hex_map, UNWRITTEN) == theme.colour("m4"), "it has no card, but a question"
+    for at in (NEW, SUSPENDED):
+        assert pixel(hex_map, at) == theme.colour("canvas")
+
+
+def with_items(roadmap: RoadmapMap, new: dict[int, MapItem], masteries: dict[int, Mastery]) -> RoadmapMap:
+    """Return a map with other items, or the same with another mastery, by id."""
+
+    def changed(item: MapItem) -> MapItem:
+        item = new.get(item.id, item)
+        return replace(item, mastery=masteries.get(item.id, item.mastery))
+
+    def topic(one: MapTopic) -> MapTopic:
+        sections = (replace(row, items=tuple(map(changed, row.items))) for row in one.sections)
+        return replace(one, sections=tuple(sections))
+
+    levels = (replace(level, topics=tuple(map(topic, level.topics))) for level in roadmap.levels)
+    return replace(roadmap, levels=tuple(levels))
 
 
 def test_outlines_tell_apart_what_was_not_seen(hex_map: HexMap) -> None:
@@ -318,6 +374,23 @@ def test_a_screen_reader_finds_every_hexagon_by_name(hex_map: HexMap) -> None:
     assert interface.child(LEARNING).text(QAccessible.Text.Name).startswith("Learning, recall 75 per cent")
 
 
+def test_a_screen_reader_hears_of_quizzes(hex_map: HexMap) -> None:
+    hex_map.set_lens(Lens.QUIZ)
+    interface = QAccessible.queryAccessibleInterface(hex_map)
+    names = [interface.child(at).text(QAccessible.Text.Name) for at in range(5)]
+    assert names[SOLID] == "Solid, right in quizzes 75 per cent, 3 of 4 questions, solid"
+    assert names[NEW] == "New, no question of it asked lately, not seen yet"
+    assert names[UNWRITTEN] == "Unwritten, no question of it asked lately, no card yet"
+
+
+def test_a_screen_reader_hears_what_each_level_needs_to_be_ready(hex_map: HexMap, a_map: RoadmapMap) -> None:
+    interface = QAccessible.queryAccessibleInterface(hex_map)
+    first, second = a_map.levels
+    assert interface.text(QAccessible.Text.Description) == (
+        f"First level: {first.readiness.lines[0]}. Second level: {second.readiness.lines[0]}."
+    )
+
+
 def test_a_screen_reader_follows_the_selection(hex_map: HexMap) -> None:
     hex_map.select(3)
     interface = QAccessible.queryAccessibleInterface(hex_map)
@@ -334,3 +407,16 @@ def test_the_legend_says_every_mark(qtbot: QtBot, theme: Theme) -> None:
     names = [child.accessibleName() for child in legend.children() if hasattr(child, "accessibleName")]
     expected = ["under 50", "50", "70", "82", "over 92 %", "not seen", "no card yet", "due"]
     assert [name for name in names if name in expected] == expected
+
+
+def test_the_legend_says_what_a_lens_leaves_open(qtbot: QtBot, theme: Theme) -> None:
+    legend = MapLegend(theme)
+    qtbot.addWidget(legend)
+    for lens, said, unsaid in (
+        (Lens.QUIZ, "not asked", "not seen"),
+        (Lens.COVERAGE, "not seen", "not asked"),
+    ):
+        legend.set_lens(lens)
+        names = {child.accessibleName() for child in legend.findChildren(QWidget)}
+        assert said in names
+        assert unsaid not in names

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -24,16 +24,14 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.action_line import Action, ActionLine
 from roadmap_cards.gui.widgets.button import PrimaryButton
 from roadmap_cards.gui.widgets.canvas import Canvas
-from roadmap_cards.gui.widgets.choice_field import ChoiceField
 from roadmap_cards.gui.widgets.hex_layout import SIDE
 from roadmap_cards.gui.widgets.hex_map import HexMap
 from roadmap_cards.gui.widgets.item_strip import ItemStrip
-from roadmap_cards.gui.widgets.map_legend import MapLegend
+from roadmap_cards.gui.widgets.map_head import MapHead
 from roadmap_cards.gui.widgets.map_list import MapList
 from roadmap_cards.gui.widgets.map_picture import picture, save_picture
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
-from roadmap_cards.gui.widgets.segment import Segment
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.day import date_of
 from roadmap_cards.study.mastery import Lens
@@ -43,12 +41,6 @@ if TYPE_CHECKING:
     from roadmap_cards.library.items import ItemDetails
     from roadmap_cards.library.library import Library
     from roadmap_cards.library.map import RoadmapMap
-
-ONE_LINE_HEAD = 1000
-"""Pixels of the page from which title, legend and lenses stand on one line."""
-
-CHOICE_ABOVE = 700
-"""Pixels of the page from which the choice of a roadmap stands beside the title."""
 
 HOVER_WAIT = 40
 """Milliseconds that the pointer rests on a hexagon before its cards are looked up."""
@@ -85,11 +77,9 @@ class MapPage(Page):
         self._going = False
         """Whether to go to the item in hand as soon as its map comes."""
         self._details: ItemDetails | None = None
-        self._title = Text(theme, "Mastery map", "title")
-        self._choice: ChoiceField | None = None
-        self._legend = MapLegend(theme)
-        self._lenses = Segment(theme, [lens.value for lens in Lens], "Lens")
-        self._lenses.chosen.connect(self._choose_lens)
+        self._head = MapHead(theme)
+        self._head.lens_chosen.connect(self.choose_lens)
+        self._head.roadmap_chosen.connect(self._choose_roadmap)
         self._map = HexMap(theme)
         self._map.selected.connect(self._select)
         self._map.pointed.connect(self._point)
@@ -118,18 +108,9 @@ class MapPage(Page):
         margin = round(32 - SIDE)
         self.body.setContentsMargins(margin, 24, margin, 12)
         self.body.setSpacing(0)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(14)
-        self._head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._head.addStretch(0)
-        self._head.addWidget(self._lenses, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._below = QVBoxLayout()
-        self._below.setSpacing(8)
         head = QVBoxLayout()
         head.setContentsMargins(round(SIDE), 0, round(SIDE), 0)
-        head.setSpacing(10)
-        head.addLayout(self._head)
-        head.addLayout(self._below)
+        head.addWidget(self._head)
         ground = Canvas(self.theme)
         around = QVBoxLayout(ground)
         around.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +138,6 @@ class MapPage(Page):
         self.body.addSpacing(14)
         self.body.addWidget(self._views, 1)
         self.body.addLayout(foot)
-        self._place_head()
 
     def _empty_panel(self) -> Panel:
         panel = Panel(self.theme, "Nothing mapped yet")
@@ -168,27 +148,6 @@ class MapPage(Page):
         row.addWidget(self._start)
         panel.content.addLayout(row)
         return panel
-
-    def _place_head(self) -> None:
-        """Put title, roadmap, legend and lenses on one line, or on as many as the width asks for."""
-        wide = self.width() >= ONE_LINE_HEAD and self._choice is None
-        for part in (self._choice, self._legend):
-            if part is not None:
-                self._head.removeWidget(part)
-                self._below.removeWidget(part)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        if wide:
-            self._head.insertWidget(1, self._legend, 1, middle)
-        else:
-            self._below.addWidget(self._legend)
-        if self._choice is not None and self.width() >= CHOICE_ABOVE:
-            self._head.insertWidget(1, self._choice, 0, middle)
-        elif self._choice is not None:
-            self._below.insertWidget(0, self._choice)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place_head()
-        super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._resting.stop()
@@ -208,7 +167,7 @@ class MapPage(Page):
         self._at = ids.index(known.id) if known is not None and known.id in ids else 0
         if known is None:
             self._find_roadmap()
-        self._offer_roadmaps()
+        self._head.set_roadmaps([roadmap.title for roadmap in maps], self._at)
         if not maps:
             self._empty.set_title("Reading the map …" if waiting else "No roadmap yet")
             self._empty_words.setText(
@@ -237,8 +196,7 @@ class MapPage(Page):
         self._from_review = asked is not None
         self._item = item
         self._find_roadmap()
-        if self._choice is not None:
-            self._choice.setCurrentIndex(self._at)
+        self._head.set_roadmaps([roadmap.title for roadmap in self._maps], self._at)
         self._show_map()
         self._going = self.roadmap is None
         QTimer.singleShot(0, self._show_item_place)
@@ -249,25 +207,10 @@ class MapPage(Page):
             if any(item.id == self._item for item in roadmap.items):
                 self._at = at
 
-    def _offer_roadmaps(self) -> None:
-        titles = [roadmap.title for roadmap in self._maps] if len(self._maps) > 1 else []
-        shown = [self._choice.itemText(at) for at in range(self._choice.count())] if self._choice else []
-        if titles != shown:
-            if self._choice is not None:
-                self._head.removeWidget(self._choice)
-                self._below.removeWidget(self._choice)
-                self._choice.hide()
-                self._choice.deleteLater()
-                self._choice = None
-            if titles:
-                self._choice = ChoiceField(self.theme, titles, self._at, "Roadmap")
-                self._choice.activated.connect(self._choose_roadmap)
-            self._place_head()
-
     def _show_map(self) -> None:
         roadmap = self.roadmap
-        for part in (self._views, self._legend, self._lenses):
-            part.setVisible(roadmap is not None)
+        self._views.setVisible(roadmap is not None)
+        self._head.set_map(filled=roadmap is not None, asked=roadmap is not None and roadmap.asked)
         if roadmap is None:
             self._strip.hide()
             self._start.hide()
@@ -327,7 +270,7 @@ class MapPage(Page):
             found.insert(0, Command("Review the cards of this item", ("R",), self._review, "Map"))
         for number, lens in enumerate(Lens):
             words = f"Lens: {lens.value}"
-            found.append(Command(words, (str(number + 1),), partial(self._take_lens, number), "Map"))
+            found.append(Command(words, (str(number + 1),), partial(self.choose_lens, lens), "Map"))
         return [
             *found,
             Command("Next item or row", ("Arrows",), self._focus_view, walking),
@@ -430,14 +373,10 @@ class MapPage(Page):
         self._show_map()
         self._area.verticalScrollBar().setValue(0)
 
-    def _take_lens(self, number: int) -> None:
-        self._lenses.set_chosen(number)
-        self._choose_lens(number)
-
-    def _choose_lens(self, number: int) -> None:
-        lens = tuple(Lens)[number]
+    def choose_lens(self, lens: Lens) -> None:
+        """Look at the map through another lens."""
+        self._head.set_lens(lens)
         self._map.set_lens(lens)
-        self._legend.set_lens(lens)
         self._show_list()
         self._show_strip()
 

@@ -63,20 +63,23 @@ class CardLines(QWidget):
         metrics = QFontMetricsF(font)
         lines = self.lines
         counting = len(lines) < len(self._cards)
+        # Quizzes ask questions: a card has no share of its own there, and an outline would deny its item's.
+        marked = self._lens is not Lens.QUIZ
+        left = BEFORE_WORDS if marked else 0
         cells = CellPainter(self._theme)
         with painter_on(self) as painter:
             for number, words in enumerate(lines):
                 middle = number * LINE + LINE / 2
                 last = counting and number == len(lines) - 1
-                if not last:
+                if not last and marked:
                     card = self._cards[number]
                     cell = CellShape(QPointF(CELL / 2 + 1, middle), CELL)
                     look = self._lens.tint(card.mastery) if card.memory.seen else UNSEEN
                     cells.draw(painter, LEFT_OUT if card.suspended else look, [cell])
-                room = self.width() - BEFORE_WORDS
+                room = self.width() - left
                 shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
                 colour = self._theme.colour("ink2" if last else "ink")
-                at = QPointF(BEFORE_WORDS, middle_baseline(font, middle))
+                at = QPointF(left, middle_baseline(font, middle))
                 draw_text(painter, at, shown, font, colour)
 
     def event(self, event: QEvent) -> bool:

@@ -97,6 +97,8 @@ class AccessibleMap(QAccessibleInterface):
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
+        if kind == QAccessible.Text.Description:
+            return self.widget.accessibleDescription()
         return self.widget.accessibleName() if kind == QAccessible.Text.Name else ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:

@@ -14,6 +14,7 @@ from roadmap_cards.gui.widgets.map_cell import CellShape
 
 if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem, MapLevel, MapSection, MapTopic, RoadmapMap
+    from roadmap_cards.study.readiness import Readiness
 
 SMALLEST_CELL, LARGEST_CELL = 17.5, 24.0
 """Pixels from side to side."""
@@ -66,11 +67,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The head of a level: the `baseline` of its title, and how much of it is held."""
+    """The head of a level: the `baseline` of its title, how much is held, and what it needs to be ready."""
 
     level: MapLevel
     baseline: float
     held: str
+    readiness: Readiness
+
+    def holds(self, point: QPointF) -> bool:
+        """Return whether a point is on this line of the map."""
+        return self.baseline - 16 <= point.y() < self.baseline + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,8 @@ def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayo
     cells: list[Cell] = []
     top, line = 0.0, 0
     for level in roadmap.levels:
-        bands.append(Band(level, top + 16, f"{level.held} of {level.mastery.items} held"))
+        held = f"{level.held} of {level.mastery.items} held"
+        bands.append(Band(level, top + 16, held, level.readiness))
         top += 26
         for first in range(0, len(level.topics), columns):
             row = level.topics[first : first + columns]

@@ -26,7 +26,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.drawing import draw_line, draw_text, painter_on, text_width
+from roadmap_cards.gui.widgets.band_head import paint_band
+from roadmap_cards.gui.widgets.drawing import draw_text, painter_on
 from roadmap_cards.gui.widgets.hex_accessible import make_accessible
 from roadmap_cards.gui.widgets.hex_layout import TITLE_LINE, Cell, HexLayout, arrange, leap, step
 from roadmap_cards.gui.widgets.hexagon import hexagon
@@ -101,6 +102,9 @@ class HexMap(QWidget):
             return
         item = self.item
         self._roadmap = roadmap
+        self.setAccessibleDescription(
+            " ".join(f"{level.title}: {level.readiness.lines[0]}." for level in roadmap.levels)
+        )
         self._layout = None
         self._arrangements.clear()
         self._lay_out()
@@ -269,13 +273,21 @@ class HexMap(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._layout:
-            heading = self._layout.heading_at(QPointF(event.pos()))
-            if heading is not None and heading.shortened:
-                QToolTip.showText(event.globalPos(), heading.topic.title, self)
+            words = self._tip(self._layout, QPointF(event.pos()))
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
             else:
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+    def _tip(self, layout: HexLayout, point: QPointF) -> str:
+        """Return the title of a topic where it is shortened, and all that a level needs to be ready."""
+        heading = layout.heading_at(point)
+        if heading is not None:
+            return heading.topic.title if heading.shortened else ""
+        band = next((band for band in layout.bands if band.holds(point)), None)
+        return "\n".join(band.readiness.conditions) if band is not None else ""
 
     # --- Keyboard
 
@@ -342,7 +354,9 @@ def paint_map(
     painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens, top: float = 0, bottom: float = inf
 ) -> None:
     """Paint a map that is laid out, between two heights: titles of levels and topics, and the hexagons."""
-    _paint_bands(painter, theme, layout)
+    left = layout.cells[0].centre.x() - layout.cell / 2 if layout.cells else 0.0
+    for band in layout.bands:
+        paint_band(painter, theme, band, left, layout.width - 5)
     font = theme.font("small_strong")
     for heading in layout.headings:
         if heading.place.bottom() < top or heading.place.top() > bottom:
@@ -362,16 +376,3 @@ def paint_map(
     for cell in seen:
         if cell.item.due:
             cells.draw_due(painter, cell.shape)
-
-
-def _paint_bands(painter: QPainter, theme: Theme, layout: HexLayout) -> None:
-    strong, small = theme.font("strong"), theme.font("small")
-    for band in layout.bands:
-        title = band.level.title
-        left = layout.cells[0].centre.x() - layout.cell / 2 if layout.cells else 0.0
-        draw_text(painter, QPointF(left, band.baseline), title, strong, theme.colour("ink"))
-        left += text_width(strong, title) + 10
-        draw_text(painter, QPointF(left, band.baseline), band.held, small, theme.colour("ink3"))
-        left += text_width(small, band.held) + 14
-        y = round(band.baseline - 4.5) + 0.5
-        draw_line(painter, QPointF(left, y), QPointF(layout.width - 5, y), theme.colour("line"))

@@ -12,7 +12,14 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.breadcrumb import Breadcrumb
 from roadmap_cards.gui.widgets.button import PrimaryButton
 from roadmap_cards.gui.widgets.card_lines import CardLines
-from roadmap_cards.gui.widgets.item_words import due_words, nothing_to_review, share_words, state_words
+from roadmap_cards.gui.widgets.flow import FlowLayout
+from roadmap_cards.gui.widgets.item_words import (
+    due_words,
+    lens_words,
+    nothing_to_review,
+    share_words,
+    state_words,
+)
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.recall_chart import RecallCurve, RecallHistory
 from roadmap_cards.gui.widgets.text import Text
@@ -49,7 +56,7 @@ class ItemStrip(Panel):
         self._title = Text(theme, "", "item", wrap=True)
         self._figure = Text(theme, "", "title")
         self._figure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._lens = Text(theme, "", "label", "ink2")
+        self._lens = Text(theme, "", "label", "ink2", wrap=True)
         self._state = Text(theme, "", "label_strong")
         self._due = Text(theme, "", "label_strong", "accent")
         self._right = QWidget()
@@ -66,11 +73,9 @@ class ItemStrip(Panel):
         self.content.addLayout(row, 1)
 
     def _words(self) -> QVBoxLayout:
-        state = QHBoxLayout()
-        state.setSpacing(8)
+        state = FlowLayout(across=8, down=0)
         state.addWidget(self._state)
         state.addWidget(self._due)
-        state.addStretch(1)
         beside = QVBoxLayout()
         beside.setSpacing(0)
         beside.addStretch(1)
@@ -110,9 +115,10 @@ class ItemStrip(Panel):
         self._path.set_path((cell.level.title, cell.topic.title, cell.section.title))
         self._title.setText(item.title)
         self._figure.setText(share_words(item.mastery, lens))
-        self._figure.setVisible(item.seen)
-        self._lens.setText(lens.words)
-        self._lens.setVisible(item.seen)
+        self._figure.setVisible(lens.shows(item.mastery))
+        words = lens_words(item, lens)
+        self._lens.setText(f"{words[:1].upper()}{words[1:]}" if self._figure.isHidden() else words)
+        self._lens.setVisible(bool(words))
         self._state.setText(state_words(item))
         self._due.setText(due_words(item))
         self._due.setVisible(bool(item.due))

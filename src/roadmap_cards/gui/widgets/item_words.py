@@ -27,15 +27,30 @@ def due_words(item: MapItem) -> str:
 
 
 def share_words(mastery: Mastery, lens: Lens) -> str:
-    """Return what an item, or anything that holds items, comes to through a lens; a dash for nothing seen."""
-    return f"{lens.share(mastery) * 100:.0f} %" if mastery.seen else "–"
+    """Return what an item, or anything that holds items, comes to through a lens; a dash for nothing."""
+    return f"{lens.share(mastery) * 100:.0f} %" if lens.shows(mastery) else "–"
+
+
+NOT_ASKED = "no question of it asked lately"
+
+
+def lens_words(item: MapItem, lens: Lens) -> str:
+    """Return what the share of an item through a lens is, or why a lens of quizzes has none."""
+    if lens is Lens.QUIZ and item.state is not None:
+        if not lens.shows(item.mastery):
+            return NOT_ASKED
+        return f"{lens.words}, {item.quiz.right} of {counted(item.quiz.asked, 'question')}"
+    return lens.words if lens.shows(item.mastery) else ""
 
 
 def spoken(item: MapItem, lens: Lens) -> str:
     """Return an item as a screen reader says it."""
     said = [item.title]
-    if item.seen:
-        said.append(f"{lens.value.lower()} {lens.share(item.mastery) * 100:.0f} per cent")
+    if lens.shows(item.mastery):
+        name = lens.words if lens is Lens.QUIZ else lens.value.lower()
+        said.append(f"{name} {lens.share(item.mastery) * 100:.0f} per cent")
+    if lens is Lens.QUIZ and item.state is not None:
+        said.append(lens_words(item, lens).removeprefix(f"{lens.words}, "))
     said.append(state_words(item).lower())
     if item.due:
         said.append("due today")

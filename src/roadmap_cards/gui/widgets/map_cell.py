@@ -24,16 +24,19 @@ DOT = 0.15
 
 
 UNSEEN, UNWRITTEN, LEFT_OUT = range(len(BANDS) + 1, len(BANDS) + 4)
-"""Looks beyond the tints, which are 0 to 4: never answered, without a card, all cards suspended."""
+"""Looks beyond the tints, which are 0 to 4: never answered, without a card, all cards suspended.
+
+Through the lens of quizzes UNSEEN is what no quiz asked.
+"""
 
 
 def look_of(item: MapItem, lens: Lens) -> int:
     """Return how an item looks through a lens: its tint, or why it has none."""
     if item.state is None:
         return LEFT_OUT
-    if not item.written:
-        return UNWRITTEN
-    return lens.tint(item.mastery) if item.seen else UNSEEN
+    if lens.shows(item.mastery):
+        return lens.tint(item.mastery)
+    return UNSEEN if item.written else UNWRITTEN
 
 
 class CellPainter:

@@ -18,7 +18,7 @@ from roadmap_cards.study.mastery import Lens
 CELL = 15.0
 HEIGHT = 20
 BEFORE_WORDS = 20.0
-BETWEEN = 10.0
+BETWEEN = 8.0
 
 Draw = Callable[[CellPainter, QPainter, CellShape], None]
 
@@ -29,7 +29,7 @@ def legend_marks(lens: Lens) -> list[tuple[str, Draw]]:
     words = [f"under {percent[0]}", *percent[:-1], f"over {percent[-1]} %"]
     return [
         *((name, _drawer(tint)) for tint, name in enumerate(words)),
-        ("not seen", _drawer(UNSEEN)),
+        ("not asked" if lens is Lens.QUIZ else "not seen", _drawer(UNSEEN)),
         ("no card yet", _drawer(UNWRITTEN)),
         ("due", lambda cells, painter, cell: cells.draw_due(painter, cell, alone=True)),
     ]
@@ -41,7 +41,7 @@ def _drawer(look: int) -> Draw:
 
 def paint_legend(painter: QPainter, theme: Theme, at: QPointF, lens: Lens) -> None:
     """Paint the whole legend of a lens in one line, `at` being the left end of its middle; for pictures."""
-    lead = legend_lead(lens)
+    lead = lens.value
     strong, small = theme.font("small_strong"), theme.font("small")
     baseline = middle_baseline(small, at.y())
     draw_text(painter, QPointF(at.x(), baseline), lead, strong, theme.colour("ink"))
@@ -101,11 +101,6 @@ class MapLegend(QWidget):
 
     def set_lens(self, lens: Lens) -> None:
         """Name what the tints stand for."""
-        self._lead.setText(legend_lead(lens))
+        self._lead.setText(lens.value)
         for mark, (words, _) in zip(self._marks, legend_marks(lens), strict=True):
             mark.set_words(words)
-
-
-def legend_lead(lens: Lens) -> str:
-    """Return the name of a lens in front of its legend."""
-    return f"{lens.value} today"

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -36,12 +36,29 @@ from roadmap_cards.study.mastery import Lens, Mastery, State
 if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem, RoadmapMap
 
-COLUMNS = ("Roadmap", "Mastery", "Recall", "Coverage", "State", "Due", "Cards")
-WIDTHS = (66, 58, 74, 100, 42, 50)
+LENSES = tuple(Lens)
+SHARES = range(1, len(LENSES) + 1)
+"""The columns of the lenses, each with its share."""
+
+STATE, DUE, CARDS = range(SHARES.stop, SHARES.stop + 3)
+NUMBERS = (*SHARES, DUE, CARDS)
+"""The columns that stand at the right."""
+
+COLUMNS = ("Roadmap", *(lens.value for lens in LENSES), "State", "Due", "Cards")
+WIDTHS = (66, 58, 54, 74, 100, 42, 50)
 """Pixels of the columns after the first, which takes what is left."""
+
+ALL_COLUMNS = 640
+"""Pixels from which there is room for the columns of all lenses."""
 
 STATES = tuple(State)
 SORT = int(Qt.ItemDataRole.UserRole)
+NOTES = {
+    (int(Qt.ItemDataRole.ToolTipRole), STATE),
+    (int(Qt.ItemDataRole.AccessibleDescriptionRole), 0),
+}
+"""Where the note of a row is asked for: role and column."""
+
 ICON = 16
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +81,10 @@ QHeaderView::section {{
 
 @dataclass(slots=True)
 class Row:
-    """A level, topic, section or item as one line; `item` is 0 but for items, `topic` 0 for levels."""
+    """A level, topic, section or item as one line; `item` is 0 but for items, `topic` 0 for levels.
+
+    `note` says of a level how far it is from being ready.
+    """
 
     title: str
     mastery: Mastery
@@ -77,12 +97,14 @@ class Row:
     above: Row | None = None
     place: int = 0
     rows: list[Row] = field(default_factory=list)
+    note: str = ""
 
 
 def _rows(roadmap: RoadmapMap) -> list[Row]:
     levels: list[Row] = []
     for level in roadmap.levels:
         of_level = _group(level.title, level.mastery, list(level.items), 0, None, levels)
+        of_level.note = "\n".join(level.readiness.conditions)
         for topic in level.topics:
             of_topic = _group(topic.title, topic.mastery, list(topic.items), topic.id, of_level)
             for section in topic.sections:
@@ -197,7 +219,9 @@ class MapModel(QAbstractItemModel):
             return self._icon(row)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
             return row.title
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (1, 2, 3, 5, 6):
+        if row.note and (role, index.column()) in NOTES:
+            return row.note
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -206,37 +230,28 @@ class MapModel(QAbstractItemModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (1, 2, 3, 5, 6):
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
 
 def _words(row: Row, column: int) -> str:
-    match column:
-        case 0:
-            return row.title
-        case 1 | 2 | 3:
-            return share_words(row.mastery, tuple(Lens)[column - 1])
-        case 4:
-            return row.state
-        case 5:
-            return str(row.due) if row.due else ""
-        case _:
-            return str(row.cards) if row.cards else ""
+    if column in SHARES:
+        return share_words(row.mastery, LENSES[column - SHARES.start])
+    if column == STATE:
+        return row.state
+    if column == DUE:
+        return str(row.due) if row.due else ""
+    if column == CARDS:
+        return str(row.cards) if row.cards else ""
+    return row.title
 
 
 def _value(row: Row, column: int) -> str | float:
-    match column:
-        case 0:
-            return row.title.lower()
-        case 1 | 2 | 3:
-            return tuple(Lens)[column - 1].share(row.mastery) if row.mastery.seen else -1.0
-        case 4:
-            return row.rank
-        case 5:
-            return row.due
-        case _:
-            return row.cards
+    if column in SHARES:
+        lens = LENSES[column - SHARES.start]
+        return lens.share(row.mastery) if lens.shows(row.mastery) else -1.0
+    return {STATE: row.rank, DUE: row.due, CARDS: row.cards}.get(column, row.title.lower())
 
 
 class _Plain(QStyledItemDelegate):
@@ -291,6 +306,7 @@ class MapList(QTreeView):
         open_rows = self._open_rows() if same else set()
         self._roadmap, self._lens = roadmap, lens
         self._rows.set_map(roadmap, self._icon)
+        self._show_columns()
         for at in range(self._sorted.rowCount()):
             level = self._sorted.index(at, 0)
             if not same or (self._title(level),) in open_rows:
@@ -331,6 +347,15 @@ class MapList(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_columns()
+        super().resizeEvent(event)
+
+    def _show_columns(self) -> None:
+        """Show the shares through all lenses, or where there is no room for them through the chosen one."""
+        for column, lens in zip(SHARES, LENSES, strict=True):
+            self.setColumnHidden(column, self.width() < ALL_COLUMNS and lens is not self._lens)
+
     def _row(self, index: QModelIndex) -> Row | None:
         return self._rows.row_of(self._sorted.mapToSource(index))
 
@@ -365,7 +390,7 @@ class MapList(QTreeView):
         if row.item is not None:
             look = look_of(row.item, self._lens)
         else:
-            look = self._lens.tint(row.mastery) if row.mastery.seen else UNSEEN
+            look = self._lens.tint(row.mastery) if self._lens.shows(row.mastery) else UNSEEN
         if look not in self._icons:
             self._icons[look] = self._drawn(look)
         return self._icons[look]

@@ -1,0 +1,121 @@
+"""The head of the map: its title, which roadmap it shows, what the hexagons mean, and through which lens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.choice_field import ChoiceField
+from roadmap_cards.gui.widgets.map_legend import MapLegend
+from roadmap_cards.gui.widgets.segment import Segment
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.study.mastery import Lens
+
+ONE_LINE = 946
+"""Pixels from which title, legend and lenses stand on one line."""
+
+CHOICE_ABOVE = 646
+"""Pixels from which the choice of a roadmap stands beside the title."""
+
+NOT_ASKED = "No quiz answered lately. A hexagon takes colour once you answer a question about it."
+
+
+class MapHead(QWidget):
+    """The head. `lens_chosen` carries the lens that is wanted, `roadmap_chosen` the number of a roadmap."""
+
+    lens_chosen = Signal(object)
+    roadmap_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lens = Lens.MASTERY
+        self._asked = False
+        self._filled = False
+        self._titles: list[str] = []
+        self._choice: ChoiceField | None = None
+        self._legend = MapLegend(theme)
+        self._note = Text(theme, NOT_ASKED, "label", "ink2", wrap=True)
+        self._lenses = Segment(theme, [lens.value for lens in Lens], "Lens")
+        self._lenses.chosen.connect(lambda number: self.lens_chosen.emit(tuple(Lens)[number]))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._line = QHBoxLayout()
+        self._line.setSpacing(11)
+        self._line.addWidget(Text(theme, "Mastery map", "title"), 0, middle)
+        self._line.addStretch(0)
+        self._line.addWidget(self._lenses, 0, middle)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._line)
+        column.addLayout(self._below)
+        self._place()
+        self._show_meaning()
+
+    def set_lens(self, lens: Lens) -> None:
+        """Show which lens holds, and what it means."""
+        self._lens = lens
+        self._lenses.set_chosen(tuple(Lens).index(lens))
+        self._legend.set_lens(lens)
+        self._show_meaning()
+
+    def set_map(self, *, filled: bool, asked: bool) -> None:
+        """Tell whether there is a map, and whether a quiz asked anything of it."""
+        self._filled, self._asked = filled, asked
+        self._lenses.setVisible(filled)
+        self._show_meaning()
+
+    def set_roadmaps(self, titles: Sequence[str], at: int) -> None:
+        """Offer these roadmaps, if there are several."""
+        wanted = list(titles) if len(titles) > 1 else []
+        if wanted != self._titles:
+            self._titles = wanted
+            if self._choice is not None:
+                self._take_out(self._choice)
+                self._choice.hide()
+                self._choice.deleteLater()
+                self._choice = None
+            if wanted:
+                self._choice = ChoiceField(self._theme, wanted, at, "Roadmap")
+                self._choice.activated.connect(self.roadmap_chosen)
+            self._place()
+        if self._choice is not None:
+            self._choice.setCurrentIndex(at)
+
+    def _show_meaning(self) -> None:
+        """Show what the tints mean, or that there are none yet, and what would bring them."""
+        nothing = self._lens is Lens.QUIZ and not self._asked
+        self._legend.setVisible(self._filled and not nothing)
+        self._note.setVisible(self._filled and nothing)
+
+    def _place(self) -> None:
+        """Put everything on one line, or on as many as the width asks for."""
+        parts = (self._choice, self._legend, self._note)
+        for part in parts:
+            if part is not None:
+                self._take_out(part)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if self.width() >= ONE_LINE and self._choice is None:
+            self._line.insertWidget(1, self._legend, 1, middle)
+            self._line.insertWidget(2, self._note, 1, middle)
+        else:
+            self._below.addWidget(self._legend)
+            self._below.addWidget(self._note)
+        if self._choice is not None and self.width() >= CHOICE_ABOVE:
+            self._line.insertWidget(1, self._choice, 0, middle)
+        elif self._choice is not None:
+            self._below.insertWidget(0, self._choice)
+
+    def _take_out(self, part: QWidget) -> None:
+        self._line.removeWidget(part)
+        self._below.removeWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
