@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from roadmap_cards.cli.terminal import wrapped
+import os
+import signal
+
+import pytest
+
+from roadmap_cards.cli.terminal import EndError, TimeIsOutError, read, tell, tell_numbered, wrapped
 
 WORDS = "Values are only averaged; they are never compared with queries or keys. " * 3
 
@@ -28,3 +33,32 @@ def test_an_indented_line_stays_indented() -> None:
 
 def test_a_word_longer_than_the_line_is_left_whole() -> None:
     assert "x" * 90 in wrapped(f"see {'x' * 90}", 40)
+
+
+def test_a_numbered_text_hangs_behind_its_number(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    tell_numbered(7, WORDS)
+    tell("Below.", indent="  ")
+    first, *others, below = capsys.readouterr().out.splitlines()
+    assert first.startswith(" 7. Values")
+    assert others
+    assert all(line.startswith("    ") and len(line) <= 60 for line in others)
+    assert below == "  Below."
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows cannot interrupt a reader")
+def test_a_line_may_come_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as keyboard, os.fdopen(writing, "w") as fingers:
+        monkeypatch.setattr("sys.stdin", keyboard)
+        with pytest.raises(TimeIsOutError):
+            read("> ", 20)
+        fingers.write("in time \n")
+        fingers.flush()
+        assert read("> ", 60_000) == "in time"
+        fingers.close()
+        with pytest.raises(EndError):
+            read("> ", 60_000)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

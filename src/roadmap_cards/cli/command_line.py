@@ -13,6 +13,9 @@ from roadmap_cards.cli.fmt import run_fmt
 from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.ids import run_ids
 from roadmap_cards.cli.lint import print_rules, run_lint
+from roadmap_cards.cli.question_stats import run_question_stats
+from roadmap_cards.cli.quiz import run_quiz
+from roadmap_cards.cli.quiz_options import add_quiz, quiz_options
 from roadmap_cards.cli.review import run_review
 from roadmap_cards.cli.stats import run_stats
 from roadmap_cards.cli.verify import run_verify
@@ -31,7 +34,10 @@ examples:
   roadmap-cards                              open the window
   roadmap-cards review --minutes 10          ten minutes of reviews, here in the terminal
   roadmap-cards review --topic "Attention Mechanism"
+  roadmap-cards quiz --level junior          fifteen questions, with why after each answer
+  roadmap-cards quiz --level junior --exam   the exam of a level, against the clock
   roadmap-cards stats --json                 the collection in numbers, for scripts
+  roadmap-cards stats --questions            the questions of quizzes, the hardest first
   roadmap-cards generate go.md --out decks   decks with places to write, from any roadmap
   roadmap-cards lint my-decks                check deck files, with the line of every flaw
   roadmap-cards verify my-decks              run the proofs in deck files and compare them with the keys
@@ -84,10 +90,14 @@ def main(arguments: list[str]) -> int:
                 strict=options.strict,
                 as_json=options.json,
             )
+        case "quiz":
+            return run_quiz(folder, quiz_options(options))
         case "review":
             return run_review(folder, minutes=options.minutes, cards=options.cards, topic=options.topic)
         case "verify":
             return run_verify(options.places, mutate=options.mutate, jobs=options.jobs, as_json=options.json)
+        case _ if options.questions:
+            return run_question_stats(folder, as_json=options.json)
         case _:
             return run_stats(folder, as_json=options.json)
 
@@ -219,7 +229,14 @@ def parser() -> argparse.ArgumentParser:
     review.add_argument("--cards", type=_positive, metavar="N", help="at most so many cards")
     review.add_argument("--topic", metavar="T", help="cards of one topic only, by its title or key")
 
+    add_quiz(commands)
+
     stats = commands.add_parser("stats", help="the collection in numbers")
+    stats.add_argument(
+        "--questions",
+        action="store_true",
+        help="instead, for authors: each question ever asked, how often it was right, and what nobody chose",
+    )
     stats.add_argument("--json", action="store_true", help="as JSON, for scripts")
 
     demo = commands.add_parser("demo", help="make a made-up collection with a past, to try the program with")

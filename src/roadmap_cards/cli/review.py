@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
 
-from roadmap_cards.cli.terminal import wrapped
+from roadmap_cards.cli.terminal import EndError, read, tell
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.clock import local_now
 from roadmap_cards.library.library import Library, OpenCollection
@@ -20,10 +19,6 @@ from roadmap_cards.study.sides import back, front, kind_name
 from roadmap_cards.study.wording import counted, duration, wait
 
 KEYS = "Enter show, h hint, b bury, s suspend, u undo, q end"
-
-
-class _EndError(Exception):
-    """The person wants to stop, or standard input has ended."""
 
 
 def run_review(folder: DataFolder, *, minutes: int | None, cards: int | None, topic: str | None) -> int:
@@ -48,7 +43,7 @@ def _sitting(library: Library, session: Session) -> None:
     try:
         while not session.finished:
             _one_card(library, session)
-    except _EndError:
+    except EndError:
         print()
     answers = session.run.first_answers
     right = sum(answer.rating is not Rating.AGAIN for answer in answers)
@@ -63,16 +58,16 @@ def _one_card(library: Library, session: Session) -> None:
     card = session.asked.card
     done = len(session.run.first_answers)
     print(f"\n[{done + 1} of {session.run.total}] {' › '.join(card.place.path)}")
-    _tell(f"{kind_name(card.entry.body, card.variant)}\n\n{front(card.entry.body, card.variant)}\n")
+    tell(f"{kind_name(card.entry.body, card.variant)}\n\n{front(card.entry.body, card.variant)}\n")
     started = monotonic()
     if not _shown(session, card):
         return
     asked = session.reveal()
     if card.correction:
-        _tell(f"This card was corrected. Before, it said: {card.correction}")
-    _tell(f"{back(card.entry.body, card.variant)}\n")
+        tell(f"This card was corrected. Before, it said: {card.correction}")
+    tell(f"{back(card.entry.body, card.variant)}\n")
     if card.entry.why:
-        _tell(f"Why: {card.entry.why}\n")
+        tell(f"Why: {card.entry.why}\n")
     buttons = [
         (outcome.rating, outcome.rating.name.capitalize(), wait(outcome.memory)) for outcome in asked.outcomes
     ]
@@ -81,7 +76,7 @@ def _one_card(library: Library, session: Session) -> None:
     grades = {str(int(rating)): rating for rating, _, _ in buttons}
     prompt = "   ".join(f"{int(rating)} {name} ({interval})" for rating, name, interval in buttons)
     while True:
-        wish = _read(f"{prompt} > ")
+        wish = read(f"{prompt} > ").strip()
         if wish in grades:
             session.answer(grades[wish], round((monotonic() - started) * 1000))
             return
@@ -94,9 +89,9 @@ def _shown(session: Session, card: Card) -> bool:
     """Wait until the answer is to be shown (a typed one is compared first); False: the card was left."""
     grader = _grader(card.entry.body)
     while True:
-        wish = _read("Your answer: " if grader else "> ")
+        wish = read("Your answer: " if grader else "> ").strip()
         if wish == "h" and card.entry.hint:
-            _tell(f"Hint: {card.entry.hint}")
+            tell(f"Hint: {card.entry.hint}")
         elif wish == "h":
             print("This card has no hint.")
         elif _other_wish(session, wish):
@@ -130,7 +125,7 @@ def _other_wish(session: Session, wish: str) -> bool:
     """Follow a wish that leaves the card; False if it is none."""
     match wish:
         case "q":
-            raise _EndError
+            raise EndError
         case "b":
             session.bury()
         case "s":
@@ -145,14 +140,3 @@ def _other_wish(session: Session, wish: str) -> bool:
         case _:
             return False
     return True
-
-
-def _read(prompt: str) -> str:
-    try:
-        return input(prompt).strip()
-    except (EOFError, KeyboardInterrupt):
-        raise _EndError from None
-
-
-def _tell(markdown: str) -> None:
-    print(wrapped(markdown, shutil.get_terminal_size().columns))

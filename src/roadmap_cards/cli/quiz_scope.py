@@ -1,0 +1,103 @@
+"""From what was typed behind `quiz` to what is asked: levels and topics by name, and what there is of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from roadmap_cards.cli.quiz_options import ALL, QuizOptions
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.library.quiz_catalogue import Catalogue, Outlook, QuizLevel, QuizTopic
+from roadmap_cards.study.blueprint import REST_DAYS
+from roadmap_cards.study.quiz import EXAM_SIZE, SIZES, Mode, Wish
+from roadmap_cards.study.wording import counted
+
+_Named = TypeVar("_Named", QuizLevel, QuizTopic)
+
+
+def wish_of(options: QuizOptions, catalogue: Catalogue) -> Wish:
+    """Return the quiz that is wished for; ProblemError for a level or topic that is not there."""
+    if not catalogue.levels:
+        raise ProblemError(
+            "There is no question in this collection yet.", hint="Write some; roadmap-cards lint checks them."
+        )
+    level = _level(options.level, catalogue) if options.level is not None else None
+    within = level.topics if level else tuple(catalogue.topics)
+    topics = {topic.id for name in options.topics for topic in _topics(name, within, level)}
+    whole_level = level is not None and not topics
+    usual = EXAM_SIZE if whole_level and options.mode is Mode.EXAM else SIZES[1]
+    size = usual if options.size is None else options.size
+    return Wish(
+        topics=frozenset(topics or (topic.id for topic in within)),
+        size=None if size == ALL else size,
+        mode=options.mode,
+        focus=options.focus,
+        kinds=options.kinds,
+        level=level.key if level and whole_level else "",
+        again=options.again,
+    )
+
+
+def too_few(wish: Wish, outlook: Outlook) -> str:
+    """Return that there are fewer questions than wished for; empty where there are enough."""
+    if outlook.questions >= (wish.size or 1) and not (wish.size is None and outlook.resting):
+        return ""
+    there = "is" if outlook.questions == 1 else "are"
+    said = f"There {there} {counted(outlook.questions, 'such question')}"
+    if not outlook.questions:
+        said = "There is no such question"
+    if not outlook.resting:
+        return f"{said}."
+    more = " more" if outlook.questions else ""
+    was, them = ("was", "it") if outlook.resting == 1 else ("were", "them")
+    return f"{said}; {outlook.resting}{more} {was} asked in the last {REST_DAYS} days (--again asks {them})."
+
+
+def _level(name: str, catalogue: Catalogue) -> QuizLevel:
+    # Topics of a person's own, outside any level, stand under the title of their roadmap.
+    found = _named(name, catalogue.levels, lambda level: level.key.rpartition("/")[2])
+    if not found:
+        raise ProblemError(
+            f"There is no level “{name}” with questions.",
+            hint=f"There are: {_some([_level_words(level) for level in catalogue.levels])}.",
+        )
+    if len(found) > 1:
+        raise ProblemError(
+            f"“{name}” is more than one level: {_some([_level_words(level) for level in found])}.",
+            hint="Type its key, or more of its title.",
+        )
+    return found[0]
+
+
+def _level_words(level: QuizLevel) -> str:
+    return f"{level.title} ({level.key})" if level.key else level.title
+
+
+def _topics(name: str, within: Sequence[QuizTopic], level: QuizLevel | None) -> list[QuizTopic]:
+    found = _named(name, within, lambda topic: topic.key.rpartition("/")[2])
+    if not found:
+        place = f" in {level.title}" if level else ""
+        raise ProblemError(
+            f"There is no topic “{name}” with questions{place}.",
+            hint=f"There are: {_some([topic.title for topic in within])}.",
+        )
+    same = {topic.title.casefold() for topic in found}
+    if len(same) > 1:
+        raise ProblemError(
+            f"“{name}” is more than one topic: {_some([topic.title for topic in found])}.",
+            hint="Type more of its title, or its key.",
+        )
+    return found
+
+
+def _named(name: str, among: Sequence[_Named], short_key: Callable[[_Named], str]) -> list[_Named]:
+    """Return what bears exactly this key or title, else whose key or title begins so."""
+    wanted = " ".join(name.split()).casefold()
+    names = [(one, {one.key.casefold(), short_key(one).casefold(), one.title.casefold()}) for one in among]
+    exact = [one for one, called in names if wanted and wanted in called]
+    return exact or [one for one, called in names if wanted and any(x.startswith(wanted) for x in called)]
+
+
+def _some(titles: Sequence[str], most: int = 8) -> str:
+    shown = ", ".join(titles[:most])
+    return f"{shown} and {len(titles) - most} more" if len(titles) > most else shown
