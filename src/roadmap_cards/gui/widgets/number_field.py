@@ -91,6 +91,13 @@ class NumberField(QWidget):
         self._field.blockSignals(False)
         self._limit()
 
+    def set_highest(self, highest: int) -> None:
+        """Change how far the field goes, without telling; a value beyond it is shown as the highest."""
+        self._field.blockSignals(True)
+        self._field.setMaximum(highest)
+        self._field.blockSignals(False)
+        self._limit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave to the page what is the page's: the wheel, “?”, and undo where nothing is being typed."""
         line = self._field.lineEdit()

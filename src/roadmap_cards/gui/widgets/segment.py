@@ -101,6 +101,11 @@ class Segment(QWidget):
         """The number of the chosen option, from 0."""
         return self._at
 
+    @property
+    def controls(self) -> Sequence[QWidget]:
+        """The options, for the order of Tab."""
+        return self._options
+
     def set_chosen(self, number: int) -> None:
         """Choose an option without telling; it is what the program knows already."""
         self._at = number

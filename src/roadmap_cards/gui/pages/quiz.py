@@ -1,0 +1,307 @@
+"""Quiz: what it is to be, the one that is under way, and how the past ones went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.button import PrimaryButton
+from roadmap_cards.gui.widgets.check_box import CheckBox
+from roadmap_cards.gui.widgets.key_cap import KeyCap
+from roadmap_cards.gui.widgets.page import Command, Page
+from roadmap_cards.gui.widgets.past_quizzes import PastQuizzes, line_of
+from roadmap_cards.gui.widgets.quiz_choices import (
+    QuizChoices,
+    QuizPlace,
+    first_place,
+    places,
+    preferred,
+    settled,
+    wanted,
+    wish_of,
+)
+from roadmap_cards.gui.widgets.quiz_setup import QuizSetup, chips_of
+from roadmap_cards.gui.widgets.quiz_words import quiz_words
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.trend_panel import TrendPanel, trends_of
+from roadmap_cards.gui.widgets.under_way_panel import UnderWayPanel, standing
+from roadmap_cards.study.quiz import Focus, Mode
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.library import Library
+    from roadmap_cards.library.quiz_catalogue import Catalogue
+    from roadmap_cards.library.quizzes import PastQuiz
+
+SIDE_BY_SIDE = 1030
+"""Pixels of the page from which set-up and history stand side by side."""
+
+ROOMY = 720
+"""Pixels of the page from which a control stands beside its name."""
+
+WIDEST = 1240
+SHARES = (60, 40)
+
+FEW, FEW_BELOW_LINES = 8, 4
+"""Past quizzes that are listed, without and with lines above them: then both columns end together."""
+
+
+class QuizPage(Page):
+    """The place of quizzes. It starts none: it says what is wanted.
+
+    `start_asked` carries a Wish, `result_asked` the number of a past quiz. `resume_asked` and `hand_in_asked`
+    are about the quiz under way, `review_asked` wants to learn instead, where there is nothing to ask yet.
+    """
+
+    start_asked = Signal(object)
+    resume_asked = Signal()
+    hand_in_asked = Signal()
+    result_asked = Signal(int)
+    review_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Make the frame; `open` and `enter` fill it."""
+        super().__init__(theme)
+        self._library: Library | None = None
+        self._catalogue: Catalogue | None = None
+        self._places: tuple[QuizPlace, ...] = ()
+        self._choices: QuizChoices | None = None
+        self._preferred: tuple[int, str, Focus] | None = None
+        self._name = Text(theme, "", "label_strong", "ink3", wrap=True)
+        self._headline = Text(theme, "Quiz", "title", wrap=True)
+        self._line = Text(theme, "", "lead", "ink2", wrap=True)
+        self._offer = QWidget()
+        self._again = CheckBox(theme, "Ask them again")
+        self._again.clicked.connect(self._toggle_again)
+        self._start = PrimaryButton(theme, "Start practice", "Enter")
+        self._start.clicked.connect(self._begin)
+        self._learn = PrimaryButton(theme, "Start learning", "Enter")
+        self._learn.clicked.connect(self.review_asked)
+        self._setup = QuizSetup(theme)
+        self._setup.changed.connect(self._choose)
+        self._under_way = UnderWayPanel(theme)
+        self._under_way.go_on_asked.connect(self.resume_asked)
+        self._under_way.hand_in_asked.connect(self.hand_in_asked)
+        self._trend = TrendPanel(theme)
+        self._past = PastQuizzes(theme)
+        self._past.opened.connect(self.result_asked)
+        self._past.resized.connect(self._arrange)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._history = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._lay_out()
+        for part in (*self._parts, self._start, self._learn, self._offer):
+            part.hide()
+
+    @property
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self._setup, self._under_way, self._trend, self._past
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for text in (self._name, self._headline, self._line):
+            words.addWidget(text)
+        inside = QHBoxLayout(self._offer)
+        inside.setContentsMargins(0, 8, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self._again)
+        inside.addWidget(KeyCap(self.theme, "A"))
+        inside.addStretch(1)
+        words.addWidget(self._offer)
+        self._head.setSpacing(20)
+        self._head.addLayout(words, 1)
+        for button in (self._start, self._learn):
+            self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._history.setSpacing(20)
+        self._history.addWidget(self._trend)
+        self._history.addWidget(self._past, 1)
+        self._history.addStretch(0)
+        self._columns.setSpacing(20)
+        self._left = QVBoxLayout()
+        self._left.addWidget(self._setup)
+        self._left.addStretch(0)
+        self._columns.addLayout(self._left, SHARES[0])
+        self._columns.addLayout(self._history, SHARES[1])
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        column.addWidget(self._under_way)
+        column.addLayout(self._head)
+        column.addLayout(self._columns)
+        column.addStretch(1)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDEST)
+        middle.setLayout(column)
+        self.body.addWidget(middle)
+
+    # --- What is shown
+
+    def open(self, library: Library) -> None:
+        """Show a collection from now on."""
+        self._library = library
+        self.refresh()
+
+    def enter(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything anew; the choices stay."""
+        library = self._library
+        if library is None:
+            return
+        self._catalogue = library.quizzes.catalogue()
+        self._places = places(self._catalogue)
+        if self._choices is None:
+            self._choices = QuizChoices(at=first_place(self._catalogue, self._places))
+        if self._preferred is not None:
+            topic, level, focus = self._preferred
+            self._choices = preferred(self._choices, self._places, topic, level, focus)
+            self._preferred = None
+        self._choices = settled(self._choices, self._places)
+        under_way = library.quizzes.under_way()
+        self._under_way.setVisible(under_way is not None)
+        self._show_history(library.quizzes.history(), self._catalogue.day)
+        if under_way is not None:
+            self._under_way.show_quiz(standing(library.quizzes.resume()))
+        self._show_setup()
+        self._arrange()
+
+    def prefer(self, topic: int = 0, level: str = "", focus: Focus = Focus.ALL) -> None:
+        """Choose a topic (by id) or a level (by key) and nothing else of the rest; neither: everything."""
+        self._preferred = (topic, level, focus)
+        if self._catalogue is not None:
+            self.refresh()
+
+    def _show_setup(self) -> None:
+        """Show what the choices come to, or nothing of them while a quiz is under way."""
+        catalogue, choices, library = self._catalogue, self._choices, self._library
+        if catalogue is None or choices is None or library is None:
+            return
+        free = self._under_way.isHidden()
+        can_ask = free and bool(self._places)
+        for text in (self._name, self._headline, self._line):
+            text.setVisible(free)
+        self._setup.setVisible(can_ask)
+        self._learn.setVisible(free and not can_ask and bool(library.reviews.plan().cards))
+        if can_ask:
+            wish = wish_of(catalogue, self._places, choices)
+            words = quiz_words(
+                catalogue, wish, wanted(catalogue, wish, choices), moves=library.learning.quiz_moves
+            )
+            self._setup.show_choices(catalogue, self._places, choices)
+            self._setup.follow(self._learn)
+            self._say(words.title, words.headline, words.sentence)
+            self._offer.setVisible(bool(words.again))
+            self._again.setChecked(choices.again)
+            self._start.setVisible(bool(words.questions))
+            self._start.set_words("Start exam" if choices.mode is Mode.EXAM else "Start practice")
+            return
+        self._offer.hide()
+        self._start.hide()
+        more = " Learn meanwhile: it moves you on as well." if not self._learn.isHidden() else ""
+        self._say(
+            "Quiz", "No questions yet", f"A quiz asks what decks hold; yours hold no question so far.{more}"
+        )
+
+    def _say(self, name: str, headline: str, line: str) -> None:
+        self._name.setText(name)
+        self._headline.setText(headline)
+        self._line.setText(line)
+
+    def _show_history(self, past: Sequence[PastQuiz], today: int) -> None:
+        self._past.setVisible(bool(past) or bool(self._places))
+        self._history.setStretch(1, int(bool(past)))  # a single sentence fills no column
+        self._history.setStretch(2, int(not past))
+        self._past.show_quizzes([line_of(one) for one in past], today)
+        self._trend.setVisible(bool(past))
+        self._trend.show_trends(trends_of(past, self._places), today)
+        self._past.set_few(FEW_BELOW_LINES if self._trend.has_lines else FEW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put side by side what fits, and one below the other what does not."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wide, roomy = self.width() >= SIDE_BY_SIDE, self.width() >= ROOMY
+        self._columns.setDirection(across if wide else down)
+        self._columns.setStretch(0, 0 if self._setup.isHidden() else SHARES[0])
+        self._history.setDirection(across if roomy and self._setup.isHidden() else down)
+        self._history.setStretch(0, int(self._setup.isHidden()))
+        # Beside a list that was opened the set-up keeps its height, else both columns end together.
+        self._left.setStretch(0, int(not self._past.is_whole))
+        self._left.setStretch(1, int(self._past.is_whole))
+        self._head.setDirection(across if roomy else down)
+        self._setup.arrange(stacked=not roomy)
+        self._under_way.arrange(stacked=not wide)
+        margin = 40 if wide else 24
+        self.body.setContentsMargins(margin, margin, margin, margin)
+
+    def minimumSizeHint(self) -> QSize:
+        # The page scrolls: its height follows from the width it gets, not from the narrowest one.
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    # --- What can be done
+
+    def commands(self) -> Sequence[Command]:
+        found: list[Command] = []
+        if not self._under_way.isHidden():
+            found.append(Command("Go on with the quiz", ("Enter",), self.resume_asked.emit, "Quiz"))
+            words = self._under_way.hand_in.words
+            found.append(Command(words, ("H",), self.hand_in_asked.emit, "Quiz"))
+        if not self._start.isHidden():
+            found.append(Command(self._start.words, ("Enter",), self._begin, "Quiz"))
+        if not self._learn.isHidden():
+            found.append(Command(self._learn.words, ("Enter",), self.review_asked.emit, "Quiz"))
+        if not self._setup.isHidden():
+            found += self._setup_commands()
+        if not self._past.more.isHidden():
+            found.append(
+                Command(f"{self._past.more.words} past quizzes", ("L",), self._past.toggle_all, "Quiz")
+            )
+        return found
+
+    def _setup_commands(self) -> list[Command]:
+        setup = self._setup
+        found = [
+            Command("Practice", ("P",), partial(setup.choose_mode, Mode.PRACTICE), "Quiz"),
+            Command("Exam", ("E",), partial(setup.choose_mode, Mode.EXAM), "Quiz"),
+            Command("Next size", ("S",), setup.next_size, "Quiz"),
+            Command("All, weak spots, mistakes, not asked lately", ("F",), setup.next_focus, "Quiz"),
+        ]
+        if not self._offer.isHidden():
+            found.append(Command("Ask again what was asked lately", ("A",), self._again.click, "Quiz"))
+        chips = chips_of(self._places)
+        if len(chips) > 1:
+            found += [
+                Command(chip.title, (chip.key,), partial(setup.choose_place, chip.name), "Level")
+                for chip in chips
+                if chip.key
+            ]
+        return found
+
+    def first_focus(self) -> QWidget | None:
+        for control in (self._under_way.go_on, self._start, self._learn):
+            if control.isVisibleTo(self):
+                return control
+        return self._setup.first_control if self._setup.isVisibleTo(self) else None
+
+    def _choose(self, choices: QuizChoices) -> None:
+        self._choices = choices
+        self._show_setup()
+
+    def _toggle_again(self) -> None:
+        if self._choices is not None:
+            self._choose(replace(self._choices, again=self._again.isChecked()))
+
+    def _begin(self) -> None:
+        if self._catalogue is not None and self._choices is not None:
+            self.start_asked.emit(wish_of(self._catalogue, self._places, self._choices))

@@ -1,0 +1,119 @@
+"""Chips and ticks of the quiz's set-up, by key and pointer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.level_chips import Chip, LevelChips
+from roadmap_cards.gui.widgets.tick_list import TickChoice, TickList
+from roadmap_cards.gui.widgets.under_way_panel import QuizUnderWay, place_words
+from roadmap_cards.study.day import MINUTE
+
+CHIPS = [Chip("j", "Junior", "Junior Cook", "1"), Chip("s", "Senior", "Senior Cook", "2")]
+ROWS = [
+    TickChoice("a", "Ants", "3"),
+    TickChoice("b", "Bees", "5", ticked=False),
+    TickChoice("c", "Cats", "1"),
+]
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
+def test_arrows_move_the_choice_of_a_chip(theme: Theme, qtbot: QtBot) -> None:
+    chips = LevelChips(theme, "Level")
+    chips.show_chips(CHIPS, "j")
+    shown(qtbot, chips)
+    chips.setFocus()
+    with qtbot.waitSignal(chips.chosen) as heard:
+        QTest.keyClick(chips.controls[0], Qt.Key.Key_Right)
+    assert heard.args == ["s"]
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QRadioButton)
+    assert (focused.accessibleName(), focused.accessibleDescription()) == ("Senior Cook", "Key 2")
+    assert focused.isChecked()
+
+
+def test_a_chip_that_is_chosen_already_says_nothing(theme: Theme, qtbot: QtBot) -> None:
+    chips = LevelChips(theme, "Level")
+    chips.show_chips(CHIPS, "j")
+    shown(qtbot, chips)
+    with qtbot.assertNotEmitted(chips.chosen):
+        QTest.mouseClick(chips.controls[0], Qt.MouseButton.LeftButton)
+        chips.show_chips(CHIPS, "s")
+
+
+def ticks(theme: Theme, qtbot: QtBot) -> TickList:
+    found = TickList(theme)
+    found.show_rows(ROWS, TickChoice("", "All three", "2 of 3", ticked=None))
+    shown(qtbot, found)
+    return found
+
+
+def test_space_ticks_and_arrows_go_down_the_columns(theme: Theme, qtbot: QtBot) -> None:
+    found = ticks(theme, qtbot)
+    found.controls[0].setFocus()
+    for row in found.controls[:2]:
+        QTest.keyClick(row, Qt.Key.Key_Down)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Bees, 5"
+    with qtbot.waitSignal(found.ticked) as heard:
+        QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert heard.args == ["b", True]
+
+
+def test_what_is_ticked_in_part_becomes_whole(theme: Theme, qtbot: QtBot) -> None:
+    found = ticks(theme, qtbot)
+    whole = found.controls[0]
+    assert isinstance(whole, QCheckBox)
+    assert whole.checkState() is Qt.CheckState.PartiallyChecked
+    with qtbot.waitSignal(found.ticked) as heard:
+        QTest.mouseClick(whole, Qt.MouseButton.LeftButton)
+    assert heard.args == ["", True]
+
+
+def test_enter_on_a_row_is_left_to_the_page(theme: Theme, qtbot: QtBot) -> None:
+    found = ticks(theme, qtbot)
+    with qtbot.assertNotEmitted(found.ticked):
+        QTest.keyClick(found.controls[1], Qt.Key.Key_Return)
+
+
+def test_the_same_rows_keep_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    found = ticks(theme, qtbot)
+    row = found.controls[1]
+    row.setFocus()
+    found.show_rows([TickChoice("a", "Ants", "4"), *ROWS[1:]], TickChoice("", "All three"))
+    assert row.hasFocus()
+    assert row.accessibleName() == "Ants, 4"
+
+
+def test_columns_are_filled_one_after_the_other(theme: Theme, qtbot: QtBot) -> None:
+    found = ticks(theme, qtbot)
+    found.resize(500, 200)
+    found.set_columns(2)
+    QApplication.processEvents()
+    _, ants, bees, cats = (row.geometry().topLeft() for row in found.controls)
+    assert ants.x() == bees.x() < cats.x()
+    assert ants.y() == cats.y() < bees.y()
+    found.set_columns(1)
+    QApplication.processEvents()
+    assert len({row.geometry().x() for row in found.controls}) == 1
+
+
+def test_the_place_in_a_quiz_is_told_with_the_time_that_is_left() -> None:
+    def told(left: int | None) -> str:
+        return place_words(QuizUnderWay("Quiz", True, 7, 20, 3, left))
+
+    assert told(13 * MINUTE) == "Question 8 of 20, 13 min left."
+    assert told(20_000) == "Question 8 of 20, less than a minute left."
+    assert told(0) == "Question 8 of 20; the time is up."
+    assert told(None) == "Question 8 of 20."
