@@ -141,9 +141,10 @@ def test_several_gaps_have_a_field_each(theme: Theme, qtbot: QtBot) -> None:
     fields = AnswerFields(theme, 2)
     shown(fields, qtbot)
     first, second = fields.findChildren(QLineEdit)
-    assert fields.given == ()
+    given = [fields.given]
     QTest.keyClicks(second, "key")
-    assert fields.given == ("", "key")
+    given.append(fields.given)
+    assert given == [(), ("", "key")]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Tab)
     assert second.hasFocus()

@@ -42,6 +42,11 @@ class ActionLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def buttons(self) -> tuple[ActionButton, ...]:
+        """The buttons in their order."""
+        return tuple(self._buttons.values())
+
     def show_only(self, names: Sequence[str]) -> None:
         """Show the actions that can be done now, and hide the others."""
         for name, button in self._buttons.items():

@@ -15,6 +15,8 @@ class Role(StrEnum):
 
     QUESTION = "question"
     PROSE = "prose"
+    COMPACT = "compact"
+    """As small as SMALL and as dark as PROSE: answers side by side."""
     SMALL = "small"
     RULE = "rule"
     """A hairline; its text is not read."""
@@ -57,6 +59,7 @@ class Setting:
 SETTINGS = {
     Role.QUESTION: Setting(25, 1.18, "ink"),
     Role.PROSE: Setting(18, 1.30, "ink"),
+    Role.COMPACT: Setting(15, 1.20, "ink"),
     Role.SMALL: Setting(15, 1.30, "ink2"),
     Role.RULE: Setting(18, 1.0, "ink"),
 }

@@ -29,7 +29,7 @@ class Piece(Protocol):
     def kind(self) -> Literal["same", "missing", "extra"]: ...
 
 
-class _Line(QWidget):
+class DifferenceLine(QWidget):
     """One answer in a fixed-width face; what differs is coloured and struck through or underlined."""
 
     def __init__(self, theme: Theme, pieces: Sequence[Piece]) -> None:
@@ -64,7 +64,9 @@ class _Line(QWidget):
         return QFontMetricsF(make_font(FACE)).lineSpacing() * LINE
 
     def _layout(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self._text(), make_font(FACE))
+        # A text layout knows no paragraphs, only lines that are divided.
+        text = self._text().replace("\n", "\N{LINE SEPARATOR}")
+        layout = QTextLayout(text, make_font(FACE))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -116,7 +118,7 @@ class DifferenceView(QWidget):
             label = Text(theme, words, "label", "ink2")
             label.setContentsMargins(0, 4, 0, 0)
             grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_Line(theme, line), number, 1)
+            grid.addWidget(DifferenceLine(theme, line), number, 1)
         self.setAccessibleName(described(pieces))
 
 

@@ -49,7 +49,6 @@ class Feedback(QWidget):
         self._theme = theme
         self._right = response.right is True
         self.source = SourceLink(theme)
-        self.source.show_citations(question.entry.sources)
         verdict, meaning = verdict_words(response)
         self._colour = "good" if self._right else "again"
         head = QHBoxLayout()
@@ -66,6 +65,7 @@ class Feedback(QWidget):
         if reasons := reason_blocks(question.entry):
             column.addWidget(_parts(theme, formulas, reasons))
         column.addWidget(self.source)
+        self.source.show_citations(question.entry.sources)  # shown without a parent it would be a window
         self.setAccessibleName(" ".join(part for part in (verdict, meaning) if part))
 
     def _answers(

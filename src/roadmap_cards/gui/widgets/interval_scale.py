@@ -27,12 +27,12 @@ TRACK = 20
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share, its 90 % interval and the mark it is held against, all from 0 to 1."""
+    """A share, its 90 % interval and the mark it is held against, if there is one, all from 0 to 1."""
 
     value: float
     low: float
     high: float
-    mark: float
+    mark: float | None
     mark_words: str = "target"
 
 
@@ -48,9 +48,9 @@ class IntervalScale(QWidget):
 
     def set_share(self, share: Share) -> None:
         self._share = share
+        mark = "" if share.mark is None else f", {share.mark_words} {share.mark * 100:.0f}"
         self.setAccessibleName(
-            f"{share.value:.0%}, 90 % interval {share.low * 100:.0f} to {share.high * 100:.0f}, "
-            f"{share.mark_words} {share.mark * 100:.0f}"
+            f"{share.value:.0%}, 90 % interval {share.low * 100:.0f} to {share.high * 100:.0f}{mark}"
         )
         self.update()
 
@@ -73,9 +73,10 @@ class IntervalScale(QWidget):
             low, high = self._x(share.low, start), self._x(share.high, start)
             band = QRectF(low, TRACK - 4, max(8.0, high - low), 8)
             draw_box(painter, band, 4, self._theme.colour("data_band"))
-            mark = min(max(self._x(share.mark, start), 1.0), self.width() - 1.0)
-            ends = QPointF(mark, TRACK - 12), QPointF(mark, TRACK + 12)
-            draw_line(painter, *ends, self._theme.colour("ink"), 2)
+            if share.mark is not None:
+                mark = min(max(self._x(share.mark, start), 1.0), self.width() - 1.0)
+                ends = QPointF(mark, TRACK - 12), QPointF(mark, TRACK + 12)
+                draw_line(painter, *ends, self._theme.colour("ink"), 2)
             value = min(max(self._x(share.value, start), 8.5), self.width() - 8.5)
             draw_dot(
                 painter,
@@ -94,10 +95,12 @@ class IntervalScale(QWidget):
         """Write the mark's words and, where they leave room, tenths of the scale."""
         y = TRACK + 27
         bold, font = self._theme.font("small_strong"), self._theme.font("tick")
-        words = f"{share.mark_words} {share.mark * 100:.0f}"
-        half = text_width(bold, words) / 2
-        middle = min(max(self._x(share.mark, start), half), self.width() - half)
-        draw_text(painter, QPointF(middle, y), words, bold, self._theme.colour("ink"), CENTRE)
+        half = middle = -float(self.width())
+        if share.mark is not None:
+            words = f"{share.mark_words} {share.mark * 100:.0f}"
+            half = text_width(bold, words) / 2
+            middle = min(max(self._x(share.mark, start), half), self.width() - half)
+            draw_text(painter, QPointF(middle, y), words, bold, self._theme.colour("ink"), CENTRE)
         tenths = range(round(start * 10), 11)
         every = max(1, round(len(tenths) * 48 / self.width()))
         for tenth in tenths[::every]:
@@ -113,5 +116,5 @@ class IntervalScale(QWidget):
 
 def lower_end(share: Share) -> float:
     """Return where the scale begins: the full tenth below everything shown, 70 % at the most."""
-    lowest = min(share.value, share.low, share.mark, 0.79)
+    lowest = min(share.value, share.low, 0.79 if share.mark is None else share.mark, 0.79)
     return max(0.0, int(lowest * 10) / 10)

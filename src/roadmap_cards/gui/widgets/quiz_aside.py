@@ -17,6 +17,7 @@ from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.topic_shares import TopicShare, TopicShares
 
 WIDTH = 420
+"""Pixels that it takes where there is room."""
 
 
 class QuizAside(Canvas):
@@ -27,7 +28,6 @@ class QuizAside(Canvas):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.said = ("", "")
-        self.setFixedWidth(WIDTH)
         self._questions = Panel(theme, "Questions")
         self._grid = QuestionGrid(theme)
         self._grid.chosen.connect(self.chosen)

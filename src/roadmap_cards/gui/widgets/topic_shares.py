@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import RIGHT, draw_box, draw_text, middle_baseline, painter_on
 
-ROW = 30
+ROW = 24
 SIDE, STEP = 10.0, 14.0
 MOST_SQUARES = 8
 """Questions of a topic that are shown as squares; more are told in figures."""
