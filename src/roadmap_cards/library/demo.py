@@ -15,6 +15,7 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import Change
 from roadmap_cards.library.demo_calendar import new_limit_on, sittings
 from roadmap_cards.library.demo_decks import write_demo_decks
+from roadmap_cards.library.demo_quizzes import take_quizzes
 from roadmap_cards.library.demo_study import DemoStudy, DemoTopics
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.paths import DataFolder, shipped
@@ -71,6 +72,14 @@ def make_demo(folder: DataFolder, today: datetime, rng: Random, days: int = DAYS
             with database.change("Make demo", undoable=False) as tx:
                 _store(tx, study, days, topics[PAUSED])
         library.loaded_elsewhere(Change("Make demo", frozenset({"card", "review", "topic", "collection"})))
+
+        def go_to(moment: datetime) -> None:
+            nonlocal present
+            present = moment
+
+        take_quizzes(library, today, days, rng, go_to)
+        go_to(today - timedelta(days=1))
+        library.loaded_elsewhere(Change("Make demo", frozenset({"quiz"})))
 
 
 def _write_decks(folder: DataFolder, rng: Random) -> None:

@@ -1,4 +1,4 @@
-"""Deck files of the demo collection: sample cards for the topics that have no shipped deck.
+"""Deck files of the demo collection: sample cards and questions for topics that have no shipped deck.
 
 Their words are those of the roadmap, and they say that they are samples. They are written into the folder of
 a demo collection and nowhere else.
@@ -7,7 +7,7 @@ a demo collection and nowhere else.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -20,6 +20,21 @@ PROMPTS = (
     ("example", "Give an example of **{item}**."),
 )
 """The sample cards of an item, with the end of their ids; not every item has the last one."""
+
+QUESTION = """
+### {id}
+kind: choice
+difficulty: 1
+sources: roadmap
+tests: {tests}
+
+Q: Under which topic does the roadmap place **{item}**?
+Options:
+{options}Why: The roadmap lists it under *{section}*.
+"""
+"""The sample question of an item, for quizzes."""
+
+OPTIONS = 4
 
 ANSWER = "A sample answer: here your own words count. The roadmap places this under *{section}*."
 
@@ -62,12 +77,18 @@ def write_demo_decks(folder: Path, roadmap: Roadmap, shipped: Collection[str], r
     bare = set(rng.sample(items, min(WITHOUT_CARDS, len(items))))
     place = folder / roadmap.key
     place.mkdir(parents=True)
+    beside = {
+        topic.key: [one.title for one in level.topics] for level in roadmap.levels for topic in level.topics
+    }
     for topic in topics:
-        text = "".join(_lines(roadmap.key, topic, bare, rng))
+        text = "".join(_lines(roadmap.key, topic, bare, beside[topic.key], rng))
         (place / f"{topic.key}.md").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _lines(roadmap: str, topic: Topic, bare: Collection[str], rng: Random) -> Iterator[str]:
+def _lines(
+    roadmap: str, topic: Topic, bare: Collection[str], titles: Sequence[str], rng: Random
+) -> Iterator[str]:
+    """Yield the parts of a deck; `titles` are those of the topics of its level."""
     yield HEAD.format(roadmap=roadmap, key=topic.key, title=json.dumps(topic.title, ensure_ascii=False))
     for section in topic.sections:
         items = [item for item in section.items if item.key not in bare]
@@ -76,10 +97,34 @@ def _lines(roadmap: str, topic: Topic, bare: Collection[str], rng: Random) -> It
         for item in items:
             yield f"\n## {item.title}\n"
             yield from _entries(topic, section, item, len(PROMPTS) - (rng.random() > FULL_SHARE))
+            yield _question(topic, section, item, titles)
+
+
+def _question(topic: Topic, section: Section, item: Item, titles: Sequence[str]) -> str:
+    """Return the question of an item; its wrong options are other topics of the level."""
+    slug = _slug(item)
+    others = [title for title in titles if title != topic.title]
+    options = sorted([topic.title, *Random(item.key).sample(others, min(OPTIONS - 1, len(others)))])
+    return QUESTION.format(
+        id=f"{slug}-place",
+        tests=f"{slug}-{PROMPTS[0][0]}",
+        item=item.title,
+        section=section.title,
+        options="".join(
+            f"- [x] {title}\n  > There it stands.\n"
+            if title == topic.title
+            else f"- [ ] {title}\n  > That topic has other items.\n"
+            for title in options
+        ),
+    )
+
+
+def _slug(item: Item) -> str:
+    return item.key.rpartition("/")[2][:LONGEST_SLUG].strip("-")
 
 
 def _entries(topic: Topic, section: Section, item: Item, count: int) -> Iterator[str]:
-    slug = item.key.rpartition("/")[2][:LONGEST_SLUG].strip("-")
+    slug = _slug(item)
     for number, (name, prompt) in enumerate(PROMPTS[:count]):
         yield ENTRY.format(
             id=f"{slug}-{name}",
