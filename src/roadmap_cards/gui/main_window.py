@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import cached_property, partial
 from pathlib import Path
+from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +17,8 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.map_reader import MapReader
 from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.preferences import Preferences
+from roadmap_cards.gui.quiz_flow import PAGES as QUIZ_PAGES
+from roadmap_cards.gui.quiz_flow import QuizFlow
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
 from roadmap_cards.gui.widgets.canvas import bring_into_view, scrolling
 from roadmap_cards.gui.widgets.drop_overlay import DropOverlay
@@ -45,7 +48,11 @@ if TYPE_CHECKING:
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
-PLACES = (SidebarEntry("today", "Today", "today"), SidebarEntry("map", "Map", "map"))
+PLACES = (
+    SidebarEntry("today", "Today", "today"),
+    SidebarEntry("quiz", "Quiz", "quiz"),
+    SidebarEntry("map", "Map", "map"),
+)
 """The pages of the sidebar, from top to bottom; Ctrl 1, 2 and so on lead to them."""
 
 FOOT = (SidebarEntry("settings", "Settings", "settings"),)
@@ -57,10 +64,13 @@ PARTS = {"topic": "map"}
 MAPS = ("map", "topic")
 """Pages that show the maps."""
 
-SCROLL_THEMSELVES = ("review", "map", "roadmap")
+SCROLL_THEMSELVES = ("review", "map", "roadmap", "question")
 """Pages that scroll a part of themselves; all others scroll as a whole in a small window."""
 
-MAPPED = frozenset({"card", "entry", "topic", "collection"})
+QUIZZED = frozenset({"card", "entry", "topic", "quiz"})
+"""The tables whose change can be seen where a quiz is chosen."""
+
+MAPPED = frozenset({"card", "entry", "topic", "collection", "quiz"})
 """The tables whose change can be seen on the map."""
 
 SMALLEST = (720, 540)
@@ -82,8 +92,12 @@ class MainWindow(QWidget):
         preferences: Preferences,
         formulas: FormulaCache,
         seconds: Callable[[], float] = monotonic,
+        rng: Random | None = None,
     ) -> None:
-        """Paint the frame at once; `open` brings the collection. `seconds` is the clock of answers."""
+        """Paint the frame at once; `open` brings the collection.
+
+        `seconds` is the clock of answers; `rng` chooses the questions of quizzes.
+        """
         super().__init__()
         self.theme = theme
         self._preferences = preferences
@@ -109,6 +123,12 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {}
         self._put("today", self.today)
+        self.quizzes = QuizFlow(theme, formulas, seconds, rng or Random(), self._put)
+        self.quizzes.going.connect(self.go)
+        self.quizzes.said.connect(self._say)
+        self.quizzes.warned.connect(self.warn)
+        self.quizzes.map_asked.connect(self._show_item_of_quiz)
+        self.quizzes.study_asked.connect(lambda: self.start_review(self._usual_minutes(), 0))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -215,6 +235,7 @@ class MainWindow(QWidget):
         self.summary.ensurePolished()
         self.map.ensurePolished()
         self.settings.ensurePolished()
+        self.quizzes.quiz.ensurePolished()
 
     def _put(self, name: str, page: AnyPage) -> AnyPage:
         """Give a page its place; one that does not scroll itself scrolls as a whole in a small window."""
@@ -240,6 +261,8 @@ class MainWindow(QWidget):
                 return self.settings
             case "roadmap":
                 return self.roadmap
+            case _ if name in QUIZ_PAGES:
+                return self.quizzes.page_called(name)
             case _:
                 return self.today
 
@@ -255,6 +278,7 @@ class MainWindow(QWidget):
         self._library = library
         library.listen(self._changed)
         self.today.open(library, reading=reading)
+        self.quizzes.open(library)
         if "settings" in self._places:
             self.settings.open(library)
         if "map" in self._places:
@@ -324,6 +348,8 @@ class MainWindow(QWidget):
                 self.settings.refresh()
         if self._at in MAPS and change.tables & MAPPED:
             self._read_maps()
+        if self._at == "quiz" and change.tables & QUIZZED:
+            self.quizzes.quiz.refresh()
         self._sidebar.set_badge("today", _badge(self.today.cards))
 
     def _read_maps(self) -> None:
@@ -442,6 +468,12 @@ class MainWindow(QWidget):
         self.go("map")
         self.map.show_item(item, asked=asked.card.id)
 
+    def _show_item_of_quiz(self, item: int) -> None:
+        """Show where the item of a question stands on the map, or the whole map for none."""
+        self.go("map")
+        if item:
+            self.map.show_item(item)
+
     def _back_to_review(self) -> None:
         self.go("review" if self.review.asked is not None else "today")
 
@@ -473,6 +505,9 @@ class MainWindow(QWidget):
     def _step_back(self, words: str) -> None:
         if "_why" in self.__dict__ and self._why.isVisible():
             self._why.close_sheet()  # it speaks of a card that may not be the one that comes back
+        if self._at in {"question", "hand_in"}:
+            self._say("A quiz is taken back as a whole, from its result.", "")
+            return
         if self._at == "summary" and words == "Undone":
             self._undo_from_summary()
             return
@@ -488,7 +523,9 @@ class MainWindow(QWidget):
             self.warn(str(problem))
             return
         nothing = "There is nothing to undo." if words == "Undone" else "There is nothing to do again."
-        self._say(f"{words}: {change.name.lower()}." if change else nothing, "")
+        self._say(f"{words}: {_lower_first(change.name)}." if change else nothing, "")
+        if self._at == "result":
+            self.quizzes.refresh()
 
     @property
     def review_can_begin(self) -> bool:
@@ -610,6 +647,11 @@ class MainWindow(QWidget):
 
 def _badge(cards: int) -> str:
     return str(cards) if cards else ""
+
+
+def _lower_first(name: str) -> str:
+    """Return the name of a step inside a sentence; names of roadmaps keep their capitals."""
+    return name[:1].lower() + name[1:]
 
 
 def _caller(do: Callable[[], object]) -> Callable[[], None]:

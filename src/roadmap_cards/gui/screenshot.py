@@ -24,12 +24,18 @@ from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Motion, Scheme, Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.option_row import OptionRow
 from roadmap_cards.library.demo import SEED, make_demo
+from roadmap_cards.library.demo_quizzes import answer
 from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.library.session import Session
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
+from roadmap_cards.study.mastery import Lens
+from roadmap_cards.study.question import right_answer
 from roadmap_cards.study.queue import Plan, Planned
+from roadmap_cards.study.quiz import Mode, Sureness, Wish
 
 SIZE = (1280, 800)
 MORNING = datetime(2026, 11, 23, 8, 2, tzinfo=UTC)
@@ -38,6 +44,11 @@ MORNING = datetime(2026, 11, 23, 8, 2, tzinfo=UTC)
 SHOWN_KEY = "llm-specialist/attention-mechanism/why-scale-scores#main"
 SHOWN_AT = 6
 """The card of the pictures, and the number of cards before it."""
+
+
+QUIZ_SEED = 12
+EXAM_SHARE, EXAM_OPEN, EXAM_MARKED, EXAM_SHOWN = 0.86, (17, 38), 3, 12
+"""How the exam of the pictures goes: what is known, the questions left open, marked, and shown."""
 
 
 class StoppedClock:
@@ -151,7 +162,9 @@ def _studio(
     theme = Theme(scheme, motion=Motion.OFF)
     with OpenCollection(folder, clock) as library:
         library.decks.load_changed(folder)
-        window = MainWindow(theme, preferences, FormulaCache(place / "formulas"), clock.seconds)
+        window = MainWindow(
+            theme, preferences, FormulaCache(place / "formulas"), clock.seconds, Random(QUIZ_SEED)
+        )
         window.resize(*size)
         window.show()
         window.open(library)
@@ -164,6 +177,7 @@ def _paint_demo(studio: Studio) -> None:
     window, rng = studio.window, Random(3)
     studio.shot("today")
     _paint_map(studio)
+    _paint_quiz(studio)
     session = Session(studio.library, _with_the_shown_card(studio.library))
     window.review.start(session, two_buttons=False)
     window.go("review")
@@ -209,6 +223,58 @@ def _paint_map(studio: Studio) -> None:
     studio.wait(lambda: not window.maps.is_reading)
     studio.shot("topic")
     window.go("today")
+
+
+def _paint_quiz(studio: Studio) -> None:
+    """Paint a practice and an exam from their beginning to the result, which is then taken back."""
+    window, library, rng = studio.window, studio.library, Random(QUIZ_SEED)
+    window.go("quiz")
+    studio.shot("quiz")
+    level = library.quizzes.catalogue().levels[1]
+    topics = frozenset(topic.id for topic in level.topics)
+    window.quizzes.start(Wish(topics, 15, kinds=frozenset({"choice"}), level=level.key))
+    sitting = _sitting(studio)
+    right = right_answer(sitting.current.question.body, "")
+    wrong = next(row for row in window.findChildren(OptionRow) if row.option not in right)
+    wrong.click()
+    studio.shot("quiz_question")
+    window.quizzes.question.answer(Sureness.SURE)
+    studio.shot("quiz_answer")
+    sitting.hand_in()
+    window.quizzes.start(Wish(topics, 40, Mode.EXAM, level=level.key, again=True))
+    sitting = _sitting(studio)
+    for place in range(len(sitting.questions)):
+        sitting.go(place)
+        sitting.spend(1000 * rng.randint(15, 80))
+        if place == EXAM_MARKED:
+            sitting.toggle_mark()
+        if place == EXAM_SHOWN:
+            window.quizzes.question.show_question()
+            studio.shot("quiz_exam")
+        if place not in EXAM_OPEN:
+            answer(sitting, EXAM_SHARE, rng)
+    window.quizzes.question.overview_asked.emit()
+    studio.shot("quiz_hand_in")
+    window.quizzes.hand_in.handed_in.emit()
+    studio.shot("quiz_result")
+    _paint_quiz_lens(studio)
+    library.undo()
+    window.go("today")
+
+
+def _sitting(studio: Studio) -> QuizSitting:
+    sitting = studio.window.quizzes.sitting
+    assert sitting is not None
+    return sitting
+
+
+def _paint_quiz_lens(studio: Studio) -> None:
+    window = studio.window
+    window.go("map")
+    studio.wait(lambda: not window.maps.is_reading)
+    window.map.choose_lens(Lens.QUIZ)
+    studio.shot("map_quiz")
+    window.map.choose_lens(Lens.MASTERY)
 
 
 def _with_the_shown_card(library: Library) -> Plan:

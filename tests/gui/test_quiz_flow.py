@@ -1,0 +1,260 @@
+"""The whole way through a quiz in the window, by keyboard alone: begin, leave, come back, hand in, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from roadmap_cards.gui.main_window import MainWindow
+from roadmap_cards.gui.preferences import Preferences
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.option_row import OptionRow
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.quiz_sitting import QuizSitting
+from roadmap_cards.paths import DataFolder
+from roadmap_cards.study.question import right_answer
+from roadmap_cards.study.quiz import Mode, Wish
+from ticking_clock import Clock
+
+Key = Qt.Key
+Make = Callable[[Library], MainWindow]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(datetime(2026, 11, 23, 8, tzinfo=UTC), timedelta(seconds=1))
+
+
+@pytest.fixture
+def library(folder: DataFolder, clock: Clock) -> Iterator[Library]:
+    with OpenCollection(folder, clock) as library:
+        library.decks.load_changed(folder)
+        yield library
+
+
+@pytest.fixture
+def make(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Make:
+    def make(library: Library) -> MainWindow:
+        looks = QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(theme, Preferences(looks), FormulaCache(None), rng=Random(4))
+        qtbot.addWidget(window)
+        window.resize(1280, 800)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        window.open(library)
+        QApplication.processEvents()
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(make: Make, library: Library) -> MainWindow:
+    return make(library)
+
+
+def press(
+    window: MainWindow, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    for key in keys:
+        QTest.keyClick(window.focusWidget() or window, key, held)
+        QApplication.processEvents()
+
+
+def shown(window: MainWindow) -> str:
+    return type(window.page).__name__.removesuffix("Page").lower()
+
+
+def words(window: MainWindow) -> str:
+    return " ".join(text.text() for text in window.findChildren(Text) if text.isVisible())
+
+
+def begin(window: MainWindow, library: Library, size: int, mode: Mode = Mode.PRACTICE) -> QuizSitting:
+    """Begin a quiz of choice questions, as the page of quizzes asks for it."""
+    topics = frozenset(topic.id for topic in library.quizzes.catalogue().topics)
+    window.quizzes.start(Wish(topics, size, mode, kinds=frozenset({"choice"})))
+    QApplication.processEvents()
+    sitting = window.quizzes.sitting
+    assert sitting is not None
+    return sitting
+
+
+def choose(window: MainWindow, sitting: QuizSitting, *, right: bool = True) -> None:
+    """Press the digit of the right option, or of the one after it."""
+    question = sitting.current.question
+    wanted = right_answer(question.body, question.variant)[0]
+    rows = [row for row in window.findChildren(OptionRow) if row.isVisible()]
+    number = next(number for number, row in enumerate(rows, start=1) if row.option == wanted)
+    press(window, Key(Key.Key_0.value + (number if right else 1 + number % len(rows))))
+
+
+def test_a_practice_from_the_first_key_to_the_last(window: MainWindow, library: Library) -> None:
+    press(window, Key.Key_2, held=Qt.KeyboardModifier.ControlModifier)
+    assert shown(window) == "quiz"
+    press(window, Key.Key_Return)
+    assert shown(window) == "question"
+    sitting = window.quizzes.sitting
+    assert sitting is not None
+    for _ in sitting.questions:
+        press(window, Key.Key_0, held=Qt.KeyboardModifier.AltModifier)  # known to none
+        assert window.quizzes.question.explained
+        press(window, Key.Key_Return)
+    assert shown(window) == "result"
+    (past,) = library.quizzes.history()
+    assert past.score.unknown == len(sitting.questions)
+    press(window, Key.Key_Return)
+    assert shown(window) == "quiz"
+
+
+def test_an_exam_is_left_and_gone_on_with_after_a_restart(
+    window: MainWindow, library: Library, make: Make
+) -> None:
+    sitting = begin(window, library, 10, Mode.EXAM)
+    choose(window, sitting)
+    press(window, Key.Key_Return)
+    choose(window, sitting, right=False)
+    press(window, Key.Key_Return, held=Qt.KeyboardModifier.ShiftModifier)
+    press(window, Key.Key_F)
+    texts = [row.question.entry.id for row in sitting.questions]
+    press(window, Key.Key_Escape)
+    assert shown(window) == "handin"
+    press(window, Key.Key_L)
+    assert shown(window) == "quiz"
+    window.close()
+
+    again = make(library)
+    press(again, Key.Key_2, held=Qt.KeyboardModifier.ControlModifier)
+    assert "under way" in words(again).lower()
+    press(again, Key.Key_Return)
+    assert shown(again) == "question"
+    resumed = again.quizzes.sitting
+    assert resumed is not None
+    assert [row.question.entry.id for row in resumed.questions] == texts
+    assert resumed.place == 2
+    assert resumed.current.marked
+    assert [row.response.right for row in resumed.questions[:3]] == [True, False, None]
+
+
+def test_an_exam_that_is_handed_in_counts_and_one_undo_takes_it_back(
+    window: MainWindow, library: Library
+) -> None:
+    sitting = begin(window, library, 3, Mode.EXAM)
+    for _ in range(3):
+        choose(window, sitting)
+        press(window, Key.Key_Return)
+    assert shown(window) == "handin"
+    press(window, Key.Key_Return)
+    assert shown(window) == "result"
+    assert [past.score.right for past in library.quizzes.history()] == [3]
+    press(window, Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    assert library.quizzes.history() == []
+    assert "Taken back" in words(window)
+    press(
+        window,
+        Key.Key_Z,
+        held=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert len(library.quizzes.history()) == 1
+    assert "Taken back" not in words(window)
+
+
+def test_no_other_window_appears_by_the_way(window: MainWindow, library: Library) -> None:
+    sitting = begin(window, library, 2)
+    appeared: list[QWidget] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusWindowChanged.connect(lambda _window: appeared.extend(QApplication.topLevelWidgets()))
+    choose(window, sitting)
+    press(window, Key.Key_Return, Key.Key_Return)
+    assert [one for one in appeared if one is not window and one.isVisible()] == []
+    assert QApplication.activeWindow() is window
+
+
+def test_undo_in_the_middle_touches_nothing_else(window: MainWindow, library: Library) -> None:
+    library.change_learning("Set minutes a session", minutes=20)
+    sitting = begin(window, library, 3)
+    choose(window, sitting)
+    press(window, Key.Key_Return)
+    press(window, Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    assert library.learning.minutes == 20
+    assert sitting.answered == 1
+    assert "as a whole" in words(window)
+
+
+def test_the_end_of_the_time_hands_in_what_is_there(window: MainWindow, library: Library) -> None:
+    sitting = begin(window, library, 3, Mode.EXAM)
+    choose(window, sitting)
+    press(window, Key.Key_Return)
+    assert sitting.left is not None
+    sitting.spend(sitting.left)
+    window.quizzes.question.tick()
+    QApplication.processEvents()
+    assert shown(window) == "result"
+    (past,) = library.quizzes.history()
+    assert past.quiz.timed_out
+    assert (past.score.right, past.score.unanswered) == (1, 2)
+
+
+def test_mistakes_are_asked_again_and_added_to_review(window: MainWindow, library: Library) -> None:
+    sitting = begin(window, library, 3)
+    for number in range(3):
+        choose(window, sitting, right=number == 0)
+        press(window, Key.Key_Return, Key.Key_Return)
+    assert shown(window) == "result"
+    press(window, Key.Key_A)
+    assert "never seen" in words(window)
+    press(window, Key.Key_R)
+    assert shown(window) == "question"
+    retry = window.quizzes.sitting
+    assert retry is not None
+    assert len(retry.questions) == 2
+    assert retry.quiz.title.endswith(", again")
+
+
+def test_a_practice_given_up_without_an_answer_leaves_nothing(window: MainWindow, library: Library) -> None:
+    begin(window, library, 3)
+    press(window, Key.Key_Escape, Key.Key_H)
+    assert shown(window) == "quiz"
+    assert library.quizzes.history() == []
+    assert library.quizzes.under_way() is None
+
+
+def test_a_second_quiz_waits_for_the_first(window: MainWindow, library: Library) -> None:
+    begin(window, library, 3)
+    topics = frozenset(topic.id for topic in library.quizzes.catalogue().topics)
+    window.quizzes.start(Wish(topics, 5))
+    QApplication.processEvents()
+    assert "still under way" in words(window)
+
+
+def test_the_sidebar_is_away_during_a_quiz_and_back_afterwards(window: MainWindow, library: Library) -> None:
+    begin(window, library, 3)
+    assert "Settings" not in words(window)
+    assert not window._sidebar.isVisible()
+    press(window, Key.Key_Escape, Key.Key_L)
+    assert window._sidebar.isVisible()
+
+
+def test_the_window_stays_as_small_as_it_may_be(window: MainWindow, library: Library) -> None:
+    begin(window, library, 10, Mode.EXAM)
+    window.resize(720, 540)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (720, 540)
+    press(window, Key.Key_Escape)
+    assert (window.width(), window.height()) == (720, 540)
