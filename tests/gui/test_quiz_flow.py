@@ -243,6 +243,35 @@ def test_a_second_quiz_waits_for_the_first(window: MainWindow, library: Library)
     assert "still under way" in words(window)
 
 
+def test_q_on_the_map_and_on_a_topic_offers_a_quiz_on_that_topic(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    press(window, Key.Key_3, held=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.maps.is_filled and not window.maps.is_reading)
+    topic = next(topic for topic in window.maps.maps[0].topics if topic.title == "Attention Mechanism")
+    item = next(iter(topic.items)).id
+    window.map.show_item(item)
+    press(window, Key.Key_Q)
+    assert shown(window) == "quiz"
+    assert "questions on Attention Mechanism" in words(window)
+    window.open_topic(topic.id)
+    qtbot.waitUntil(lambda: not window.maps.is_reading)
+    press(window, Key.Key_Q)
+    assert shown(window) == "quiz"
+    assert "questions on Attention Mechanism" in words(window)
+
+
+def test_where_no_question_is_written_no_quiz_is_offered(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, Key.Key_3, held=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.maps.is_filled and not window.maps.is_reading)
+    empty = next(topic for topic in window.maps.maps[0].topics if topic.title == "AGI Alignment")
+    window.map.show_item(next(iter(empty.items)).id)
+    QApplication.processEvents()
+    press(window, Key.Key_Q)
+    assert shown(window) == "map"
+    assert not any("Quiz on the topic" in command.words for command in window.map.commands())
+
+
 def test_the_sidebar_is_away_during_a_quiz_and_back_afterwards(window: MainWindow, library: Library) -> None:
     begin(window, library, 3)
     assert "Settings" not in words(window)

@@ -181,6 +181,7 @@ class MainWindow(QWidget):
         page.start_asked.connect(lambda: self.start_review(self._usual_minutes(), 0))
         page.back_asked.connect(self._back_to_review)
         page.topic_asked.connect(self.open_topic)
+        page.quiz_asked.connect(self.quizzes.offer_topic)
         if self._library is not None:
             page.open(self._library)
         page.show_maps(self.maps.maps, waiting=not self.maps.is_filled)
@@ -194,6 +195,7 @@ class MainWindow(QWidget):
         page = TopicPage(self.theme)
         page.review_asked.connect(lambda plan: self._begin(plan, home=self._at))
         page.left.connect(self._back_to_map)
+        page.quiz_asked.connect(self.quizzes.offer_topic)
         if self._library is not None:
             page.open(self._library)
         return self._put("topic", page)

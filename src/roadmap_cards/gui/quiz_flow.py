@@ -144,6 +144,11 @@ class QuizFlow(QObject):
 
     # --- A quiz
 
+    def offer_topic(self, topic: int) -> None:
+        """Show the set-up of a quiz about a topic (by id)."""
+        self.quiz.prefer(topic=topic)
+        self.going.emit("quiz")
+
     def start(self, wish: Wish) -> None:
         """Begin a quiz of this wish."""
         self._begin(lambda library: library.quizzes.start(wish, self._rng))

@@ -110,6 +110,10 @@ class Items:
         """Return the item of a card, or None where it has none."""
         return queries.of_card(self._database.read, card)
 
+    def questions(self, topic: int) -> int:
+        """Return how many questions of a topic a quiz can ask."""
+        return queries.questions(self._database.read, topic)
+
     def counts(self, topic: int) -> tuple[int, int]:
         """Return how many cards of a topic there are to remember, and how many of them were seen."""
         return queries.counts(self._database.read, topic)

@@ -12,6 +12,7 @@ from roadmap_cards.storage.decks import from_json, memory_of
 from roadmap_cards.storage.reviews import log_row_of
 from roadmap_cards.study.card import Entry, Memory
 from roadmap_cards.study.history import LogRow
+from roadmap_cards.study.question import QUESTION_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,16 @@ def counts(connection: Connection, topic: int) -> tuple[int, int]:
         )
     ).one()
     return row[0], row[1]
+
+
+def questions(connection: Connection, topic: int) -> int:
+    """Return how many questions of a topic a quiz can ask."""
+    entry = schema.entry.c
+    return connection.execute(
+        select(func.count()).where(
+            entry.topic_id == topic,
+            entry.kind.in_(QUESTION_KINDS),
+            entry.draft == false(),
+            entry.retired == false(),
+        )
+    ).scalar_one()

@@ -46,7 +46,7 @@ HOVER_WAIT = 40
 """Milliseconds that the pointer rests on a hexagon before its cards are looked up."""
 
 EMPTY = "Every hexagon is an item of the roadmap. It takes colour as you review its cards."
-ACTIONS = ("Open the topic", "List view", "Save as picture", "Back to the review")
+ACTIONS = ("Open the topic", "Quiz on the topic", "List view", "Save as picture", "Back to the review")
 FIND_ROOM = 40
 """Pixels of the map that stay in sight around the item one walks to."""
 
@@ -55,11 +55,13 @@ class MapPage(Page):
     """The map of one roadmap. It is given maps by `show_maps` and never reads them itself.
 
     `review_asked` carries the plan of what is to be reviewed, `topic_asked` a topic and an item of it (0:
-    none), `start_asked` asks for today's review, `back_asked` for the review that one came from.
+    none), `quiz_asked` a topic to be quizzed on; `start_asked` asks for today's review, `back_asked` for the
+    review that one came from.
     """
 
     review_asked = Signal(object)
     topic_asked = Signal(int, int)
+    quiz_asked = Signal(int)
     start_asked = Signal()
     back_asked = Signal()
 
@@ -77,6 +79,8 @@ class MapPage(Page):
         self._going = False
         """Whether to go to the item in hand as soon as its map comes."""
         self._details: ItemDetails | None = None
+        self._topic_asks = False
+        """Whether a quiz can ask anything of the topic in hand."""
         self._head = MapHead(theme)
         self._head.lens_chosen.connect(self.choose_lens)
         self._head.roadmap_chosen.connect(self._choose_roadmap)
@@ -253,13 +257,15 @@ class MapPage(Page):
         cell = self._cells.get(self._pointed or self._item)
         if self._library is not None and cell is not None:
             self._details = self._library.items.details(cell.item.id, self._asked)
+            topic = self._topic_in_hand()
+            self._topic_asks = topic is not None and self._library.items.questions(topic) > 0
             self._strip.show_details(self._details, self._map.lens)
         self._show_actions()
 
     # --- What can be done
 
     def commands(self) -> Sequence[Command]:
-        found = list(self._page_commands())
+        found = [one for one in self._page_commands() if self._topic_asks or one.words != ACTIONS[1]]
         if self.roadmap is None:
             return [command for command in found if command.words == ACTIONS[3]]
         walking = "Move"
@@ -283,19 +289,31 @@ class MapPage(Page):
         # `commands` relies on the first being the way into a topic.
         return [
             Command(ACTIONS[0], ("Enter",), self._open_topic, "Map"),
-            Command(ACTIONS[1], ("L",), self.toggle_list, "Map"),
-            Command(ACTIONS[2], ("X", "Ctrl S"), self._ask_where, "Map"),
-            Command(ACTIONS[3], ("Esc", "Backspace"), self._go_back, "Map"),
+            Command(ACTIONS[1], ("Q",), self._quiz, "Map"),
+            Command(ACTIONS[2], ("L",), self.toggle_list, "Map"),
+            Command(ACTIONS[3], ("X", "Ctrl S"), self._ask_where, "Map"),
+            Command(ACTIONS[4], ("Esc", "Backspace"), self._go_back, "Map"),
         ]
 
     def _show_actions(self) -> None:
         names = []
         if self.roadmap is not None:
-            names = [*([ACTIONS[0]] if self._item else []), ACTIONS[1], ACTIONS[2]]
+            names = [*([ACTIONS[0]] if self._item else []), ACTIONS[2], ACTIONS[3]]
+            names += [ACTIONS[1]] if self._topic_asks else []
         if self._from_review:
-            names.append(ACTIONS[3])
-        self._actions.set_words(ACTIONS[1], "Map view" if self.listed else "List view")
+            names.append(ACTIONS[4])
+        self._actions.set_words(ACTIONS[2], "Map view" if self.listed else "List view")
         self._actions.show_only(names)
+
+    def _topic_in_hand(self) -> int | None:
+        """Return the topic of the item in hand."""
+        topics = self.roadmap.topics if self.roadmap is not None else ()
+        return next((one.id for one in topics if any(item.id == self._item for item in one.items)), None)
+
+    def _quiz(self) -> None:
+        topic = self._topic_in_hand()
+        if topic is not None and self._topic_asks:
+            self.quiz_asked.emit(topic)
 
     def _act(self, name: str) -> None:
         next(command for command in self._page_commands() if command.words == name).do()

@@ -21,7 +21,7 @@ from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.pause_cover import PauseCover
 from roadmap_cards.gui.widgets.question_foot import QuestionFoot
 from roadmap_cards.gui.widgets.question_sheet import QuestionSheet
-from roadmap_cards.gui.widgets.quiz_aside import QuizAside
+from roadmap_cards.gui.widgets.quiz_aside import WIDTH, QuizAside
 from roadmap_cards.gui.widgets.quiz_marks import cells_of, shares_of, ticks_of
 from roadmap_cards.gui.widgets.source_link import first_address
 from roadmap_cards.study.quiz import Sureness
@@ -95,7 +95,8 @@ class QuestionPage(Page):
         left.addLayout(foot)
         self._beside = scrolling(self._aside)
         # No fixed width: hidden or not, it must not keep the window from getting small.
-        self._beside.setMaximumWidth(self._aside.width())
+        self._beside.setMaximumWidth(WIDTH)
+        self._beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout()
         self._row.setSpacing(32)
         self._row.addLayout(left, 1)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.breadcrumb import Breadcrumb
-from roadmap_cards.gui.widgets.button import IconButton, PrimaryButton
+from roadmap_cards.gui.widgets.button import IconButton, PrimaryButton, SecondaryButton
 from roadmap_cards.gui.widgets.item_row import INSET, ItemBlock, ItemHead
 from roadmap_cards.gui.widgets.item_words import share_words
 from roadmap_cards.gui.widgets.map_legend import MapLegend
@@ -38,9 +38,13 @@ SOME_NEW = 5
 
 
 class TopicPage(Page):
-    """One topic. `review_asked` carries the plan of what is to be reviewed, `left` the item one was at."""
+    """One topic. `review_asked` carries the plan of what is to be reviewed, `left` the item one was at.
+
+    `quiz_asked` carries the topic, to be quizzed on.
+    """
 
     review_asked = Signal(object)
+    quiz_asked = Signal(int)
     left = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -60,6 +64,8 @@ class TopicPage(Page):
         self._title = Text(theme, "", "title", wrap=True)
         self._review = PrimaryButton(theme, "", "R")
         self._review.clicked.connect(self._review_topic)
+        self._quiz = SecondaryButton(theme, "Quiz", "Q", height=52)
+        self._quiz.clicked.connect(self._ask_quiz)
         self._quiet = Text(theme, "Nothing of this topic is due today.", "label", "ink2")
         self._sum = MasteryEquation(theme)
         self._legend = MapLegend(theme)
@@ -83,6 +89,7 @@ class TopicPage(Page):
         head.addLayout(words, 1)
         head.addWidget(self._review, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._quiet, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._quiz, 0, Qt.AlignmentFlag.AlignVCenter)
         panel = Panel(self.theme)
         panel.content.addWidget(self._sum)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -154,6 +161,7 @@ class TopicPage(Page):
         cards, seen = library.items.counts(topic.id)
         self._sum.set_mastery(topic.mastery, f"{seen} of {counted(cards, 'card')} seen")
         self._show_plan(topic, library)
+        self._quiz.setVisible(library.items.questions(topic.id) > 0)
         self._fill(topic)
         if self._open_item in self._blocks:
             self._open(self._open_item)
@@ -213,6 +221,8 @@ class TopicPage(Page):
         found = []
         if self._plan is not None:
             found.append(Command(self._review.words, ("R",), self._review_topic, "Topic"))
+        if not self._quiz.isHidden():
+            found.append(Command("Quiz on this topic", ("Q",), self._ask_quiz, "Topic"))
         if self._details is not None and (self._details.plan.cards or self._details.plan.waiting):
             words = "Review the cards of the open item"
             found.append(Command(words, ("Shift R",), self._review_item, "Topic"))
@@ -276,6 +286,10 @@ class TopicPage(Page):
             plan = self._library.items.plan([self._open_item])
             if plan.cards or plan.waiting:
                 self.review_asked.emit(plan)
+
+    def _ask_quiz(self) -> None:
+        if self._topic is not None:
+            self.quiz_asked.emit(self._topic.id)
 
     def _leave(self) -> None:
         self.left.emit(self.item)
