@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from roadmap_cards.storage import quizzes as queries
@@ -14,7 +14,7 @@ from roadmap_cards.study.blueprint import Candidate, in_scope, rested
 from roadmap_cards.study.card import variants
 from roadmap_cards.study.forgetting import Parameters, recall_after
 from roadmap_cards.study.question import CHOICE_TIME, CODE_TIME, can_be_typed, has_code
-from roadmap_cards.study.quiz import Focus, Wish
+from roadmap_cards.study.quiz import Focus, Mode, Wish
 
 USUAL_SHARE = 0.6
 """Of what an exam allows: the time that a question takes in practice, before anybody has measured it."""
@@ -97,30 +97,27 @@ class Catalogue:
         return Outlook(size, topics, queue.minutes(round(mean * size)), len(scope) - len(ready))
 
     def mistakes(self, wish: Wish) -> int:
-        """Return how many questions of these topics were answered wrong the last time."""
-        return sum(one.topic in wish.topics and one.last_right is False for one in self.candidates)
+        """Return how many questions of these topics and kinds were answered wrong the last time."""
+        return len(self.available(replace(wish, focus=Focus.MISTAKES)))
+
+    def is_whole_level(self, wish: Wish) -> bool:
+        """Return whether a wish is about all topics of its level that have questions, and no others."""
+        of_level = {topic.id for level in self.levels if level.key == wish.level for topic in level.topics}
+        return bool(of_level) and of_level == wish.topics & {topic.id for topic in self.topics}
 
     def title(self, wish: Wish) -> str:
-        """Return what a quiz of this wish is called."""
-        kind = "exam" if wish.mode.value == "exam" else "quiz"
-        about = {Focus.WEAK: "weak spots of ", Focus.MISTAKES: "past mistakes in ", Focus.RESTED: "rested "}
-        subject = self._subject(wish)
-        if wish.focus is Focus.RESTED:
-            return f"{subject} {kind}, not asked lately"
-        if wish.focus in about:
-            words = f"{about[wish.focus]}{subject}"
-            return f"{words[0].upper()}{words[1:]}, {kind}"
-        return f"{subject} {kind}"
-
-    def _subject(self, wish: Wish) -> str:
+        """Return what a quiz of this wish is called: “Junior level exam”, “Past mistakes, Git & Docker”."""
+        focus = {Focus.WEAK: "Weak spots", Focus.MISTAKES: "Past mistakes", Focus.RESTED: "Not asked lately"}
+        kind = "exam" if wish.mode is Mode.EXAM else "quiz"
         level = next((level for level in self.levels if wish.level and level.key == wish.level), None)
-        if level is not None:
-            return f"{level.title} level"
         titles = [topic.title for topic in self.topics if topic.id in wish.topics]
-        return titles[0] if len(titles) == 1 else f"{len(titles)} topics"
+        subject = f"{level.title} level" if level else titles[0] if len(titles) == 1 else ""
+        if wish.focus in focus:
+            return f"{focus[wish.focus]}, {subject or f'{len(titles)} topics'}"
+        return f"{subject} {kind}" if subject else f"{kind.capitalize()} on {len(titles)} topics"
 
     def _time(self, one: Candidate, wish: Wish) -> int:
-        if wish.mode.value == "exam":
+        if wish.mode is Mode.EXAM:
             return CODE_TIME if one.code else CHOICE_TIME
         return self.code_time if one.code else self.choice_time
 

@@ -58,7 +58,7 @@ class QuizResult:
 
     @property
     def taken_back(self) -> bool:
-        return not self.quiz.counted
+        return self.quiz.finished_at is not None and not self.quiz.counted
 
     @property
     def noted(self) -> int:

@@ -11,7 +11,7 @@ from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.quizzes import QuestionRow, QuizRow
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.history import LONGEST_ANSWER
-from roadmap_cards.study.question import Given, is_right
+from roadmap_cards.study.question import RECOGNITION, Given, is_right
 from roadmap_cards.study.quiz import Mode, Sureness
 
 KEEP_EVERY = 5_000
@@ -43,6 +43,8 @@ class QuizSitting:
         self.used = self.quiz.used
         self._kept = self.used
         self._spent = [row.response.duration for row in self.questions]
+        self._over = False
+        self._counted: int | None = None
 
     # --- Where one is
 
@@ -80,14 +82,14 @@ class QuizSitting:
         """Hand an answer in (durable when this returns) and return whether it is right.
 
         “I don't know” is an empty answer with Sureness.UNKNOWN. Raises ProblemError, keeping what was there,
-        if it cannot be saved; ValueError for a second answer in practice.
+        if it cannot be saved; ValueError for a second answer in practice, and once the quiz is handed in.
         """
+        self._not_over()
         row = self.current
         if row.response.answered and not self.exam:
             raise ValueError("in practice an answer is final")
         known = sureness is not Sureness.UNKNOWN
         right = known and is_right(row.question.body, row.question.variant, given)
-        duration = self._spent[self.place]
         with self._database.change("Answer question") as tx:
             queries.keep_answer(
                 tx,
@@ -96,7 +98,7 @@ class QuizSitting:
                 sureness=sureness,
                 right=right,
                 moment=self._now(),
-                duration=duration if self.exam else min(duration, LONGEST_ANSWER),
+                duration=self._duration,
             )
             queries.keep_place(tx, self.quiz.id, self.place, self.used)
         self._read_again()
@@ -104,7 +106,8 @@ class QuizSitting:
 
     def overrule(self) -> None:
         """Let the present answer, typed and marked wrong, count as right: the person has seen the key."""
-        if self.exam or not self.current.response.given:
+        response = self.current.response
+        if self.exam or not response.given or response.kind in RECOGNITION:
             raise ValueError("only a practice answer that was typed can be overruled")
         self._keep(correct=True)
 
@@ -116,33 +119,59 @@ class QuizSitting:
 
     def go(self, place: int) -> None:
         """Go to a question, counted from 0."""
-        self.place = max(0, min(place, len(self.questions) - 1))
-        self.keep_time()
+        self._keep_time(max(0, min(place, len(self.questions) - 1)))
 
     def spend(self, milliseconds: int) -> None:
-        """Let time pass on the present question; every few seconds it is kept."""
+        """Let time pass on the present question, as far as there is any; every few seconds it is kept."""
+        if self.left is not None:
+            milliseconds = min(milliseconds, self.left)
         self.used += milliseconds
         self._spent[self.place] += milliseconds
         if self.used - self._kept >= KEEP_EVERY:
             self.keep_time()
 
     def keep_time(self) -> None:
-        """Write where one is and the time used."""
-        with self._database.change("Keep quiz") as tx:
-            queries.keep_place(tx, self.quiz.id, self.place, self.used)
-        self._kept = self.used
+        """Write where one is and the time used, over all and on the present question."""
+        self._keep_time(self.place)
 
     def hand_in(self, *, timed_out: bool = False) -> int | None:
         """Let what is there count, and return the number of the quiz; None where nothing was answered.
 
-        An exam is kept even so; a practice without any answer is forgotten.
+        An exam is kept even so; a practice without any answer is forgotten. A second time does nothing more.
         """
-        return self._hand_in(self.quiz, self.used, timed_out)
+        if not self._over:
+            self._counted = self._hand_in(self.quiz, self.used, timed_out)
+            self._over = True
+        return self._counted
+
+    @property
+    def _duration(self) -> int:
+        """The time spent on the present question; who takes longer in practice has left the desk."""
+        spent = self._spent[self.place]
+        return spent if self.exam else min(spent, LONGEST_ANSWER)
+
+    def _not_over(self) -> None:
+        # What was counted would no longer be what stands there, and undo would refuse to take it back.
+        if self._over:
+            raise ValueError("the quiz was handed in")
 
     def _keep(self, **values: Any) -> None:
+        self._not_over()
         with self._database.change("Keep question") as tx:
             queries.keep_question(tx, self.current.id, values)
+            queries.keep_place(tx, self.quiz.id, self.place, self.used)
         self._read_again()
+
+    def _keep_time(self, place: int) -> None:
+        """Write the time used so far, and where one is to be now."""
+        if not self._over:
+            with self._database.change("Keep quiz") as tx:
+                queries.keep_place(tx, self.quiz.id, place, self.used)
+                # In practice the answer is final, and so is the time it took: what follows is reading.
+                if self.exam or not self.current.response.answered:
+                    queries.keep_question(tx, self.current.id, {"duration": self._duration})
+            self._kept = self.used
+        self.place = place
 
     def _read_again(self) -> None:
         self.questions = queries.questions(self._database.read, self.quiz.id)

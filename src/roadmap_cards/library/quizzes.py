@@ -101,12 +101,8 @@ class Quizzes:
         """
         catalogue = catalogue or self.catalogue()
         chosen = choose(catalogue.candidates, wish, catalogue.weights, catalogue.day, rng)
-        if not chosen:
-            raise ProblemError(
-                "There is no question to ask just now.",
-                hint="Choose more topics, or allow those asked lately.",
-            )
-        counts = wish.is_level_exam and len(chosen) >= (wish.size or 0)
+        whole = wish.is_level_exam and catalogue.is_whole_level(wish)
+        counts = whole and len(chosen) >= (wish.size or 0)
         return self._begin(chosen, wish.mode, catalogue.title(wish), wish.level, rng, counts=counts)
 
     def retry(self, result: QuizResult, rng: Random) -> QuizSitting:
@@ -150,6 +146,11 @@ class Quizzes:
             )
         bodies = {one.id: one.entry.body for one in queries.askable(self._database.read)}
         questions = [_asked(one, bodies[one.entry], rng) for one in chosen if one.entry in bodies]
+        if not questions:
+            raise ProblemError(
+                "There is no question to ask just now.",
+                hint="Choose more topics, or allow those asked lately.",
+            )
         allowed = sum(one.allowed for one in questions) if mode is Mode.EXAM else None
         with self._database.change("Begin quiz") as tx:
             quiz_id = queries.store_quiz(
@@ -171,6 +172,8 @@ class Quizzes:
     # --- Handing in
 
     def _hand_in(self, quiz: QuizRow, used: int, timed_out: bool) -> int | None:
+        if queries.quiz(self._database.read, quiz.id).finished_at is not None:
+            return quiz.id
         rows = queries.questions(self._database.read, quiz.id)
         answered = sorted(
             (row for row in rows if row.answered is not None),
@@ -242,6 +245,11 @@ class Quizzes:
         quiz = queries.quiz(self._database.read, quiz_id)
         return result_of(self._database, quiz, queries.questions(self._database.read, quiz_id))
 
+    def can_undo(self, quiz_id: int) -> bool:
+        """Return whether the newest step that undo takes back is that this quiz counts."""
+        done = self._database.undo_stack.done
+        return bool(done) and done[-1].rows("quiz") == {quiz_id}
+
     def history(self) -> list[PastQuiz]:
         """Return the quizzes that count, newest first."""
         responses = queries.responses(self._database.read)
@@ -258,8 +266,8 @@ class Quizzes:
     def add_to_review(self, questions: Collection[QuestionRow]) -> AddedToReview:
         """Make the cards of these questions due today, as one step.
 
-        The card that a question tests; of one that names none, the cards of its item. What is due already, or
-        suspended, is left alone.
+        The card that a question tests; of one that names none, the cards of its item. What is due already,
+        suspended or put off is left alone.
         """
         present = self._now()
         added: set[int] = set()
@@ -271,7 +279,8 @@ class Quizzes:
                 unseen += all(isinstance(one.memory, New) for one in cards)
                 for one in cards:
                     waits = isinstance(one.memory, Learned) and one.memory.due_day > present.day
-                    if waits and not one.set_aside and one.id not in added:
+                    aside = one.set_aside or one.buried_until > present.day
+                    if waits and not aside and one.id not in added:
                         log_queries.store_due_now(tx, one.id, present)
                         added.add(one.id)
         if added:

@@ -115,6 +115,9 @@ class Reviews:
         than a day behind the last answer or the disk is full.
         """
         at = self._answer_time()
+        # A quiz may have moved the card while it stood on the screen: what is stored follows from the log.
+        if decks.card(self._database.read, asked.card.id).memory != asked.card.memory:
+            asked = self.ask(asked.card.id)
         outcome = _answered_at(asked.outcome(rating), asked.moment, at)
         row = log_row(
             asked.card.id,

@@ -312,12 +312,16 @@ def drop(tx: Transaction, quiz_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TestedCard:
-    """A card that an answer may move. `set_aside`: it is suspended, or its topic rests."""
+    """A card that an answer may move. `set_aside`: it is suspended, or its topic rests.
+
+    `buried_until` is the study day that it was put off to, 0 for none.
+    """
 
     id: int
     uuid: bytes
     memory: Memory
     set_aside: bool
+    buried_until: int
 
 
 def tested_card(connection: Connection, entry_key: str, variant: str, tests: str | None) -> TestedCard | None:
@@ -350,7 +354,9 @@ def _tested_cards(connection: Connection, condition: Any) -> list[TestedCard]:
     for *columns, paused in rows:
         values = dict(zip(schema.card.c.keys(), columns, strict=True))
         aside = bool(values["suspended"]) or bool(paused)
-        found.append(TestedCard(values["id"], values["uuid"], memory_of(values), aside))
+        found.append(
+            TestedCard(values["id"], values["uuid"], memory_of(values), aside, values["buried_until"])
+        )
     return found
 
 

@@ -28,13 +28,17 @@ STANDING = """
 REVIEWED = f"{STANDING} AND review.question_id IS NULL"
 """Says the same of an answer that was given in a review, not in a quiz."""
 
+QUIZZED = """
+    quiz_question JOIN quiz ON quiz.id = quiz_question.quiz_id
+    WHERE quiz_question.day IS NOT NULL AND (quiz.counted = 1 OR quiz.finished_at IS NULL)
+"""
+"""The answers of quizzes that count: of all that were not taken back, and of the one under way."""
+
 STUDIED = f"""
     (
         SELECT day, duration FROM review WHERE {REVIEWED}
         UNION ALL
-        SELECT quiz_question.day, quiz_question.duration
-        FROM quiz_question JOIN quiz ON quiz.id = quiz_question.quiz_id
-        WHERE quiz_question.day IS NOT NULL AND (quiz.counted = 1 OR quiz.finished_at IS NULL)
+        SELECT quiz_question.day, quiz_question.duration FROM {QUIZZED}
     )
 """
 """All answers that count, with study day and duration: of reviews, and of quizzes, whatever they ask."""
@@ -42,7 +46,10 @@ STUDIED = f"""
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was reviewed on a study day so far, and the entries of all answers, those of quizzes too."""
+    """What was reviewed on a study day so far, and the entries of all answers, those of quizzes too.
+
+    The entry of a card that was made due again after its last answer is not among them.
+    """
 
     reviews: int
     new: int
@@ -171,16 +178,20 @@ def done(connection: sqlite3.Connection, day: int) -> Done:
     """Return what counts of a study day: reviews, cards seen for the first time, and their entries."""
     rows = connection.execute(
         f"""
-        SELECT review.stage_before, card.entry_id, review.question_id
+        SELECT review.stage_before, card.entry_id, review.question_id, EXISTS (
+            SELECT 1 FROM review AS later WHERE later.card_id = review.card_id AND later.id > review.id
+            AND later.kind = 'due_now' AND later.day = :day
+            AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.voids = later.id)
+        )
         FROM review JOIN card ON card.id = review.card_id
         WHERE review.day = :day AND {STANDING}
         """,
         {"day": day},
     ).fetchall()
     return Done(
-        reviews=sum(stage == "review" and question is None for stage, _, question in rows),
-        new=sum(stage is None and question is None for stage, _, question in rows),
-        entries=frozenset(entry for _, entry, _ in rows),
+        reviews=sum(stage == "review" and question is None for stage, _, question, _ in rows),
+        new=sum(stage is None and question is None for stage, _, question, _ in rows),
+        entries=frozenset(entry for _, entry, _, due_again in rows if not due_again),
     )
 
 
@@ -216,7 +227,15 @@ def by_day(connection: sqlite3.Connection, first: int, last: int) -> list[DayRow
 
 def first_day(connection: sqlite3.Connection) -> int | None:
     """Return the study day of the first answer that counts, or None."""
-    (day,) = connection.execute(f"SELECT min(day) FROM review WHERE {STANDING}").fetchone()
+    (day,) = connection.execute(
+        f"""
+        SELECT min(day) FROM (
+            SELECT min(day) AS day FROM review WHERE {STANDING}
+            UNION ALL
+            SELECT min(quiz_question.day) FROM {QUIZZED}
+        )
+        """
+    ).fetchone()
     return day if day is None else int(day)
 
 

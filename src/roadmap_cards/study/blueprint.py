@@ -85,16 +85,18 @@ def choose(
 def seats(size: int, weights: Mapping[int, float], room: Mapping[int, int]) -> dict[int, int]:
     """Share `size` questions out by weight: to each topic at least one while they last.
 
-    What a topic has no `room` for goes to the others.
+    What a topic has no `room` for goes to the others, by weight too. The rest is Sainte-Laguë's method of
+    sharing the seats of a parliament.
     """
-    total = sum(weights.get(topic, 1.0) for topic in room)
-    due = {topic: size * weights.get(topic, 1.0) / total for topic in room}
     given = dict.fromkeys(room, 0)
     for _ in range(min(size, sum(room.values()))):
-        # One each first, the weightiest before the others; then to whom the most is due still.
+        # One each first, the weightiest before the others.
         open_topics = [topic for topic in room if given[topic] < room[topic]]
-        neediest = max(open_topics, key=lambda topic: (given[topic] == 0, due[topic] - given[topic], -topic))
-        given[neediest] += 1
+        next_one = max(
+            open_topics,
+            key=lambda topic: (given[topic] == 0, weights.get(topic, 1.0) / (2 * given[topic] + 1), -topic),
+        )
+        given[next_one] += 1
     return given
 
 

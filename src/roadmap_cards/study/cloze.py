@@ -153,14 +153,9 @@ def _bold(hidden: str, before: str, after: str) -> str:
 
 def _rebuilt(text: str, shown: _Shown) -> str:
     """Replace every gap by what `shown` makes of it and of the context it stands in."""
-    found = gaps(text)
-    spans = _special_spans(text, found)
-    starts = [start for start, _, _ in spans]
     pieces: list[str] = []
     position = 0
-    for gap in found:
-        before = bisect_right(starts, gap.start) - 1
-        context: Context = spans[before][2] if before >= 0 and gap.start < spans[before][1] else "prose"
+    for gap, context in contexts(text):
         piece = shown(gap, context)
         # A filling behind `^`, `_` or a command like \sqrt must stay one group.
         if context == "math" and re.search(
@@ -170,6 +165,16 @@ def _rebuilt(text: str, shown: _Shown) -> str:
         pieces += text[position : gap.start], piece
         position = gap.end
     return "".join(pieces) + text[position:]
+
+
+def contexts(text: str) -> Iterator[tuple[Gap, Context]]:
+    """Go through the gaps of a text, each with what it stands in."""
+    found = gaps(text)
+    spans = _special_spans(text, found)
+    starts = [start for start, _, _ in spans]
+    for gap in found:
+        before = bisect_right(starts, gap.start) - 1
+        yield gap, spans[before][2] if before >= 0 and gap.start < spans[before][1] else "prose"
 
 
 def _special_spans(text: str, found: tuple[Gap, ...]) -> list[tuple[int, int, Context]]:

@@ -109,13 +109,26 @@ def is_right(body: Body, variant: str, given: Given) -> bool:
         case Output():
             return grade_output(body, given[0])
         case ClozeBody():
-            hidden = asked_gaps(body, variant)
-            return len(given) == len(hidden) and all(
-                grade_typed(Typed("", wanted, (plain(wanted),)), text)
-                for wanted, text in zip(hidden, given, strict=True)
+            fillings = _fillings(body, variant)
+            return len(given) == len(fillings) and all(
+                any(grade_typed(Typed("", filling), text) for filling in allowed)
+                for allowed, text in zip(fillings, given, strict=True)
             )
         case _:
             raise ValueError(f"a quiz cannot ask a {body.kind}")
+
+
+def _fillings(body: ClozeBody, variant: str) -> list[set[str]]:
+    """Return what may be typed into each gap that is asked for: the text, with its marks or as it is seen.
+
+    What looks like a mark in code (`__init__`, `# noqa`) is none.
+    """
+    number = int(variant.removeprefix("c"))
+    return [
+        {gap.hidden} if context == "code" else {gap.hidden, plain(gap.hidden)}
+        for gap, context in cloze.contexts(body.text)
+        if gap.number == number
+    ]
 
 
 def right_answer(body: Body, variant: str) -> Given:
