@@ -556,8 +556,9 @@ def test_the_questions_are_told_hardest_first(person: Person) -> None:
     told = person.run("stats", "--questions")
     assert "2 questions asked, the hardest first" in told
     assert re.search(r"0 % +1 +choice +mine/zoo/capital-of-france\n +never chosen: ", told)
-    assert "never chosen: Paris" in told
+    assert "never chosen: Nice" in told
     assert "never chosen: Lyon" not in told
+    assert "never chosen: Paris" not in told  # it is right: whoever misses it shows nothing wrong with it
     assert told.index("capital-of-france") < told.index("x-to-none")
 
 
@@ -567,5 +568,5 @@ def test_the_questions_as_json(person: Person) -> None:
     (facts,) = json.loads(person.run("stats", "--questions", "--json"))
     assert facts["key"] == "mine/zoo/capital-of-france"
     assert (facts["kind"], facts["asked"], facts["right"], facts["share"]) == ("choice", 1, 1, 1.0)
-    assert facts["chosen"]["Paris"] == 1
+    assert {"text": "Paris", "correct": True, "chosen": 1} in facts["options"]
     assert sorted(facts["never_chosen"]) == ["Lille", "Lyon", "Nice"]

@@ -62,7 +62,7 @@ def test_undo_takes_the_whole_quiz_back_and_redo_brings_it_again(desk: QuizDesk,
         assert [past.quiz.id for past in library.quizzes.history()] == [result.quiz.id]
         assert not result.taken_back
         for _ in range(3):
-            assert library.undo_name == result.quiz.title
+            assert library.undo_name == f"Hand in “{result.quiz.title}”"
             assert library.undo() is not None
             assert memories(library) == replayed(library) == before
             assert library.quizzes.history() == []
@@ -117,7 +117,7 @@ def test_starting_and_answering_are_no_steps_of_their_own(desk: QuizDesk) -> Non
         sitting.go(3)
         assert library.undo_name == "Answer card"
         sitting.hand_in()
-        assert library.undo_name == sitting.quiz.title
+        assert library.undo_name == f"Hand in “{sitting.quiz.title}”"
         library.undo()
         assert library.undo_name == "Answer card"
 

@@ -14,6 +14,7 @@ from quiz_desk import SURE, WRONG, QuizDesk, card, learn, memories, replayed, ta
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
+from roadmap_cards.storage import quiz_catalogue as catalogue
 from roadmap_cards.storage import quizzes as queries
 from roadmap_cards.storage.migrations import APPLICATION_ID, STEP_1, STEPS, statements
 from roadmap_cards.study.schedule import DEFAULT
@@ -180,7 +181,7 @@ def test_only_what_can_be_asked_is(tmp_path: Path) -> None:
     desk.write("UPDATE entry SET draft = 1 WHERE key LIKE '%/ant-pick'")
     desk.write("UPDATE entry SET retired = 1 WHERE key LIKE '%/ape-code'")
     with desk.open() as library:
-        names = [one.key.rpartition("/")[2] for one in queries.askable(library._database.read)]
+        names = [one.key.rpartition("/")[2] for one in catalogue.entries(library._database.plain)]
     assert names == [
         "ant-legs",
         "ant-pick-again",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from roadmap_cards.library.clock import local_now
 from roadmap_cards.library.library import OpenCollection
@@ -32,7 +33,7 @@ def _as_object(facts: QuestionFacts) -> dict[str, object]:
         "asked": facts.asked,
         "right": facts.right,
         "share": round(facts.right / facts.asked, 4),
-        "chosen": dict(facts.chosen),
+        "options": [asdict(option) for option in facts.options],
         "never_chosen": list(facts.never_chosen),
     }
 

@@ -26,7 +26,7 @@ from roadmap_cards.gui.theme import Motion, Scheme, Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.option_row import OptionRow
 from roadmap_cards.library.demo import SEED, make_demo
-from roadmap_cards.library.demo_quizzes import answer
+from roadmap_cards.library.demo_quizzes import made_up_answer
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.library.session import Session
@@ -252,7 +252,7 @@ def _paint_quiz(studio: Studio) -> None:
             window.quizzes.question.show_question()
             studio.shot("quiz_exam")
         if place not in EXAM_OPEN:
-            answer(sitting, EXAM_SHARE, rng)
+            sitting.answer(*made_up_answer(sitting.current.question, EXAM_SHARE, rng))
     window.quizzes.question.overview_asked.emit()
     studio.shot("quiz_hand_in")
     window.quizzes.hand_in.handed_in.emit()

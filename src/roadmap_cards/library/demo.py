@@ -77,7 +77,8 @@ def make_demo(folder: DataFolder, today: datetime, rng: Random, days: int = DAYS
             nonlocal present
             present = moment
 
-        take_quizzes(library, today, days, rng, go_to)
+        with closing(open_database(folder.database, moment(present), folder.backups)) as database:
+            take_quizzes(library, database, today, days, rng, go_to)
         go_to(today - timedelta(days=1))
         library.loaded_elsewhere(Change("Make demo", frozenset({"quiz"})))
 

@@ -8,7 +8,10 @@ from random import Random
 
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.quiz_sitting import QuizSitting
-from roadmap_cards.study.question import Given, Question, options, right_answer
+from roadmap_cards.storage import quizzes as queries
+from roadmap_cards.storage.database import Database
+from roadmap_cards.study.day import moment
+from roadmap_cards.study.question import Given, Question, is_right, options, right_answer
 from roadmap_cards.study.quiz import Mode, Sureness, Wish
 
 LEVELS = ("junior", "middle")
@@ -31,16 +34,23 @@ SECONDS = (14, 70)
 
 
 def take_quizzes(
-    library: Library, today: datetime, days: int, rng: Random, go_to: Callable[[datetime], None]
+    library: Library,
+    database: Database,
+    today: datetime,
+    days: int,
+    rng: Random,
+    go_to: Callable[[datetime], None],
 ) -> None:
     """Take the quizzes of a story of `days` days that ends on the morning of `today`.
 
-    `go_to` sets the clock of the library.
+    `go_to` sets the clock of the library; `database` is the same collection, to write answers into a past
+    that the log has left behind.
     """
     for ago, level, size, mode in QUIZZES:
         if ago >= days:
             continue
-        go_to(today - timedelta(days=ago) + timedelta(hours=2))
+        at = today - timedelta(days=ago) + timedelta(hours=2)
+        go_to(at)
         catalogue = library.quizzes.catalogue()
         found = next((one for one in catalogue.levels if one.key.endswith(f"/{LEVELS[level]}")), None)
         if found is None:
@@ -48,28 +58,38 @@ def take_quizzes(
         wish = Wish(frozenset(topic.id for topic in found.topics), size, mode, level=found.key)
         sitting = library.quizzes.start(wish, rng, catalogue)
         share = WORST + (BEST - WORST) * (1 - ago / days) - 0.06 * level
-        _take(sitting, share, rng)
+        _answer_all(sitting, database, share, at, rng)
+        library.quizzes.resume().hand_in()
 
 
-def _take(sitting: QuizSitting, share: float, rng: Random) -> None:
-    """Answer every question; `share` of them are known."""
-    for place in range(len(sitting.questions)):
-        sitting.go(place)
-        sitting.spend(1000 * rng.randint(*SECONDS))
-        answer(sitting, share, rng)
-    sitting.hand_in()
+def _answer_all(sitting: QuizSitting, database: Database, share: float, at: datetime, rng: Random) -> None:
+    """Answer every question of a quiz that was begun at `at`; `share` of them are known."""
+    used = 0
+    with database.change("Answer questions") as tx:
+        for row in sitting.questions:
+            spent = 1000 * rng.randint(*SECONDS)
+            used += spent
+            given, sureness = made_up_answer(row.question, share, rng)
+            queries.keep_answer(
+                tx,
+                row.id,
+                given=given,
+                sureness=sureness,
+                right=is_right(row.question.body, row.question.variant, given),
+                moment=moment(at + timedelta(milliseconds=used)),
+                duration=spent,
+            )
+        queries.keep_place(tx, sitting.quiz.id, len(sitting.questions) - 1, used)
 
 
-def answer(sitting: QuizSitting, share: float, rng: Random) -> None:
-    """Answer the present question as somebody who knows it in `share` of the cases."""
-    question = sitting.current.question
+def made_up_answer(question: Question, share: float, rng: Random) -> tuple[Given, Sureness]:
+    """Return what somebody answers who knows it in `share` of the cases, and how sure he is."""
     if rng.random() < share:
-        right = right_answer(question.body, question.variant)
-        sitting.answer(right, Sureness.SURE if rng.random() < 0.9 else Sureness.GUESSING)
-    elif rng.random() < 0.35:
-        sitting.answer((), Sureness.UNKNOWN)
-    else:
-        sitting.answer(_wrong(question, rng), Sureness.SURE if rng.random() < 0.2 else Sureness.GUESSING)
+        sure = Sureness.SURE if rng.random() < 0.9 else Sureness.GUESSING
+        return right_answer(question.body, question.variant), sure
+    if rng.random() < 0.35:
+        return (), Sureness.UNKNOWN
+    return _wrong(question, rng), Sureness.SURE if rng.random() < 0.2 else Sureness.GUESSING
 
 
 def _wrong(question: Question, rng: Random) -> Given:

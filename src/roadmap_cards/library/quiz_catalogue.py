@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from roadmap_cards.storage import quizzes as queries
-from roadmap_cards.storage.database import Database
-from roadmap_cards.storage.quizzes import Askable, PastAnswer, RecallCard, tested_key
+from roadmap_cards.storage import quiz_catalogue as queries
+from roadmap_cards.storage import today as day_queries
+from roadmap_cards.storage.quiz_catalogue import QuestionEntry, RecallCard
+from roadmap_cards.storage.quizzes import TopicRow, tested_key
 from roadmap_cards.study import queue
 from roadmap_cards.study.blueprint import Candidate, in_scope, rested
-from roadmap_cards.study.card import variants
+from roadmap_cards.study.card import Cloze, variants
 from roadmap_cards.study.forgetting import Parameters, recall_after
-from roadmap_cards.study.question import CHOICE_TIME, CODE_TIME, can_be_typed, has_code
+from roadmap_cards.study.question import CHOICE_TIME, CODE_TIME, RECOGNITION, can_be_typed, is_about_code
 from roadmap_cards.study.quiz import Focus, Mode, Wish
 
 USUAL_SHARE = 0.6
@@ -50,7 +53,7 @@ class QuizLevel:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a wish comes to: how many questions of how many topics, in about how many minutes.
+    """What a wish comes to: how many questions, of at most how many topics, in about how many minutes.
 
     `resting` counts those in scope that were asked too short a time ago. Of an exam, `minutes` is the most.
     """
@@ -91,10 +94,11 @@ class Catalogue:
         scope = {one.entry for one in in_scope(self.candidates, wish)}
         ready = self.available(wish)
         size = len(ready) if wish.size is None else min(wish.size, len(ready))
-        times = [self._time(one, wish) for one in ready]
-        mean = sum(times) / len(times) if times else 0
+        times = sorted((self._time(one, wish) for one in ready), reverse=True)
+        exam = wish.mode is Mode.EXAM
+        time = sum(times[:size]) if exam else round(size * sum(times) / max(1, len(times)))
         topics = min(size, len({one.topic for one in ready}))
-        return Outlook(size, topics, queue.minutes(round(mean * size)), len(scope) - len(ready))
+        return Outlook(size, topics, queue.minutes(time), len(scope) - len(ready))
 
     def mistakes(self, wish: Wish) -> int:
         """Return how many questions of these topics and kinds were answered wrong the last time."""
@@ -122,16 +126,10 @@ class Catalogue:
         return self.code_time if one.code else self.choice_time
 
 
-def read_catalogue(database: Database, day: int, parameters: Parameters) -> Catalogue:
+def read_catalogue(connection: sqlite3.Connection, topics: Sequence[TopicRow], day: int) -> Catalogue:
     """Return all that can be asked on a study day, with what is remembered of it."""
-    askable = queries.askable(database.read)
-    past = queries.past_answers(database.read)
-    cards = queries.recall_cards(database.read)
-    candidates = tuple(_candidates(askable, cards, past, day, parameters))
-    counts: dict[int, int] = {}
-    for topic in {one.entry: one.topic for one in candidates}.values():
-        counts[topic] = counts.get(topic, 0) + 1
-    rows = [row for row in queries.topics(database.read) if row.id in counts]
+    candidates = tuple(_candidates(connection, day, day_queries.parameters(connection)))
+    counts = Counter({one.entry: one.topic for one in candidates}.values())
     levels = tuple(
         QuizLevel(
             key,
@@ -140,62 +138,63 @@ def read_catalogue(database: Database, day: int, parameters: Parameters) -> Cata
             tuple(QuizTopic(row.id, row.key, row.title, row.items, counts[row.id]) for row in of_level),
         )
         for (key, level, roadmap), of_level in groupby(
-            rows, key=lambda row: (row.level_key, row.level, row.roadmap)
+            (row for row in topics if row.id in counts),
+            key=lambda row: (row.level_key, row.level, row.roadmap),
         )
     )
-    code = {one.entry: one.code for one in candidates}
+    paces = queries.paces(connection)
     return Catalogue(
         day,
         levels,
         candidates,
-        choice_time=_pace(past, code, has_code=False),
-        code_time=_pace(past, code, has_code=True),
+        choice_time=_pace(*paces.get(False, (0, 0)), CHOICE_TIME),
+        code_time=_pace(*paces.get(True, (0, 0)), CODE_TIME),
     )
 
 
-def _pace(past: Iterable[PastAnswer], code: Mapping[int, bool], *, has_code: bool) -> int:
+def _pace(answers: int, mean: int, allowed: int) -> int:
     """Return how long a question takes this person, from the answers in quizzes, in milliseconds."""
-    times = [answer.duration for answer in past if code.get(answer.entry) is has_code]
-    if len(times) >= ENOUGH:
-        return sum(times) // len(times)
-    return round((CODE_TIME if has_code else CHOICE_TIME) * USUAL_SHARE)
+    return mean if answers >= ENOUGH else round(allowed * USUAL_SHARE)
 
 
-def _candidates(
-    askable: Sequence[Askable],
-    cards: Sequence[RecallCard],
-    past: Sequence[PastAnswer],
-    day: int,
-    parameters: Parameters,
-) -> Iterator[Candidate]:
-    own: dict[int, list[RecallCard]] = {}
-    by_key: dict[str, list[RecallCard]] = {}
-    of_item: dict[int, list[RecallCard]] = {}
-    for card in cards:
-        own.setdefault(card.entry, []).append(card)
-        by_key.setdefault(card.entry_key, []).append(card)
-        if card.item is not None:
-            of_item.setdefault(card.item, []).append(card)
-    last = {answer.entry: answer for answer in past}
-    for one in askable:
-        body, answer = one.entry.body, last.get(one.id)
-        tested = by_key.get(tested_key(one.key, one.entry.tests), []) if one.entry.tests else []
-        beside = of_item.get(one.item, []) if one.item is not None else []
-        for variant in variants(body) or ("",):
-            if not can_be_typed(body, variant):
-                continue
-            mine = [card for card in own.get(one.id, []) if card.variant == variant]
+def _candidates(connection: sqlite3.Connection, day: int, parameters: Parameters) -> Iterator[Candidate]:
+    of_variant: dict[tuple[int, str], list[RecallCard]] = defaultdict(list)
+    of_key: dict[str, list[RecallCard]] = defaultdict(list)
+    of_item: dict[int | None, list[RecallCard]] = defaultdict(list)
+    for card in queries.recall_cards(connection):
+        of_variant[card.entry, card.variant].append(card)
+        of_key[card.entry_key].append(card)
+        of_item[card.item].append(card)
+    answers = queries.last_answers(connection)
+    asked: dict[int, int] = {}
+    for (entry, _), answer in answers.items():
+        asked[entry] = max(asked.get(entry, 0), answer.day)
+    for one in queries.entries(connection):
+        code = is_about_code(one.kind, one.text)
+        tested = of_key[tested_key(one.key, one.tests)] if one.tests else []
+        beside = of_item[one.item] if one.item is not None else []
+        for variant in _variants(one):
+            last = answers.get((one.id, variant))
+            cards = of_variant[one.id, variant] or tested
             yield Candidate(
                 entry=one.id,
                 variant=variant,
                 topic=one.topic,
                 item=one.item,
-                kind=body.kind,
-                code=has_code(body),
-                recall=_recall(mine or tested, day, parameters) or _recall(beside, day, parameters),
-                last_asked=answer.day if answer else None,
-                last_right=answer.right if answer else None,
+                kind=one.kind,
+                code=code,
+                recall=_recall(cards, day, parameters) or _recall(beside, day, parameters),
+                last_asked=asked.get(one.id),
+                last_right=last.right if last else None,
             )
+
+
+def _variants(one: QuestionEntry) -> Sequence[str]:
+    """Return the cards of an entry that a quiz can ask; the empty one stands for a quiz-only kind."""
+    if one.kind == "cloze":
+        body = Cloze(one.text)
+        return [variant for variant in variants(body) if can_be_typed(body, variant)]
+    return ("",) if one.kind in RECOGNITION else ("main",)
 
 
 def _recall(cards: Iterable[RecallCard], day: int, parameters: Parameters) -> float | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from roadmap_cards.library.answer_time import answer_time
 from roadmap_cards.library.change import Change
 from roadmap_cards.storage import quizzes as queries
 from roadmap_cards.storage.database import Database
@@ -88,6 +90,8 @@ class QuizSitting:
         row = self.current
         if row.response.answered and not self.exam:
             raise ValueError("in practice an answer is final")
+        present = self._now()
+        present = replace(present, at=answer_time(self._database, present))
         known = sureness is not Sureness.UNKNOWN
         right = known and is_right(row.question.body, row.question.variant, given)
         with self._database.change("Answer question") as tx:
@@ -97,7 +101,7 @@ class QuizSitting:
                 given=given if known else (),
                 sureness=sureness,
                 right=right,
-                moment=self._now(),
+                moment=present,
                 duration=self._duration,
             )
             queries.keep_place(tx, self.quiz.id, self.place, self.used)
@@ -174,6 +178,7 @@ class QuizSitting:
         self.place = place
 
     def _read_again(self) -> None:
-        self.questions = queries.questions(self._database.read, self.quiz.id)
+        [row] = queries.questions(self._database.read, self.quiz.id, self.current.position)
+        self.questions[self.place] = row
         self._kept = self.used
         self._tell(Change("Answer question", frozenset({"quiz"})))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import Change
 from roadmap_cards.library.quiz_catalogue import Catalogue, read_catalogue
+from roadmap_cards.library.quiz_counting import card_of, count_answers
 from roadmap_cards.library.quiz_result import QuizResult, result_of
 from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.settings import Learning
@@ -17,18 +17,15 @@ from roadmap_cards.storage import quizzes as queries
 from roadmap_cards.storage import reviews as log_queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
-from roadmap_cards.storage.quizzes import Asked, QuestionRow, QuizRow, TestedCard
-from roadmap_cards.storage.transaction import Transaction
+from roadmap_cards.storage.quizzes import Asked, AskedEntry, QuestionRow, QuizRow
 from roadmap_cards.study import quiz_score
 from roadmap_cards.study.blueprint import Candidate, choose
 from roadmap_cards.study.card import Body, Choice, Learned, Multi, New
 from roadmap_cards.study.day import Moment
-from roadmap_cards.study.history import Source, log_row, note_row
-from roadmap_cards.study.honest_rule import CHOICE_REST, Effect, Evidence, effect, rating
-from roadmap_cards.study.question import RECOGNITION, guess_chance, has_code, time_allowed
+from roadmap_cards.study.question import guess_chance, has_code, time_allowed
 from roadmap_cards.study.quiz import Mode, Response, Wish
 from roadmap_cards.study.quiz_score import Score, Verdict
-from roadmap_cards.study.schedule import Schedule, retrievability
+from roadmap_cards.study.schedule import Schedule
 
 LARGEST_SEED = 2**31
 
@@ -43,19 +40,28 @@ class PastQuiz:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionFacts:
+    """An option of a choice question: whether it is right, and how often it was chosen."""
+
+    text: str
+    correct: bool
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionFacts:
-    """How a question has done, for whoever writes decks. `chosen` counts each option of a choice question."""
+    """How a question has done, for whoever writes decks."""
 
     key: str
     kind: str
     asked: int
     right: int
-    chosen: tuple[tuple[str, int], ...]
+    options: tuple[OptionFacts, ...]
 
     @property
     def never_chosen(self) -> tuple[str, ...]:
-        """The options that nobody chose."""
-        return tuple(text for text, number in self.chosen if not number)
+        """The wrong options that nobody chose: they distract nobody."""
+        return tuple(option.text for option in self.options if not option.chosen and not option.correct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,8 @@ class Quizzes:
 
     def catalogue(self) -> Catalogue:
         """Return all that can be asked today."""
-        return read_catalogue(self._database, self._now().day, day_queries.parameters(self._database.plain))
+        topics = queries.topics(self._database.read)
+        return read_catalogue(self._database.plain, topics, self._now().day)
 
     def under_way(self) -> QuizRow | None:
         """Return the quiz that was begun and not handed in, or None."""
@@ -144,7 +151,7 @@ class Quizzes:
             raise ProblemError(
                 f"“{row.title}” is still under way.", hint="Go on with it, or hand it in as it is."
             )
-        bodies = {one.id: one.entry.body for one in queries.askable(self._database.read)}
+        bodies = queries.bodies(self._database.read, [one.entry for one in chosen])
         questions = [_asked(one, bodies[one.entry], rng) for one in chosen if one.entry in bodies]
         if not questions:
             raise ProblemError(
@@ -184,59 +191,14 @@ class Quizzes:
                 queries.drop(tx, quiz.id)
             self._tell(Change("Forget quiz", frozenset({"quiz"})))
             return None
-        touched: set[int] = set()
-        with self._database.change(quiz.title) as tx:
+        schedule = Schedule(day_queries.parameters(self._database.plain), self._learning().target_recall)
+        name = f"Hand in “{quiz.title}”"
+        with self._database.change(name) as tx:
             queries.keep_finish(tx, quiz.id, at=self._now().at, used=used, timed_out=timed_out)
             queries.store_counted(tx, quiz.id)
-            for row in answered:
-                card = self._tested(tx, row)
-                queries.store_effect(tx, row.id, card.id if card else None, self._count(tx, quiz, row, card))
-                touched |= {card.id} if card else set()
-        self._tell(Change(quiz.title, frozenset({"quiz", "card", "review"}), frozenset(touched)))
+            touched = count_answers(tx, quiz, answered, schedule, moves=self._learning().quiz_moves)
+        self._tell(Change(name, frozenset({"quiz", "card", "review"}), touched))
         return quiz.id
-
-    def _tested(self, tx: Transaction, row: QuestionRow) -> TestedCard | None:
-        question = row.question
-        return queries.tested_card(tx.connection, row.key, question.variant, question.entry.tests)
-
-    def _count(self, tx: Transaction, quiz: QuizRow, row: QuestionRow, card: TestedCard | None) -> Effect:
-        """Let one answer do to its card what the honest rule says, and return what that was."""
-        if card is None:
-            return Effect.NO_CARD
-        given, response = row.answered, row.response
-        assert given is not None
-        assert response.sureness is not None
-        right = response.right is True
-        memory = card.memory
-        learned = memory if isinstance(memory, Learned) else None
-        # Whoever travels west may answer on a study day before the one of the last review.
-        present = replace(given, day=max(given.day, learned.last_day)) if learned else given
-        schedule = Schedule(day_queries.parameters(self._database.plain), self._learning().target_recall)
-        found = effect(
-            Evidence(
-                right=right,
-                sureness=response.sureness,
-                recognition=response.kind in RECOGNITION,
-                new=isinstance(memory, New),
-                set_aside=card.set_aside,
-                seen_today=queries.answered_on(tx.connection, card.id, present.day),
-                since=learned is not None and learned.last_at >= given.at,
-                chosen_lately=queries.chosen_since(tx.connection, card.id, present.day - CHOICE_REST + 1),
-                recall=retrievability(memory, present.day, schedule.parameters),
-            )
-        )
-        if found.moved and not self._learning().quiz_moves:
-            found = Effect.SWITCHED_OFF
-        grade = rating(right=right)
-        source = Source.EXAM if quiz.mode is Mode.EXAM else Source.QUIZ
-        if found.moved:
-            outcome = schedule.outcomes(memory, uuid.UUID(bytes=card.uuid), present)[grade - 1]
-            log = log_row(card.id, memory, outcome, present, response.duration, schedule, source)
-            log_queries.store_answer(tx, card.id, replace(log, question=row.id), outcome.memory)
-        else:
-            note = note_row(card.id, memory, grade, present, response.duration, source)
-            tx.log(log_queries.log_columns(replace(note, question=row.id)))
-        return found
 
     # --- Afterwards
 
@@ -274,7 +236,7 @@ class Quizzes:
         unseen = 0
         with self._database.change("Add to review") as tx:
             for row in questions:
-                card = self._tested(tx, row)
+                card = card_of(tx, row)
                 cards = [card] if card else queries.cards_of_item(tx.connection, row.item)
                 unseen += all(isinstance(one.memory, New) for one in cards)
                 for one in cards:
@@ -289,19 +251,7 @@ class Quizzes:
 
     def facts(self) -> list[QuestionFacts]:
         """Return how every question that was ever asked has done, in roadmap order."""
-        past = queries.past_answers(self._database.read)
-        found: list[QuestionFacts] = []
-        for one in queries.askable(self._database.read):
-            answers = [answer for answer in past if answer.entry == one.id]
-            if answers:
-                options = one.entry.body.options if isinstance(one.entry.body, Choice | Multi) else ()
-                chosen = tuple(
-                    (option.text, sum(option.text in answer.given for answer in answers))
-                    for option in options
-                )
-                right = sum(answer.right for answer in answers)
-                found.append(QuestionFacts(one.key, one.entry.body.kind, len(answers), right, chosen))
-        return found
+        return [_facts(one) for one in queries.asked_entries(self._database.read)]
 
 
 def _asked(one: Candidate, body: Body, rng: Random) -> Asked:
@@ -318,3 +268,17 @@ def _asked(one: Candidate, body: Body, rng: Random) -> Asked:
 def _past(quiz: QuizRow, responses: Sequence[Response]) -> PastQuiz:
     whole = quiz_score.score(responses)
     return PastQuiz(quiz, whole, quiz_score.verdict(whole, quiz_score.by_topic(responses)))
+
+
+def _facts(one: AskedEntry) -> QuestionFacts:
+    body = one.entry.body
+    return QuestionFacts(
+        key=one.key,
+        kind=body.kind,
+        asked=len(one.answers),
+        right=sum(right for _, right in one.answers),
+        options=tuple(
+            OptionFacts(option.text, option.correct, sum(option.text in given for given, _ in one.answers))
+            for option in (body.options if isinstance(body, Choice | Multi) else ())
+        ),
+    )

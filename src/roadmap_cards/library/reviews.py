@@ -8,6 +8,7 @@ from typing import Any
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library import today
+from roadmap_cards.library.answer_time import answer_time
 from roadmap_cards.library.change import Change
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import decks, progress
@@ -15,14 +16,11 @@ from roadmap_cards.storage import reviews as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.study.card import Card, Learned, Rating
-from roadmap_cards.study.day import HOUR, Moment
+from roadmap_cards.study.day import Moment
 from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.history import LogRow, log_row, standing
 from roadmap_cards.study.queue import Pace, Plan
 from roadmap_cards.study.schedule import Outcome, Outcomes, Schedule, retrievability
-
-CLOCK_BACK = 24 * HOUR
-"""How far the clock may stand behind the last answer (a time zone, a correction) before it is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ class Reviews:
         `duration` is in milliseconds. Raises ProblemError, and changes nothing, where the clock stands more
         than a day behind the last answer or the disk is full.
         """
-        at = self._answer_time()
+        at = answer_time(self._database, self._now())
         # A quiz may have moved the card while it stood on the screen: what is stored follows from the log.
         if decks.card(self._database.read, asked.card.id).memory != asked.card.memory:
             asked = self.ask(asked.card.id)
@@ -164,19 +162,6 @@ class Reviews:
 
     def _schedule(self) -> Schedule:
         return Schedule(self.parameters, self._learning().target_recall)
-
-    def _answer_time(self) -> int:
-        """Return the time to write: now, or just after the last row where the clock was set back a little."""
-        present = self._now().at
-        last = queries.last_at(self._database.read)
-        if last is None or present > last:
-            return present
-        if last - present > CLOCK_BACK:
-            raise ProblemError(
-                "The clock is more than a day behind your last answer, so this one was not kept.",
-                hint="Set the clock and grade again.",
-            )
-        return last + 1
 
 
 def _answered_at(outcome: Outcome, shown: Moment, at: int) -> Outcome:

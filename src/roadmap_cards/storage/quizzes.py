@@ -7,20 +7,21 @@ schedule, and that it counts, is taken back.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, false, func, or_, select
+from sqlalchemy import Connection, and_, false, func, or_, select, true
 
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.decks import from_json, memory_of
+from roadmap_cards.storage.today import STANDING
 from roadmap_cards.storage.transaction import Transaction
-from roadmap_cards.study.card import Entry, Memory, Place, Rating
+from roadmap_cards.study.card import Body, Entry, Memory, Place, Rating
 from roadmap_cards.study.day import Moment
-from roadmap_cards.study.history import LogKind
 from roadmap_cards.study.honest_rule import Effect
-from roadmap_cards.study.question import QUESTION_KINDS, RECOGNITION, Given, Question
+from roadmap_cards.study.question import Given, Question
 from roadmap_cards.study.quiz import Mode, Response, Sureness
 from roadmap_cards.study.wording import plain_title
 
@@ -158,8 +159,8 @@ def _quizzes(connection: Connection, condition: Any) -> list[QuizRow]:
     return [QuizRow(**{**values, "mode": Mode(values["mode"])}) for values in found]
 
 
-def questions(connection: Connection, quiz_id: int) -> list[QuestionRow]:
-    """Return the questions of a quiz in its order, as their entries read now."""
+def questions(connection: Connection, quiz_id: int, position: int | None = None) -> list[QuestionRow]:
+    """Return the questions of a quiz in its order, or the one at a position, as their entries read now."""
     asked, entry = schema.quiz_question.c, schema.entry.c
     rows = connection.execute(
         select(
@@ -180,7 +181,7 @@ def questions(connection: Connection, quiz_id: int) -> list[QuestionRow]:
         .join_from(schema.topic, schema.level, schema.level.c.id == schema.topic.c.level_id, isouter=True)
         .join_from(schema.entry, schema.item, schema.item.c.id == entry.item_id, isouter=True)
         .join_from(schema.item, schema.section, schema.section.c.id == schema.item.c.section_id, isouter=True)
-        .where(asked.quiz_id == quiz_id)
+        .where(asked.quiz_id == quiz_id, true() if position is None else asked.position == position)
         .order_by(asked.position)
     ).all()
     width = len(schema.quiz_question.c)
@@ -368,139 +369,61 @@ def tested_key(entry_key: str, tests: str) -> str:
 
 def answered_on(connection: Connection, card_id: int, day: int) -> bool:
     """Return whether a card was answered on a study day, in any mode."""
-    review, void = schema.review.c, schema.review.alias("void")
-    return bool(
-        connection.execute(
-            select(
-                exists().where(
-                    review.card_id == card_id,
-                    review.day == day,
-                    review.kind == LogKind.ANSWER.value,
-                    ~exists().where(void.c.voids == review.id),
-                )
-            )
-        ).scalar()
-    )
+    sql = f"SELECT 1 FROM review WHERE card_id = ? AND day = ? AND {STANDING} LIMIT 1"
+    return connection.exec_driver_sql(sql, (card_id, day)).first() is not None
 
 
 def chosen_since(connection: Connection, card_id: int, day: int) -> bool:
     """Return whether a choice question moved a card to a later day, on `day` or after it."""
-    review, void = schema.review.c, schema.review.alias("void")
-    asked, entry = schema.quiz_question.c, schema.entry.c
-    return bool(
-        connection.execute(
-            select(review.id)
-            .join_from(schema.review, schema.quiz_question, asked.id == review.question_id)
-            .join_from(schema.quiz_question, schema.entry, entry.id == asked.entry_id)
-            .where(
-                review.card_id == card_id,
-                review.day >= day,
-                review.moved,
-                review.rating == Rating.GOOD.value,
-                entry.kind.in_(RECOGNITION),
-                ~exists().where(void.c.voids == review.id),
-            )
-            .limit(1)
-        ).scalar()
-    )
+    sql = f"""
+        SELECT 1 FROM review JOIN quiz_question ON quiz_question.id = review.question_id
+        WHERE review.card_id = ? AND review.day >= ? AND review.moved = 1 AND review.rating = ?
+          AND quiz_question.variant = '' AND {STANDING} LIMIT 1
+    """
+    found = connection.exec_driver_sql(sql, (card_id, day, Rating.GOOD.value)).first()
+    return found is not None
 
 
-# --- What there is to ask -----------------------------------------------------------------------------------
+# --- All quizzes together ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Askable:
-    """An entry that a quiz can ask."""
+class AskedEntry:
+    """An entry with the answers it got in quizzes that were not taken back, oldest first."""
 
-    id: int
     key: str
-    topic: int
-    item: int | None
     entry: Entry
+    answers: tuple[tuple[Given, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecallCard:
-    """What is remembered of a card: stability in days (0: never answered) and the study day it dates from."""
-
-    id: int
-    entry: int
-    entry_key: str
-    item: int | None
-    variant: str
-    stability: float
-    last_day: int
-    suspended: bool
-
-
-def askable(connection: Connection) -> list[Askable]:
-    """Return every entry that a quiz can ask, in roadmap order."""
-    entry, topic = schema.entry.c, schema.topic.c
+def asked_entries(connection: Connection) -> list[AskedEntry]:
+    """Return every entry that was answered in a quiz, also one that is gone meanwhile, in roadmap order."""
+    asked, entry, topic, quiz_row = schema.quiz_question.c, schema.entry.c, schema.topic.c, schema.quiz.c
     rows = connection.execute(
-        select(entry.id, entry.key, entry.topic_id, entry.item_id, entry.content)
-        .join_from(schema.entry, schema.topic, topic.id == entry.topic_id)
-        .where(entry.kind.in_(QUESTION_KINDS), entry.draft == false(), entry.retired == false())
-        .order_by(topic.roadmap_id, topic.position, entry.position)
-    )
-    return [Askable(*row[:4], from_json(row[4])) for row in rows]
-
-
-def recall_cards(connection: Connection) -> list[RecallCard]:
-    """Return every card that is not retired, in roadmap order."""
-    card, entry = schema.card.c, schema.entry.c
-    rows = connection.execute(
-        select(
-            card.id,
-            card.entry_id,
-            entry.key,
-            card.item_id,
-            card.variant,
-            card.stability,
-            card.last_day,
-            card.suspended,
-        )
-        .join_from(schema.card, schema.entry, entry.id == card.entry_id)
-        .where(card.retired == false())
-        .order_by(card.topic_id, entry.position, card.id)
-    )
-    return [
-        RecallCard(card_id, entry_id, key, item, variant, stability or 0.0, last_day or 0, suspended)
-        for card_id, entry_id, key, item, variant, stability, last_day, suspended in rows
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class PastAnswer:
-    """An answer in a quiz that counts."""
-
-    entry: int
-    given: Given
-    sureness: Sureness
-    right: bool
-    day: int
-    duration: int
-
-
-def past_answers(connection: Connection) -> list[PastAnswer]:
-    """Return the answers of all quizzes that were not taken back, oldest first."""
-    asked, quiz_row = schema.quiz_question.c, schema.quiz.c
-    rows = connection.execute(
-        select(asked.entry_id, asked.given, asked.sureness, asked.correct, asked.day, asked.duration)
+        select(entry.key, entry.content, asked.given, asked.correct)
         .join_from(schema.quiz_question, schema.quiz, quiz_row.id == asked.quiz_id)
+        .join_from(schema.quiz_question, schema.entry, entry.id == asked.entry_id)
+        .join_from(schema.entry, schema.topic, topic.id == entry.topic_id)
         .where(asked.day.is_not(None), or_(quiz_row.counted, quiz_row.finished_at.is_(None)))
-        .order_by(asked.answered_at, asked.id)
-    )
+        .order_by(topic.roadmap_id, topic.position, entry.position, entry.id, asked.answered_at, asked.id)
+    ).all()
     return [
-        PastAnswer(
-            row.entry_id,
-            given_of(row.given),
-            Sureness(row.sureness),
-            bool(row.correct),
-            row.day,
-            row.duration,
+        AskedEntry(
+            key, from_json(content), tuple((given_of(row.given), bool(row.correct)) for row in of_entry)
         )
-        for row in rows
+        for (key, content), of_entry in groupby(rows, key=lambda row: (row.key, row.content))
     ]
+
+
+def bodies(connection: Connection, entries: Collection[int]) -> dict[int, Body]:
+    """Return the bodies of these entries, but for those that are retired or drafts by now."""
+    entry = schema.entry.c
+    rows = connection.execute(
+        select(entry.id, entry.content).where(
+            entry.id.in_(entries), entry.draft == false(), entry.retired == false()
+        )
+    )
+    return {row[0]: from_json(row[1]).body for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def log_of_card(connection: Connection, card_id: int) -> list[LogRow]:
 def store_answer(tx: Transaction, card_id: int, row: LogRow, memory: Learned) -> int:
     """Append an answer to the log and write what it made of the card; return the id of the log row."""
     log_id = tx.log(log_columns(row))
-    tx.update(schema.card, card_id, {**memory_columns(memory), "correction": "", "buried_until": 0})
+    # Only a review shows what a corrected card said before.
+    told = {} if row.question else {"correction": ""}
+    tx.update(schema.card, card_id, {**memory_columns(memory), **told, "buried_until": 0})
     return log_id
 
 

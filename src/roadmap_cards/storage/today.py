@@ -184,7 +184,7 @@ def done(connection: sqlite3.Connection, day: int) -> Done:
             AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.voids = later.id)
         )
         FROM review JOIN card ON card.id = review.card_id
-        WHERE review.day = :day AND {STANDING}
+        WHERE review.day = :day AND review.moved = 1 AND {STANDING}
         """,
         {"day": day},
     ).fetchall()

@@ -168,15 +168,17 @@ def guess_chance(body: Body) -> float:
 def has_code(body: Body) -> bool:
     """Tell whether a question is about a piece of code, which takes time to read."""
     match body:
-        case Output():
-            return True
         case ClozeBody():
-            text = body.text
-        case Choice() | Multi() | Order() | Typed():
-            text = body.prompt
+            return is_about_code(body.kind, body.text)
+        case Output() | Choice() | Multi() | Order() | Typed():
+            return is_about_code(body.kind, body.prompt)
         case _:
             return False
-    return any(opening(line) for line in text.splitlines())
+
+
+def is_about_code(kind: str, text: str) -> bool:
+    """Tell the same of a question's kind and its prompt."""
+    return kind == "output" or any(opening(line) for line in text.splitlines())
 
 
 def time_allowed(body: Body) -> int:
