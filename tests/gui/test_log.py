@@ -42,3 +42,8 @@ def test_the_log_stays_small(tmp_path: Path) -> None:
     sizes = [path.stat().st_size for path in tmp_path.glob(f"{LOG_NAME}*")]
     assert len(sizes) == 3
     assert max(sizes) <= LARGEST
+
+
+def test_a_folder_that_cannot_be_written_to_ends_nothing(tmp_path: Path) -> None:
+    ran = run(tmp_path / "gone", "logging.getLogger('decks').info('read'); print('goes on')")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "goes on\n", "")

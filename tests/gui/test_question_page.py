@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.pages.question import QuestionPage
 from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.card_label import CardLabel
+from roadmap_cards.gui.widgets.diff_view import DifferenceLine
 from roadmap_cards.gui.widgets.feedback import Feedback
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.key_cap import KeyCap
 from roadmap_cards.gui.widgets.option_row import OptionRow
 from roadmap_cards.gui.widgets.step_rows import StepRow
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.paths import DataFolder
-from roadmap_cards.study.question import right_answer
-from roadmap_cards.study.quiz import Mode, Sureness, Wish
+from roadmap_cards.study.card import Choice, Entry, Option, Output, Place
+from roadmap_cards.study.plain_text import plain
+from roadmap_cards.study.question import Question, place_gives_away, right_answer
+from roadmap_cards.study.quiz import Mode, Response, Sureness, Wish
 from ticking_clock import Clock
 
 Key = Qt.Key
@@ -229,18 +236,23 @@ def test_with_alt_a_letter_is_a_command_and_not_typed(page: QuestionPage, librar
     assert sitting.current.response.unknown
 
 
-def test_ctrl_enter_lets_a_typed_answer_count_that_was_marked_wrong(
+def test_i_lets_a_typed_answer_count_that_was_marked_wrong_and_takes_it_back(
     page: QuestionPage, library: Library
 ) -> None:
     sitting = begin(page, library, "typed")
     QTest.keyClicks(page.focusWidget(), "nearly right")
     press(page, Key.Key_Return)
-    marked = [sitting.current.response.right]
-    press(page, Key.Key_Return, CTRL)
-    marked.append(sitting.current.response.right)
-    assert marked == [False, True]
-    assert sitting.place == 0
-    assert "Correct" in words(page)
+    expected = [line.accessibleName() for line in page.findChildren(DifferenceLine) if line.isVisible()]
+    marked, places = [sitting.current.response.right], []
+    for _ in range(2):
+        press(page, Key.Key_I)
+        marked.append(sitting.current.response.right)
+        places.append(sitting.place)
+        # The key stays on show, so that one can see what one was right about.
+        shown = [line.accessibleName() for line in page.findChildren(DifferenceLine) if line.isVisible()]
+        assert shown == expected
+    assert marked == [False, True, False]
+    assert places == [0, 0]
 
 
 def test_lines_of_output_end_with_ctrl_enter(page: QuestionPage, library: Library) -> None:
@@ -312,7 +324,7 @@ def test_an_answer_of_an_exam_can_be_changed(page: QuestionPage, library: Librar
     press(page, Key.Key_Return)
     press(page, Key.Key_Left)
     assert sitting.place == 0
-    assert "can be changed" in words(page)
+    assert "Handed in as sure" in words(page)
     assert any(row.isChecked() for row in options(page))
     give(page, sitting)
     press(page, Key.Key_Return)
@@ -450,3 +462,164 @@ def test_the_page_fits_a_small_window(page: QuestionPage, library: Library) -> N
     QApplication.processEvents()
     assert page.width() == 720
     assert page.minimumSizeHint().width() <= 720
+
+
+# --- What a review of this page found -----------------------------------------------------------------------
+
+
+def test_left_and_right_lead_to_questions_wherever_the_keyboard_is(
+    page: QuestionPage, library: Library
+) -> None:
+    sitting = begin(page, library)
+    give(page, sitting)
+    press(page, Key.Key_Return)
+    press(page, Key.Key_Right)
+    assert sitting.place == 1
+    guess = next(button for button in page.findChildren(QPushButton) if button.text().endswith("guessing"))
+    guess.setFocus()
+    press(page, Key.Key_Left)
+    assert sitting.place == 0
+
+
+def test_a_key_held_down_answers_once(page: QuestionPage, library: Library) -> None:
+    sitting = begin(page, library)
+    give(page, sitting)
+    target = page.focusWidget()
+    assert target is not None
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(target, held)
+    assert not sitting.current.response.answered
+    press(page, Key.Key_Return)
+    for _ in range(4):
+        focused = page.focusWidget()
+        assert focused is not None
+        QApplication.sendEvent(
+            focused,
+            QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True),
+        )
+    assert sitting.place == 0
+
+
+def test_an_order_that_nobody_touched_is_no_answer(
+    page: QuestionPage, library: Library, qtbot: QtBot
+) -> None:
+    sitting = begin(page, library, "order", size=1)
+    with qtbot.waitSignal(page.said) as said:
+        press(page, Key.Key_Return)
+    assert not sitting.current.response.answered
+    assert "Put the steps in order" in said.args[0]
+
+
+def test_after_a_pause_that_was_left_the_buttons_work_again(page: QuestionPage, library: Library) -> None:
+    begin(page, library)
+    press(page, Key.Key_P)
+    page.show_question()
+    unknown = next(button for button in page.findChildren(QPushButton) if "know" in button.text())
+    assert unknown.isEnabled()
+
+
+def test_an_answer_in_the_last_second_comes_too_late_and_breaks_nothing(
+    page: QuestionPage, library: Library, watch: Watch, qtbot: QtBot
+) -> None:
+    sitting = begin(page, library, mode=Mode.EXAM)
+    give(page, sitting)
+    assert sitting.left is not None
+    watch.now += sitting.left / 1000 + 1
+    with qtbot.waitSignal(page.timed_out):
+        press(page, Key.Key_Return)
+    assert not sitting.current.response.answered
+
+
+def test_what_a_program_prints_is_compared_letter_by_letter(
+    page: QuestionPage, library: Library, theme: Theme
+) -> None:
+    body = Output("What?\n```python\nprint(__name__)\n```", "```text\n__main__\n```")
+    entry = Entry("x", "", "", body, 1, ())
+    given = Response(0, "output", True, 0.0, 1, ("main",), Sureness.SURE, False, 1)
+    feedback = Feedback(theme, FormulaCache(None), Question(entry, "main", 1), given)
+    told = [line.accessibleName() for line in feedback.findChildren(DifferenceLine)]
+    assert told == ["main", "__main__"]
+    feedback.deleteLater()
+
+
+def test_ctrl_enter_pressed_twice_hands_in_and_no_more(page: QuestionPage, library: Library) -> None:
+    sitting = begin(page, library, "output", size=20)
+    while not isinstance(page.focusWidget(), QPlainTextEdit):
+        page.skip()
+    QTest.keyClicks(page.focusWidget(), "wrong")
+    place = sitting.place
+    press(page, Key.Key_Return, CTRL)
+    press(page, Key.Key_Return, CTRL)
+    assert sitting.questions[place].response.right is False
+
+
+def test_what_was_chosen_and_not_handed_in_is_there_when_one_comes_back(
+    page: QuestionPage, library: Library
+) -> None:
+    sitting = begin(page, library, mode=Mode.EXAM)
+    press(page, Key.Key_2)
+    press(page, Key.Key_Right)
+    assert page.drafts == {0}
+    press(page, Key.Key_Left)
+    assert [row.isChecked() for row in options(page)][:2] == [False, True]
+    assert not sitting.current.response.answered
+    press(page, Key.Key_Return)
+    assert page.drafts == set()
+
+
+def test_enter_on_an_answer_that_stands_goes_on_and_leaves_it_a_guess(
+    page: QuestionPage, library: Library
+) -> None:
+    sitting = begin(page, library, mode=Mode.EXAM)
+    press(page, Key.Key_1)
+    press(page, Key.Key_Return, SHIFT)
+    press(page, Key.Key_Left)
+    press(page, Key.Key_Return)
+    held = [sitting.questions[0].response.sureness]
+    assert sitting.place == 1
+    press(page, Key.Key_Left)
+    press(page, Key.Key_Return, CTRL)
+    held.append(sitting.questions[0].response.sureness)
+    assert held == [Sureness.GUESSING, Sureness.SURE]
+
+
+def test_the_topic_is_not_named_where_it_is_the_answer(page: QuestionPage, library: Library) -> None:
+    begin(page, library)
+    assert any(title in words(page) for title in ("Python Basics", "Attention Mechanism"))
+    options_ = tuple(Option(title, title == "Git", "So.") for title in ("Git", "Docker", "Python"))
+    entry = Entry("x", "", "", Choice("Under which topic?", options_), 1, ())
+    giving_away = Question(entry, "", 1, Place("R", "L", "Git", "S", "I"))
+    assert place_gives_away(giving_away)
+    assert not place_gives_away(replace(giving_away, place=Place("R", "L", "Linux", "S", "I")))
+
+
+def test_the_other_options_say_why_they_are_wrong_on_demand(page: QuestionPage, library: Library) -> None:
+    sitting = begin(page, library)
+    give(page, sitting)
+    press(page, Key.Key_Return)
+    body = sitting.current.question.body
+    assert isinstance(body, Choice)
+    told = {plain(option.why): option.correct for option in body.options}
+    shown = {why: why in labels(page) for why in told}
+    assert shown == told
+    press(page, Key.Key_W)
+    assert all(why in labels(page) for why in told)
+
+
+def test_hints_name_the_keys_that_act_where_one_types(page: QuestionPage, library: Library) -> None:
+    begin(page, library, "typed", size=2)
+    caps = {cap.accessibleName() for cap in page.findChildren(KeyCap) if cap.isVisible()}
+    assert "Key Alt F" in caps
+    assert "Key F" not in caps
+
+
+def test_with_the_switch_off_the_page_says_that_nothing_moves(page: QuestionPage, library: Library) -> None:
+    sitting = begin(page, library)
+    assert "sure of counts" in words(page)
+    page.start(sitting, moves=False)
+    assert "sure of counts" not in words(page)
+    assert "only noted" in words(page)
+
+
+def labels(page: QuestionPage) -> str:
+    return " ".join(label.accessibleName() for label in page.findChildren(CardLabel) if label.isVisible())

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.main_window import MainWindow
@@ -19,6 +19,7 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.option_row import OptionRow
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.library.change import Change
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.paths import DataFolder
@@ -241,6 +242,96 @@ def test_a_second_quiz_waits_for_the_first(window: MainWindow, library: Library)
     window.quizzes.start(Wish(topics, 5))
     QApplication.processEvents()
     assert "still under way" in words(window)
+
+
+def test_a_quiz_handed_in_from_its_set_up_stays_handed_in(
+    window: MainWindow, library: Library, make: Make
+) -> None:
+    sitting = begin(window, library, 3, Mode.EXAM)
+    choose(window, sitting)
+    press(window, Key.Key_Return, Key.Key_Escape, Key.Key_L)
+    press(window, Key.Key_H)
+    assert shown(window) == "handin"  # one look before two open questions count as wrong
+    assert not window.quizzes.question.clock_runs
+    press(window, Key.Key_H)
+    assert shown(window) == "result"
+    assert len(library.quizzes.history()) == 1
+    window.go("today")
+    window.quizzes.question.tick()
+    assert shown(window) == "today"
+    assert not window.quizzes.question.clock_runs
+
+
+def test_an_exam_whose_time_is_up_is_handed_in_once_and_that_is_all(
+    window: MainWindow, library: Library
+) -> None:
+    sitting = begin(window, library, 3, Mode.EXAM)
+    choose(window, sitting)
+    press(window, Key.Key_Return, Key.Key_Escape, Key.Key_L)
+    assert sitting.left is not None
+    sitting.spend(sitting.left)
+    window.quizzes.resume()
+    assert shown(window) == "result"
+    window.go("today")
+    window.quizzes.question.tick()
+    assert shown(window) == "today"
+    assert [past.quiz.timed_out for past in library.quizzes.history()] == [True]
+
+
+def test_taken_back_is_said_only_of_what_was_taken_back(window: MainWindow, library: Library) -> None:
+    sitting = begin(window, library, 1)
+    choose(window, sitting)
+    press(window, Key.Key_Return, Key.Key_Return)
+    assert shown(window) == "result"
+    library.loaded_elsewhere(Change("Read decks", frozenset({"card", "entry"})))  # no undo from now on
+    window.quizzes.result.undo_asked.emit()
+    QApplication.processEvents()
+    assert len(library.quizzes.history()) == 1
+    assert "is as it was" not in words(window)
+
+
+def test_a_practice_that_is_broken_off_is_scored_by_what_was_answered(
+    window: MainWindow, library: Library
+) -> None:
+    sitting = begin(window, library, 5)
+    choose(window, sitting)
+    press(window, Key.Key_Return, Key.Key_Escape, Key.Key_H)
+    assert shown(window) == "result"
+    (past,) = library.quizzes.history()
+    assert (past.score.asked, past.score.right, past.score.unanswered) == (1, 1, 0)
+
+
+def test_a_notice_goes_with_what_it_was_about(window: MainWindow, library: Library) -> None:
+    window.go("settings")
+    library.change_learning("Set minutes a session", minutes=20)
+    window._say("20 minutes a session.", "Undo")
+    assert "20 minutes a session." in words(window)
+    sitting = begin(window, library, 1)
+    assert "20 minutes a session." not in words(window)  # its Undo would take back something else by now
+    window.warn_failed("The disk is full, so nothing was saved just now.")
+    choose(window, sitting)
+    press(window, Key.Key_Return)
+    assert "The disk is full" not in words(window)  # it was saved
+
+
+def test_f1_shows_the_keys_where_a_question_mark_is_typed(window: MainWindow, library: Library) -> None:
+    topics = frozenset(topic.id for topic in library.quizzes.catalogue().topics)
+    window.quizzes.start(Wish(topics, 2, kinds=frozenset({"typed"})))
+    QApplication.processEvents()
+    press(window, Key.Key_F1)
+    assert window.keys_are_shown
+
+
+def test_the_sidebar_says_that_a_quiz_waits(window: MainWindow, library: Library) -> None:
+    def names() -> set[str]:
+        return {button.accessibleName() for button in window.findChildren(QPushButton)}
+
+    assert "Quiz" in names()
+    begin(window, library, 3)
+    press(window, Key.Key_Escape, Key.Key_L)
+    assert "Quiz, 1 waits" in names()
+    press(window, Key.Key_H, Key.Key_H)
+    assert "Quiz" in names()
 
 
 def test_q_on_the_map_and_on_a_topic_offers_a_quiz_on_that_topic(

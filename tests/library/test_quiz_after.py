@@ -28,6 +28,7 @@ from quiz_desk import (
     take,
 )
 from roadmap_cards.library.library import Library
+from roadmap_cards.library.map import passed_exams
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.study.card import Learned, Rating
 from roadmap_cards.study.quiz import Mode
@@ -258,7 +259,7 @@ def test_a_level_is_passed_with_seventy_percent_of_forty(
 ) -> None:
     with wide_desk.open() as library:
         level_exam(wide_desk, library, wrong=wrong)
-        assert library.quizzes.passed_levels() == ({"tiny/junior": wide_desk.day} if passed else {})
+        assert passed_exams(library._database.plain) == ({"tiny/junior": wide_desk.day} if passed else {})
 
 
 def test_the_last_pass_counts_and_a_failure_after_it_takes_nothing_away(wide_desk: QuizDesk) -> None:
@@ -269,7 +270,7 @@ def test_the_last_pass_counts_and_a_failure_after_it_takes_nothing_away(wide_des
         second = wide_desk.day
         wide_desk.wait(15)
         level_exam(wide_desk, library, wrong=30)
-        assert library.quizzes.passed_levels() == {"tiny/junior": second}
+        assert passed_exams(library._database.plain) == {"tiny/junior": second}
         assert [past.verdict.passed for past in library.quizzes.history()] == [False, True, True]
 
 
@@ -277,23 +278,23 @@ def test_a_pass_that_was_taken_back_is_none(wide_desk: QuizDesk) -> None:
     with wide_desk.open() as library:
         level_exam(wide_desk, library, wrong=0)
         library.undo()
-        assert library.quizzes.passed_levels() == {}
+        assert passed_exams(library._database.plain) == {}
 
 
 def test_an_exam_of_some_topics_or_with_too_few_questions_passes_no_level(wide_desk: QuizDesk) -> None:
     with wide_desk.open() as library:
         [(alpha,)] = wide_desk.rows("SELECT id FROM topic WHERE key = 'alpha'")
         level_exam(wide_desk, library, wrong=0, topics=frozenset({alpha}))
-        assert library.quizzes.passed_levels() == {}
+        assert passed_exams(library._database.plain) == {}
         # Of the 60 questions that have not been asked lately, 50 are of the other topic.
         level_exam(wide_desk, library, wrong=0)
-        assert library.quizzes.passed_levels() == {"tiny/junior": wide_desk.day}
+        assert passed_exams(library._database.plain) == {"tiny/junior": wide_desk.day}
         library.undo()
         wide_desk.write("UPDATE entry SET retired = 1 WHERE key LIKE '%-1_' OR key LIKE '%-3_'")
         wide_desk.wait(15)
         wide_desk.write("UPDATE entry SET retired = 1 WHERE key LIKE '%alpha%-2_' OR key LIKE '%-_'")
         level_exam(wide_desk, library, wrong=0)
-        assert library.quizzes.passed_levels() == {}
+        assert passed_exams(library._database.plain) == {}
 
 
 def test_past_mistakes_are_those_whose_last_answer_was_wrong(desk: QuizDesk) -> None:

@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from math import factorial, sqrt
 from random import Random
@@ -218,7 +218,7 @@ def test_the_verdict(sat: Sat) -> None:
         known = (sum(row["correct"] == 1 for row in asked) - chance) / (len(asked) - chance)
         short += [topic.id] if len(asked) >= 4 and known < 0.5 else []
     score, verdict = sat.result.score, sat.result.verdict
-    assert list(verdict.short_topics) == short
+    assert sorted(verdict.short_topics) == sorted(short)
     assert verdict.passed is (score.corrected >= 0.7 and not short)
     assert verdict.too_close is (score.low < 0.7 <= score.high)
 
@@ -322,9 +322,6 @@ def card_of(sat: Sat, question: Row) -> Row | None:
 def test_the_line_of_the_history_is_that_of_the_result(sat: Sat, demo_now: datetime) -> None:
     with OpenCollection(sat.folder, Clock(demo_now + timedelta(hours=2))) as library:
         past = library.quizzes.history()[0]
-        assert (past.quiz, past.score, past.verdict) == (
-            sat.result.quiz,
-            sat.result.score,
-            sat.result.verdict,
-        )
+        assert (past.quiz, past.verdict) == (sat.result.quiz, sat.result.verdict)
+        assert asdict(past.score) == pytest.approx(asdict(sat.result.score))  # summed in another order
         assert library.quizzes.result(past.quiz.id) == sat.result

@@ -64,6 +64,7 @@ def question(
             right=None if sureness is None else right,
             duration=51_000,
         ),
+        changed=False,
         marked=False,
         answered=None if sureness is None else Moment(0, 0, DAY),
         card=None,

@@ -69,12 +69,22 @@ def test_no_entry_comes_twice_and_none_is_left_out_while_there_is_room(
     pool: list[Candidate], wish: Wish, seed: int
 ) -> None:
     chosen = drawn(pool, wish, seed)
+    fresh = {one.topic for one in pool if one.last_asked is None or one.last_asked <= DAY - 14}
+    every_topic = wish.mode is Mode.EXAM and wish.focus is Focus.ALL
+    longest = {
+        topic: min(one.last_asked or 0 for one in pool if one.topic == topic)
+        for topic in {one.topic for one in pool} - fresh
+    }
     allowed = {
         one.entry
         for one in pool
         if (wish.focus is not Focus.MISTAKES or one.last_right is False)
         and (
-            wish.again or wish.focus is Focus.MISTAKES or one.last_asked is None or one.last_asked <= DAY - 14
+            wish.again
+            or wish.focus is Focus.MISTAKES
+            or one.last_asked is None
+            or one.last_asked <= DAY - 14
+            or (every_topic and one.last_asked == longest.get(one.topic))
         )
     }
     assert len(entries(chosen)) == len(chosen)
@@ -121,6 +131,16 @@ def test_questions_without_an_item_do_not_stand_in_each_others_way() -> None:
 
 
 # --- An exam
+
+
+def test_an_exam_asks_even_of_a_topic_whose_questions_all_rest_those_that_rested_longest() -> None:
+    pool = [candidate(entry, topic=1 + entry % 2) for entry in range(100)]
+    pool += [candidate(entry, topic=3, last_asked=DAY - entry % 5) for entry in range(200, 220)]
+    chosen = drawn(pool, EXAM)
+    asked = [one for one in chosen if one.topic == 3]
+    assert asked
+    assert {one.last_asked for one in asked} == {DAY - 4}
+    assert not any(one.topic == 3 for one in drawn(pool, replace(EXAM, mode=Mode.PRACTICE)))
 
 
 def test_an_exam_of_a_level_asks_of_every_topic_by_its_weight() -> None:
@@ -238,7 +258,8 @@ def test_only_the_topics_and_kinds_that_are_wished_for() -> None:
 def test_a_question_rests_for_two_weeks(days: int, asked: bool) -> None:
     pool = [candidate(1, last_asked=DAY - days, last_right=True)]
     assert bool(drawn(pool, PRACTICE)) is asked
-    assert bool(drawn(pool, EXAM)) is asked
+    beside = candidate(2)
+    assert (pool[0] in drawn([*pool, beside], EXAM)) is asked
     assert drawn(pool, replace(PRACTICE, again=True)) == pool
     assert REST_DAYS == 14
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -23,16 +24,26 @@ LEVELS = {
 
 
 def start_log(folder: Path) -> Path:
-    """Write the log of the program, of Qt and of crashes in C to `folder` from now on; return the file."""
+    """Write the log of the program, of Qt and of crashes in C to `folder` from now on; return the file.
+
+    Where nothing can be written there, crashes in C go to standard error, and the rest nowhere: that the
+    folder cannot be written to is said when the collection is opened.
+    """
     path = folder / LOG_NAME
+    qInstallMessageHandler(_qt_message)
+    try:
+        # The file stays open as long as the process: faulthandler writes to it while everything is broken.
+        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    except OSError:
+        if sys.stderr is not None:  # a windowed Python on Windows has none
+            faulthandler.enable()
+        logging.getLogger().addHandler(logging.NullHandler())
+        return path
     handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    # The file stays open as long as the process: faulthandler writes to it while everything else is broken.
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    qInstallMessageHandler(_qt_message)
     return path
 
 

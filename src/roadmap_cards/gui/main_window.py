@@ -9,8 +9,8 @@ from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from roadmap_cards.errors import ProblemError
@@ -30,6 +30,7 @@ from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.page import Command, Page, key_groups
 from roadmap_cards.gui.widgets.roadmap_file import ask_for_roadmap_file
 from roadmap_cards.gui.widgets.sidebar import Sidebar, SidebarEntry
+from roadmap_cards.study.mastery import Lens
 
 if TYPE_CHECKING:
     from roadmap_cards.gui.background import Background
@@ -75,6 +76,8 @@ MAPPED = frozenset({"card", "entry", "topic", "collection", "quiz"})
 
 SMALLEST = (720, 540)
 USUAL = (1280, 800)
+FRAME = 40
+"""Pixels that a window manager puts above and below a window."""
 
 
 class MainWindow(QWidget):
@@ -106,7 +109,7 @@ class MainWindow(QWidget):
         self.setWindowTitle("Roadmap Cards")
         self.setWindowIcon(window_icon(theme))
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(_usual_size())
         if preferences.geometry is not None:
             self.restoreGeometry(preferences.geometry)
         self._formulas = formulas
@@ -126,7 +129,7 @@ class MainWindow(QWidget):
         self.quizzes = QuizFlow(theme, formulas, seconds, rng or Random(), self._put)
         self.quizzes.going.connect(self.go)
         self.quizzes.said.connect(self._say)
-        self.quizzes.warned.connect(self.warn)
+        self.quizzes.warned.connect(self.warn_failed)
         self.quizzes.map_asked.connect(self._show_item_of_quiz)
         self.quizzes.study_asked.connect(lambda: self.start_review(self._usual_minutes(), 0))
         row = QHBoxLayout(self)
@@ -145,6 +148,7 @@ class MainWindow(QWidget):
         self._wanted_topic: tuple[int, int] | None = None
         self._was_painted = False
         self._was_idle = False
+        self._failed = False
         self._bind_global_keys()
 
     # --- The pages; all but the first are made when first wanted, so that the window is there at once
@@ -245,7 +249,7 @@ class MainWindow(QWidget):
         self._places[name] = place
         self._stack.addWidget(place)
         page.said.connect(self._say)
-        page.warned.connect(self.warn)
+        page.warned.connect(self.warn_failed)
         page.help_asked.connect(self.show_keys)
         return page
 
@@ -287,7 +291,7 @@ class MainWindow(QWidget):
             self.map.open(library)
         if "topic" in self._places:
             self.topic.open(library)
-        self._sidebar.set_badge("today", _badge(self.today.cards))
+        self._show_badges()
         if self._at == "today":
             self.go("today")
         self._was_idle = self.today.first_focus() is None
@@ -343,6 +347,11 @@ class MainWindow(QWidget):
         self._sidebar.set_badge("today", "")
 
     def _changed(self, change: Change) -> None:
+        # What was said was about something before this; its Undo would take back this.
+        if self._failed:
+            self._failed = False
+            self._notice.dismiss()
+        self._notice.say("")
         if self._at in {"today", "settings"}:
             if change.tables & {"topic", "collection", "card", "entry"}:
                 self.today.refresh()
@@ -352,7 +361,14 @@ class MainWindow(QWidget):
             self._read_maps()
         if self._at == "quiz" and change.tables & QUIZZED:
             self.quizzes.quiz.refresh()
+        if self._at == "result" and change.tables & QUIZZED:
+            self.quizzes.refresh()
+        self._show_badges()
+
+    def _show_badges(self) -> None:
         self._sidebar.set_badge("today", _badge(self.today.cards))
+        waits = self._library is not None and self._library.quizzes.under_way() is not None
+        self._sidebar.set_badge("quiz", "1 waits" if waits else "")
 
     def _read_maps(self) -> None:
         """Have the maps read anew; what is shown stays until they come, and beyond if nothing is new."""
@@ -386,6 +402,7 @@ class MainWindow(QWidget):
         self._sidebar.set_active(place)
         if "_why" in self.__dict__:
             self._why.hide()
+        self._notice.say("")
         self._stack.setCurrentWidget(self._places[name])
         self._notice.lie_at_top(name in SCROLL_THEMSELVES)  # what matters there stands at the foot
         page.enter()
@@ -393,7 +410,7 @@ class MainWindow(QWidget):
             self._read_maps()
         elif "map" in self._places:
             self.map.leave_review()
-        self._sidebar.set_badge("today", _badge(self.today.cards))
+        self._show_badges()
         self._focus_page()
 
     def _focus_page(self) -> None:
@@ -473,6 +490,7 @@ class MainWindow(QWidget):
     def _show_item_of_quiz(self, item: int) -> None:
         """Show where the item of a question stands on the map, or the whole map for none."""
         self.go("map")
+        self.map.choose_lens(Lens.QUIZ)
         if item:
             self.map.show_item(item)
 
@@ -526,8 +544,6 @@ class MainWindow(QWidget):
             return
         nothing = "There is nothing to undo." if words == "Undone" else "There is nothing to do again."
         self._say(f"{words}: {_lower_first(change.name)}." if change else nothing, "")
-        if self._at == "result":
-            self.quizzes.refresh()
 
     @property
     def review_can_begin(self) -> bool:
@@ -570,7 +586,7 @@ class MainWindow(QWidget):
             Command("Full screen", ("F11",), self._toggle_full_screen, "Everywhere"),
             Command("Next region", ("F6",), lambda: self._next_region(1), "Everywhere"),
             Command("Previous region", ("Shift F6",), lambda: self._next_region(-1), "Everywhere"),
-            Command("The keys of this page", ("?",), self.show_keys, "Everywhere"),
+            Command("The keys of this page", ("?", "F1"), self.show_keys, "Everywhere"),
         ]
 
     def _bind_global_keys(self) -> None:
@@ -630,6 +646,11 @@ class MainWindow(QWidget):
         """Say what went wrong; it stays until it is read."""
         self._notice.warn(sentence)
 
+    def warn_failed(self, sentence: str) -> None:
+        """Say why something could not be done; it goes once something could."""
+        self._notice.warn(sentence)
+        self._failed = True
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
@@ -645,6 +666,12 @@ class MainWindow(QWidget):
         self.keep_geometry()
         self.maps.stop()
         super().closeEvent(event)
+
+
+def _usual_size() -> QSize:
+    """Return the size of a first start: with its frame, all of the window is on the screen."""
+    room = QGuiApplication.primaryScreen().availableSize()
+    return QSize(min(USUAL[0], room.width()), min(USUAL[1], room.height() - FRAME))
 
 
 def _badge(cards: int) -> str:

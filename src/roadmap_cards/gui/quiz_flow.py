@@ -99,7 +99,7 @@ class QuizFlow(QObject):
 
         page = HandInPage(self._theme)
         page.back_asked.connect(self._back_to_question)
-        page.handed_in.connect(lambda: self._finish(timed_out=False))
+        page.handed_in.connect(self._hand_in)
         page.left.connect(self._leave)
         page.question_asked.connect(self._to_question)
         self._put("hand_in", page)
@@ -166,11 +166,11 @@ class QuizFlow(QObject):
         except ProblemError as problem:
             self.warned.emit(str(problem))
             return
-        self.question.start(sitting)
         if sitting.time_is_out:
-            self._time_out()
-        else:
-            self.going.emit("question")
+            self._finish(sitting, timed_out=True)
+            return
+        self.question.start(sitting, moves=self._library.learning.quiz_moves)
+        self.going.emit("question")
 
     def _look_over(self) -> None:
         """Show all questions; a practice in which nothing is open is handed in at once."""
@@ -178,9 +178,9 @@ class QuizFlow(QObject):
         if sitting is None:
             return
         if not sitting.exam and sitting.next_open() is None:
-            self._finish(timed_out=False)
+            self._finish(sitting)
             return
-        self.hand_in.show_sitting(sitting)
+        self.hand_in.show_sitting(sitting, self.question.drafts)
         self.going.emit("hand_in")
 
     def _back_to_question(self) -> None:
@@ -198,29 +198,44 @@ class QuizFlow(QObject):
         self.said.emit("Left for later: it waits here with every answer.", "")
 
     def hand_in_as_it_is(self) -> None:
-        """Hand in the quiz under way without going on with it."""
-        if self._library is not None and self._library.quizzes.under_way() is not None:
-            self.question.start(self._library.quizzes.resume())
-            self._finish(timed_out=False)
-
-    def _time_out(self) -> None:
-        self._finish(timed_out=True)
-        self.said.emit("The time is over: what was answered is handed in.", "")
-
-    def _finish(self, *, timed_out: bool) -> None:
-        sitting = self.sitting
-        if sitting is None:
+        """Look over the quiz under way, to hand it in without going on with it."""
+        library = self._library
+        if library is None or library.quizzes.under_way() is None:
             return
         try:
-            quiz = sitting.hand_in(timed_out=timed_out)
+            sitting = library.quizzes.resume()
+        except ProblemError:  # nothing is left of it to look over
+            self._count(library.quizzes.hand_in_as_it_is)
+            return
+        self.question.start(sitting, moves=library.learning.quiz_moves)
+        self._look_over()
+
+    def _time_out(self) -> None:
+        if self.sitting is not None:
+            self._finish(self.sitting, timed_out=True)
+
+    def _hand_in(self) -> None:
+        if self.sitting is not None:
+            self._finish(self.sitting)
+
+    def _finish(self, sitting: QuizSitting, *, timed_out: bool = False) -> None:
+        counted = self._count(lambda: sitting.hand_in(timed_out=timed_out))
+        if counted and timed_out:
+            self.said.emit("The time is over: what was answered is handed in.", "")
+
+    def _count(self, hand_in: Callable[[], int | None]) -> bool:
+        """Hand a quiz in and show its result; say what hindered it, if anything did."""
+        try:
+            quiz = hand_in()
         except ProblemError as problem:
             self.warned.emit(str(problem))
-            return
+            return False
         if quiz is None:
             self.going.emit("quiz")
             self.said.emit("Given up: nothing was answered, and nothing is kept.", "")
         else:
             self.show_result(quiz)
+        return True
 
     # --- Afterwards
 
@@ -259,10 +274,15 @@ class QuizFlow(QObject):
         self.refresh()
 
     def _undo(self) -> None:
-        if self._library is None:
+        library, result = self._library, self._result
+        if library is None or result is None:
+            return
+        if not library.quizzes.can_undo(result.quiz.id):
+            self.said.emit("Something else was done since: Ctrl Z takes that back first.", "")
+            self.refresh()
             return
         try:
-            self._library.undo()
+            library.undo()
         except ProblemError as problem:
             self.warned.emit(str(problem))
             return
@@ -278,4 +298,8 @@ def _added_words(added: AddedToReview) -> str:
     if added.unseen:
         words = counted(added.unseen, "mistake is", "mistakes are")
         sentences.append(f"{words} about cards never seen: those come in their own order.")
+    if added.aside:
+        sentences.append(f"{counted(added.aside, 'card is', 'cards are')} suspended, put off or at rest.")
+    if added.without:
+        sentences.append(f"{counted(added.without, 'mistake has', 'mistakes have')} no card to review.")
     return " ".join(sentences) or "All their cards are due today already."

@@ -17,6 +17,7 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import map as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.map import ItemCard, ItemRow, RoadmapRow
+from roadmap_cards.storage.quiz_scores import level_exams
 from roadmap_cards.storage.today import Done
 from roadmap_cards.study import mastery as rules
 from roadmap_cards.study import quiz_score
@@ -170,7 +171,7 @@ def read_map(connection: sqlite3.Connection, roadmap: RoadmapRow, day: int) -> R
     for card in _asked_today(queries.cards(connection, roadmap.id, day), day_queries.done(connection, day)):
         cards[card.item].append(card)
     known = _Known(cards, queries.evidence(connection, day, roadmap=roadmap.id), day, parameters)
-    passed = _passed_exams(connection)
+    passed = passed_exams(connection)
     rows = queries.items(connection, roadmap.id)
     return RoadmapMap(
         roadmap.id,
@@ -209,12 +210,12 @@ def _asked_today(cards: Sequence[ItemCard], done: Done) -> Iterator[ItemCard]:
             taken.add(card.entry)
 
 
-def _passed_exams(connection: sqlite3.Connection) -> dict[str, int]:
+def passed_exams(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the study day on which the exam of each level, by its key, was last passed."""
     found: dict[str, int] = {}
-    for (level, day, _), answers in queries.exams(connection).items():
-        if quiz_score.verdict(quiz_score.score(answers), quiz_score.by_topic(answers)).passed:
-            found[level] = day
+    for exam in level_exams(connection):
+        if quiz_score.verdict_of(exam.topics).passed:
+            found[exam.level] = exam.day
     return found
 
 

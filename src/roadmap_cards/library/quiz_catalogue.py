@@ -113,9 +113,11 @@ class Catalogue:
         """Return what a quiz of this wish is called: “Junior level exam”, “Past mistakes, Git & Docker”."""
         focus = {Focus.WEAK: "Weak spots", Focus.MISTAKES: "Past mistakes", Focus.RESTED: "Not asked lately"}
         kind = "exam" if wish.mode is Mode.EXAM else "quiz"
-        level = next((level for level in self.levels if wish.level and level.key == wish.level), None)
+        asked = {topic.id for topic in self.topics} & wish.topics
+        level = next((one for one in self.levels if one.key and {t.id for t in one.topics} == asked), None)
         titles = [topic.title for topic in self.topics if topic.id in wish.topics]
-        subject = f"{level.title} level" if level else titles[0] if len(titles) == 1 else ""
+        whole = level is not None and (len(titles) > 1 or wish.level == level.key)
+        subject = f"{level.title} level" if level and whole else titles[0] if len(titles) == 1 else ""
         if wish.focus in focus:
             return f"{focus[wish.focus]}, {subject or f'{len(titles)} topics'}"
         return f"{subject} {kind}" if subject else f"{kind.capitalize()} on {len(titles)} topics"

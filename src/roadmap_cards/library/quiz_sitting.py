@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.answer_time import answer_time
 from roadmap_cards.library.change import Change
 from roadmap_cards.storage import quizzes as queries
@@ -17,7 +19,7 @@ from roadmap_cards.study.question import RECOGNITION, Given, is_right
 from roadmap_cards.study.quiz import Mode, Sureness
 
 KEEP_EVERY = 5_000
-"""Milliseconds of an exam that a crash may give back."""
+"""Milliseconds of a quiz that a crash may give back."""
 
 
 class QuizSitting:
@@ -40,8 +42,11 @@ class QuizSitting:
         self._tell = tell
         self._hand_in = hand_in
         self.quiz = queries.quiz(database.read, quiz_id)
-        self.questions = queries.questions(database.read, quiz_id)
-        self.place = min(self.quiz.place, len(self.questions) - 1)
+        # What was rewritten since cannot be asked; what was answered before stays.
+        rows = queries.questions(database.read, quiz_id)
+        self.questions = [row for row in rows if row.response.answered or not row.changed]
+        at = [row.position for row in self.questions]
+        self.place = min(bisect_left(at, self.quiz.place), max(0, len(at) - 1))
         self.used = self.quiz.used
         self._kept = self.used
         self._spent = [row.response.duration for row in self.questions]
@@ -87,6 +92,8 @@ class QuizSitting:
         if it cannot be saved; ValueError for a second answer in practice, and once the quiz is handed in.
         """
         self._not_over()
+        if self.time_is_out:
+            raise ProblemError("The time of this exam is over.", hint="Hand it in as it is.")
         row = self.current
         if row.response.answered and not self.exam:
             raise ValueError("in practice an answer is final")
@@ -104,16 +111,16 @@ class QuizSitting:
                 moment=present,
                 duration=self._duration,
             )
-            queries.keep_place(tx, self.quiz.id, self.place, self.used)
+            queries.keep_place(tx, self.quiz.id, self.current.position, self.used)
         self._read_again()
         return right
 
-    def overrule(self) -> None:
-        """Let the present answer, typed and marked wrong, count as right: the person has seen the key."""
+    def overrule(self, *, right: bool = True) -> None:
+        """Let the present answer, typed and marked wrong, count as right, or as wrong after all."""
         response = self.current.response
         if self.exam or not response.given or response.kind in RECOGNITION:
             raise ValueError("only a practice answer that was typed can be overruled")
-        self._keep(correct=True)
+        self._keep(correct=right)
 
     def toggle_mark(self) -> bool:
         """Mark the present question for later, or take the mark away; return whether it is marked now."""
@@ -132,6 +139,7 @@ class QuizSitting:
         self.used += milliseconds
         self._spent[self.place] += milliseconds
         if self.used - self._kept >= KEEP_EVERY:
+            self._kept = self.used  # where it cannot be written, the next try is as far ahead
             self.keep_time()
 
     def keep_time(self) -> None:
@@ -163,14 +171,14 @@ class QuizSitting:
         self._not_over()
         with self._database.change("Keep question") as tx:
             queries.keep_question(tx, self.current.id, values)
-            queries.keep_place(tx, self.quiz.id, self.place, self.used)
+            queries.keep_place(tx, self.quiz.id, self.current.position, self.used)
         self._read_again()
 
     def _keep_time(self, place: int) -> None:
         """Write the time used so far, and where one is to be now."""
         if not self._over:
             with self._database.change("Keep quiz") as tx:
-                queries.keep_place(tx, self.quiz.id, place, self.used)
+                queries.keep_place(tx, self.quiz.id, self.questions[place].position, self.used)
                 # In practice the answer is final, and so is the time it took: what follows is reading.
                 if self.exam or not self.current.response.answered:
                     queries.keep_question(tx, self.current.id, {"duration": self._duration})

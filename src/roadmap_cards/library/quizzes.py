@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -13,6 +13,7 @@ from roadmap_cards.library.quiz_counting import card_of, count_answers
 from roadmap_cards.library.quiz_result import QuizResult, result_of
 from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.settings import Learning
+from roadmap_cards.storage import quiz_scores
 from roadmap_cards.storage import quizzes as queries
 from roadmap_cards.storage import reviews as log_queries
 from roadmap_cards.storage import today as day_queries
@@ -22,9 +23,9 @@ from roadmap_cards.study import quiz_score
 from roadmap_cards.study.blueprint import Candidate, choose
 from roadmap_cards.study.card import Body, Choice, Learned, Multi, New
 from roadmap_cards.study.day import Moment
-from roadmap_cards.study.question import guess_chance, has_code, time_allowed
-from roadmap_cards.study.quiz import Mode, Response, Wish
-from roadmap_cards.study.quiz_score import Score, Verdict
+from roadmap_cards.study.question import guess_chance, has_code, still_asks, time_allowed
+from roadmap_cards.study.quiz import Mode, Wish
+from roadmap_cards.study.quiz_score import Score, Tally, Verdict
 from roadmap_cards.study.schedule import Schedule
 
 LARGEST_SEED = 2**31
@@ -66,10 +67,16 @@ class QuestionFacts:
 
 @dataclass(frozen=True, slots=True)
 class AddedToReview:
-    """What “add to review” did: `cards` are due today; of `unseen` mistakes no card was ever seen."""
+    """What “add to review” did: `cards` are due today.
+
+    Of `unseen` mistakes no card was ever seen, `without` have none; `aside` cards are suspended, put off, or
+    their topic rests.
+    """
 
     cards: int
     unseen: int
+    aside: int
+    without: int
 
 
 class Quizzes:
@@ -109,7 +116,8 @@ class Quizzes:
         catalogue = catalogue or self.catalogue()
         chosen = choose(catalogue.candidates, wish, catalogue.weights, catalogue.day, rng)
         whole = wish.is_level_exam and catalogue.is_whole_level(wish)
-        counts = whole and len(chosen) >= (wish.size or 0)
+        every_topic = {one.topic for one in chosen} >= wish.topics & {topic.id for topic in catalogue.topics}
+        counts = whole and every_topic and len(chosen) >= (wish.size or 0)
         return self._begin(chosen, wish.mode, catalogue.title(wish), wish.level, rng, counts=counts)
 
     def retry(self, result: QuizResult, rng: Random) -> QuizSitting:
@@ -128,14 +136,30 @@ class Quizzes:
         if not again:
             raise ProblemError("There is no mistake to ask again.", hint="All answers were right.")
         title = result.quiz.title.removesuffix(", again")
-        return self._begin(rng.sample(again, len(again)), Mode.PRACTICE, f"{title}, again", "", rng)
+        gone = "What was wrong is withdrawn from the decks by now."
+        mixed = rng.sample(again, len(again))
+        return self._begin(mixed, Mode.PRACTICE, f"{title}, again", "", rng, hint=gone)
 
     def resume(self) -> QuizSitting:
-        """Go on with the quiz that is under way; LookupError where there is none."""
+        """Go on with the quiz that is under way; LookupError where there is none.
+
+        Raises ProblemError where all its questions were rewritten meanwhile.
+        """
         row = self.under_way()
         if row is None:
             raise LookupError("no quiz is under way")
-        return self._sitting(row.id)
+        sitting = self._sitting(row.id)
+        if not sitting.questions:
+            raise ProblemError(
+                f"The questions of “{row.title}” were rewritten, so there is nothing left to ask.",
+                hint="Hand it in as it is.",
+            )
+        return sitting
+
+    def hand_in_as_it_is(self, *, timed_out: bool = False) -> int | None:
+        """Hand in the quiz under way without going on with it, as `QuizSitting.hand_in` does."""
+        row = self.under_way()
+        return None if row is None else self._hand_in(row, row.used, timed_out)
 
     def _begin(
         self,
@@ -146,18 +170,20 @@ class Quizzes:
         rng: Random,
         *,
         counts: bool = False,
+        hint: str = "Choose more topics, or allow those asked lately.",
     ) -> QuizSitting:
         if (row := self.under_way()) is not None:
             raise ProblemError(
                 f"“{row.title}” is still under way.", hint="Go on with it, or hand it in as it is."
             )
         bodies = queries.bodies(self._database.read, [one.entry for one in chosen])
-        questions = [_asked(one, bodies[one.entry], rng) for one in chosen if one.entry in bodies]
+        questions = [
+            _asked(one, bodies[one.entry], rng)
+            for one in chosen
+            if one.entry in bodies and still_asks(bodies[one.entry], one.variant)
+        ]
         if not questions:
-            raise ProblemError(
-                "There is no question to ask just now.",
-                hint="Choose more topics, or allow those asked lately.",
-            )
+            raise ProblemError("There is no question to ask just now.", hint=hint)
         allowed = sum(one.allowed for one in questions) if mode is Mode.EXAM else None
         with self._database.change("Begin quiz") as tx:
             quiz_id = queries.store_quiz(
@@ -194,6 +220,10 @@ class Quizzes:
         schedule = Schedule(day_queries.parameters(self._database.plain), self._learning().target_recall)
         name = f"Hand in “{quiz.title}”"
         with self._database.change(name) as tx:
+            for row in rows:
+                # An exam counts what is open as wrong; a practice that is broken off was shorter.
+                if row.answered is None and (row.changed or quiz.mode is Mode.PRACTICE):
+                    queries.drop_question(tx, row.id)
             queries.keep_finish(tx, quiz.id, at=self._now().at, used=used, timed_out=timed_out)
             queries.store_counted(tx, quiz.id)
             touched = count_answers(tx, quiz, answered, schedule, moves=self._learning().quiz_moves)
@@ -214,16 +244,8 @@ class Quizzes:
 
     def history(self) -> list[PastQuiz]:
         """Return the quizzes that count, newest first."""
-        responses = queries.responses(self._database.read)
-        return [_past(quiz, responses.get(quiz.id, [])) for quiz in queries.finished(self._database.read)]
-
-    def passed_levels(self) -> dict[str, int]:
-        """Return the study day on which the exam of each level (`roadmap/level`) was last passed."""
-        return {
-            past.quiz.level_key: past.quiz.day
-            for past in reversed(self.history())
-            if past.quiz.counts_for_level and past.verdict.passed
-        }
+        counted = quiz_scores.tallies(self._database.plain)
+        return [_past(quiz, counted.get(quiz.id, {})) for quiz in queries.finished(self._database.read)]
 
     def add_to_review(self, questions: Collection[QuestionRow]) -> AddedToReview:
         """Make the cards of these questions due today, as one step.
@@ -233,21 +255,23 @@ class Quizzes:
         """
         present = self._now()
         added: set[int] = set()
-        unseen = 0
+        unseen = without = aside = 0
         with self._database.change("Add to review") as tx:
             for row in questions:
                 card = card_of(tx, row)
                 cards = [card] if card else queries.cards_of_item(tx.connection, row.item)
-                unseen += all(isinstance(one.memory, New) for one in cards)
+                unseen += bool(cards) and all(isinstance(one.memory, New) for one in cards)
+                without += not cards
                 for one in cards:
                     waits = isinstance(one.memory, Learned) and one.memory.due_day > present.day
-                    aside = one.set_aside or one.buried_until > present.day
-                    if waits and not aside and one.id not in added:
+                    put_off = one.set_aside or one.buried_until > present.day
+                    aside += waits and put_off
+                    if waits and not put_off and one.id not in added:
                         log_queries.store_due_now(tx, one.id, present)
                         added.add(one.id)
         if added:
             self._tell(Change("Add to review", frozenset({"card", "review"}), frozenset(added)))
-        return AddedToReview(len(added), unseen)
+        return AddedToReview(len(added), unseen, aside, without)
 
     def facts(self) -> list[QuestionFacts]:
         """Return how every question that was ever asked has done, in roadmap order."""
@@ -265,9 +289,10 @@ def _asked(one: Candidate, body: Body, rng: Random) -> Asked:
     )
 
 
-def _past(quiz: QuizRow, responses: Sequence[Response]) -> PastQuiz:
-    whole = quiz_score.score(responses)
-    return PastQuiz(quiz, whole, quiz_score.verdict(whole, quiz_score.by_topic(responses)))
+def _past(quiz: QuizRow, topics: Mapping[int, Tally]) -> PastQuiz:
+    return PastQuiz(
+        quiz, quiz_score.score_of(quiz_score.total(topics.values())), quiz_score.verdict_of(topics)
+    )
 
 
 def _facts(one: AskedEntry) -> QuestionFacts:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roadmap_cards.storage.today import REVIEWED
@@ -169,32 +167,3 @@ def evidence(
         {"since": day - EVIDENCE_DAYS, "roadmap": roadmap, "item": item},
     )
     return {found: QuizEvidence(asked, right, bool(proved)) for found, asked, right, proved in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class ExamAnswer:
-    """What became of a question of an exam. `guess` is the chance of a blind answer, from 0 to 1."""
-
-    topic: int
-    guess: float
-    right: bool | None
-    unknown: bool
-    answered: bool
-
-
-def exams(connection: sqlite3.Connection) -> Mapping[tuple[str, int, int], list[ExamAnswer]]:
-    """Return the answers of each exam that counts for a level, by level key, study day and quiz, in time."""
-    rows = connection.execute(
-        """
-        SELECT quiz.level_key, quiz.day, quiz.id, entry.topic_id, asked.guess, asked.correct, asked.sureness
-        FROM quiz JOIN quiz_question AS asked ON asked.quiz_id = quiz.id
-        JOIN entry ON entry.id = asked.entry_id
-        WHERE quiz.counted = 1 AND quiz.counts_for_level = 1 ORDER BY quiz.id, asked.position
-        """
-    )
-    found: dict[tuple[str, int, int], list[ExamAnswer]] = defaultdict(list)
-    for level, day, quiz, topic, guess, correct, sureness in rows:
-        right = None if correct is None else bool(correct)
-        answer = ExamAnswer(topic, guess, right, sureness == "unknown", sureness is not None)
-        found[level, day, quiz].append(answer)
-    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -18,12 +18,15 @@ from roadmap_cards.storage import schema
 from roadmap_cards.storage.decks import from_json, memory_of
 from roadmap_cards.storage.today import STANDING
 from roadmap_cards.storage.transaction import Transaction
-from roadmap_cards.study.card import Body, Entry, Memory, Place, Rating
+from roadmap_cards.study.card import Body, Entry, Memory, Place, Rating, Typed
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.honest_rule import Effect
-from roadmap_cards.study.question import Given, Question
+from roadmap_cards.study.question import Given, Question, still_asks
 from roadmap_cards.study.quiz import Mode, Response, Sureness
 from roadmap_cards.study.wording import plain_title
+
+CHANGED = Typed("This question was rewritten after it was asked; its words from then are not kept.", "–")
+"""What stands in the place of a question whose entry asks something else by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ class QuizRow:
 class QuestionRow:
     """A question of a quiz with what became of it. `key` is that of its entry, `item` the id of its item.
 
-    `answered` says when its answer was handed in; `card` and `effect` what it did to the schedule, once the
-    quiz is handed in.
+    `changed` says that its entry was rewritten and asks something else by now: its words from then are not
+    kept. `answered` says when its answer was handed in; `card` and `effect` what it did to the schedule, once
+    the quiz is handed in.
     """
 
     id: int
@@ -65,6 +69,7 @@ class QuestionRow:
     key: str
     item: int | None
     question: Question
+    changed: bool
     response: Response
     marked: bool
     answered: Moment | None
@@ -188,23 +193,6 @@ def questions(connection: Connection, quiz_id: int, position: int | None = None)
     return [_question(dict(zip(asked.keys(), row[:width], strict=True)), *row[width:]) for row in rows]
 
 
-def responses(connection: Connection) -> dict[int, list[Response]]:
-    """Return what became of the questions of every quiz that counts, by quiz."""
-    asked, entry = schema.quiz_question.c, schema.entry.c
-    rows = connection.execute(
-        select(schema.quiz_question, entry.topic_id, entry.kind)
-        .join_from(schema.quiz_question, schema.entry, entry.id == asked.entry_id)
-        .join_from(schema.quiz_question, schema.quiz, schema.quiz.c.id == asked.quiz_id)
-        .where(schema.quiz.c.counted)
-        .order_by(asked.quiz_id, asked.position)
-    ).all()
-    found: dict[int, list[Response]] = {}
-    for *columns, topic, kind in rows:
-        values = dict(zip(asked.keys(), columns, strict=True))
-        found.setdefault(values["quiz_id"], []).append(_response(values, topic, kind))
-    return found
-
-
 def _response(values: Mapping[str, Any], topic: int, kind: str) -> Response:
     return Response(
         topic=topic,
@@ -223,6 +211,9 @@ def _question(
     values: Mapping[str, Any], key: str, item: int | None, topic: int, content: str, *titles: str
 ) -> QuestionRow:
     entry = from_json(content)
+    changed = not still_asks(entry.body, values["variant"])
+    if changed:
+        entry = replace(entry, body=CHANGED, why="", more="", sources=())
     answered = (
         None
         if values["answered_at"] is None
@@ -234,7 +225,13 @@ def _question(
         entry=values["entry_id"],
         key=key,
         item=item,
-        question=Question(entry, values["variant"], values["seed"], Place(*map(plain_title, titles))),
+        question=Question(
+            entry,
+            "main" if changed else values["variant"],
+            values["seed"],
+            Place(*map(plain_title, titles)),
+        ),
+        changed=changed,
         response=_response(values, topic, entry.body.kind),
         marked=bool(values["marked"]),
         answered=answered,
@@ -297,6 +294,11 @@ def store_counted(tx: Transaction, quiz_id: int) -> None:
 def store_effect(tx: Transaction, question_id: int, card: int | None, effect: Effect) -> None:
     """Write what an answer did to the schedule; undo takes that back."""
     tx.update(schema.quiz_question, question_id, {"card_id": card, "effect": effect.value})
+
+
+def drop_question(tx: Transaction, question_id: int) -> None:
+    """Take a question out of a quiz that cannot be asked any more."""
+    tx.drop(schema.quiz_question, question_id)
 
 
 def drop(tx: Transaction, quiz_id: int) -> None:

@@ -53,10 +53,21 @@ def in_scope(candidates: Iterable[Candidate], wish: Wish) -> list[Candidate]:
 
 
 def rested(candidates: Iterable[Candidate], wish: Wish, day: int) -> list[Candidate]:
-    """Return those that may be asked on a study day: mistakes at once, all others after a rest."""
+    """Return those that may be asked on a study day: mistakes at once, all others after a rest.
+
+    An exam asks of every topic: of one whose questions all rest, it may ask those that have rested longest.
+    """
+    everything = list(candidates)
     if wish.again or wish.focus is Focus.MISTAKES:
-        return list(candidates)
-    return [one for one in candidates if one.last_asked is None or day - one.last_asked >= REST_DAYS]
+        return everything
+    found = [one for one in everything if one.last_asked is None or day - one.last_asked >= REST_DAYS]
+    if wish.mode is Mode.EXAM and wish.focus is Focus.ALL:
+        left_out = {one.topic for one in everything} - {one.topic for one in found}
+        longest = {
+            topic: min(one.last_asked or 0 for one in everything if one.topic == topic) for topic in left_out
+        }
+        found += [one for one in everything if one.topic in left_out and one.last_asked == longest[one.topic]]
+    return found
 
 
 def choose(

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from roadmap_cards.study import cloze
 from roadmap_cards.study.answer import expected_output, grade_output, grade_typed
-from roadmap_cards.study.card import Body, Choice, Entry, Multi, Option, Order, Output, Place, Typed
+from roadmap_cards.study.card import Body, Choice, Entry, Multi, Option, Order, Output, Place, Typed, variants
 from roadmap_cards.study.card import Cloze as ClozeBody
 from roadmap_cards.study.code_block import opening
 from roadmap_cards.study.plain_text import plain
@@ -82,6 +82,11 @@ def asked_gaps(body: ClozeBody, variant: str) -> tuple[str, ...]:
     return tuple(gap.hidden for gap in cloze.gaps(body.text) if gap.number == number)
 
 
+def still_asks(body: Body, variant: str) -> bool:
+    """Tell whether an entry that was asked as `variant` can be asked so still: it may have been rewritten."""
+    return body.kind in QUESTION_KINDS and variant in (variants(body) or ("",))
+
+
 def can_be_typed(body: Body, variant: str) -> bool:
     """Tell whether the answer of a cloze can fairly be asked for letter by letter: short, and no formula."""
     if not isinstance(body, ClozeBody):
@@ -90,6 +95,14 @@ def can_be_typed(body: Body, variant: str) -> bool:
         len(hidden) <= LONGEST_GAP and "\\" not in hidden and "\n" not in hidden
         for hidden in asked_gaps(body, variant)
     )
+
+
+def place_gives_away(question: Question) -> bool:
+    """Tell whether the topic of a question is (part of) what it offers or expects: then it is not named."""
+    body, topic = question.body, question.place.topic.casefold()
+    texts = [option.text for option in body.options] if isinstance(body, Choice | Multi) else []
+    texts += right_answer(body, question.variant)
+    return bool(topic) and any(topic in text.casefold() for text in texts)
 
 
 # --- Marking ------------------------------------------------------------------------------------------------
@@ -129,6 +142,24 @@ def _fillings(body: ClozeBody, variant: str) -> list[set[str]]:
         for gap, context in cloze.contexts(body.text)
         if gap.number == number
     ]
+
+
+def compared_answer(body: Body, variant: str) -> Given:
+    """Return the right answer as it stands beside what was typed: without the marks of Markdown.
+
+    What a program prints, and what stands in code, has none.
+    """
+    match body:
+        case ClozeBody():
+            return tuple(
+                gap.hidden if context == "code" else plain(gap.hidden)
+                for gap, context in cloze.contexts(body.text)
+                if f"c{gap.number}" == variant
+            )
+        case Typed():
+            return (plain(body.answer),)
+        case _:
+            return right_answer(body, variant)
 
 
 def right_answer(body: Body, variant: str) -> Given:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from roadmap_cards.study.share import wilson
 
@@ -30,19 +30,15 @@ HAIR = 1e-9
 """Chances such as 1/3 do not add up exactly; who is short of a mark by less than this has met it."""
 
 
-class Marked(Protocol):
-    """What the score needs to know of a question: a Response, or as much of it as the map reads."""
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Questions counted: all, right ones, “I don't know”, without an answer; and their chances of a guess."""
 
-    @property
-    def topic(self) -> int: ...
-    @property
-    def guess(self) -> float: ...
-    @property
-    def right(self) -> bool | None: ...
-    @property
-    def unknown(self) -> bool: ...
-    @property
-    def answered(self) -> bool: ...
+    asked: int = 0
+    right: int = 0
+    unknown: int = 0
+    unanswered: int = 0
+    guesses: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ class Score:
 class Verdict:
     """Whether a quiz is passed. `too_close` says that its interval holds the pass mark: nobody can be sure.
 
-    `short_topics` are those below their own mark, by id.
+    `short_topics` are those below their own mark, by id, the lowest first.
     """
 
     passed: bool
@@ -86,18 +82,44 @@ class Pace:
     allowed: int
 
 
-def score(responses: Sequence[Marked]) -> Score:
+def tally(responses: Sequence[Response]) -> Tally:
+    """Return these questions counted."""
+    return Tally(
+        asked=len(responses),
+        right=sum(response.right is True for response in responses),
+        unknown=sum(response.unknown for response in responses),
+        unanswered=sum(not response.answered for response in responses),
+        guesses=sum(response.guess for response in responses),
+    )
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Return all these questions counted together."""
+    counted = list(tallies)
+    return Tally(
+        asked=sum(one.asked for one in counted),
+        right=sum(one.right for one in counted),
+        unknown=sum(one.unknown for one in counted),
+        unanswered=sum(one.unanswered for one in counted),
+        guesses=sum(one.guesses for one in counted),
+    )
+
+
+def score(responses: Sequence[Response]) -> Score:
     """Return the score of these questions; what is not answered is wrong, and counted apart."""
-    asked = len(responses)
-    right = sum(response.right is True for response in responses)
-    guesses = sum(response.guess for response in responses)
+    return score_of(tally(responses))
+
+
+def score_of(counted: Tally) -> Score:
+    """Return the score of questions that are counted already."""
+    asked, right, guesses = counted.asked, counted.right, counted.guesses
     known = corrected(right, asked, guesses)
     low, high = wilson(right, asked)
     return Score(
         asked=asked,
         right=right,
-        unknown=sum(response.unknown for response in responses),
-        unanswered=sum(not response.answered for response in responses),
+        unknown=counted.unknown,
+        unanswered=counted.unanswered,
         raw=right / asked if asked else 0.0,
         corrected=known,
         # The interval holds the score; rounding may not put it outside.
@@ -111,9 +133,9 @@ def corrected(right: float, asked: int, guesses: float) -> float:
     return max(0.0, (right - guesses) / (asked - guesses)) if asked > guesses else 0.0
 
 
-def by_topic(responses: Iterable[Marked]) -> dict[int, Score]:
+def by_topic(responses: Iterable[Response]) -> dict[int, Score]:
     """Return the score of each topic (by id), in the order in which they come first."""
-    of_topic: dict[int, list[Marked]] = defaultdict(list)
+    of_topic: dict[int, list[Response]] = defaultdict(list)
     for response in responses:
         of_topic[response.topic].append(response)
     return {topic: score(found) for topic, found in of_topic.items()}
@@ -121,16 +143,21 @@ def by_topic(responses: Iterable[Marked]) -> dict[int, Score]:
 
 def verdict(whole: Score, topics: Mapping[int, Score]) -> Verdict:
     """Return whether this is a pass: enough over all, and no topic that was really asked far below."""
-    short = tuple(
-        topic
+    short = sorted(
+        (found.corrected, topic)
         for topic, found in topics.items()
         if found.asked >= TOPIC_ENOUGH and found.corrected < TOPIC_PASS - HAIR
     )
     return Verdict(
         passed=whole.asked > 0 and whole.corrected >= PASS - HAIR and not short,
         too_close=whole.low < PASS - HAIR <= whole.high,
-        short_topics=short,
+        short_topics=tuple(topic for _, topic in short),
     )
+
+
+def verdict_of(topics: Mapping[int, Tally]) -> Verdict:
+    """Return whether questions that are counted by topic are a pass."""
+    return verdict(score_of(total(topics.values())), {topic: score_of(one) for topic, one in topics.items()})
 
 
 def sureness_counts(responses: Iterable[Response]) -> dict[tuple[Sureness | None, bool], int]:

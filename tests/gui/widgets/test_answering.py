@@ -131,7 +131,7 @@ def test_explained_steps_say_where_they_belong(steps: StepRows) -> None:
     assert "Belongs to place 2" in steps.rows[0].accessibleName()
     assert "In its place" in steps.rows[2].accessibleName()
     steps.send(steps.rows[0], 3)
-    assert steps.given == ("read", "think", "write")
+    assert [row.step for row in steps.rows] == ["read", "think", "write"]
 
 
 # --- Fields -----------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -45,7 +45,7 @@ class HandInPage(Page):
         self._bar.back.connect(self.back_asked)
         self._headline = Text(theme, "", "title", wrap=True)
         self._sentence = Text(theme, "", "body", "ink2", wrap=True)
-        self._panel = Panel(theme, "Questions", "a click goes to one")
+        self._panel = Panel(theme, "Questions", "A click goes to a question")
         self._grid = QuestionGrid(theme)
         self._grid.chosen.connect(self.question_asked)
         self._panel.content.addWidget(self._grid)
@@ -84,8 +84,8 @@ class HandInPage(Page):
         self.body.addWidget(self._bar)
         self.body.addLayout(row, 1)
 
-    def show_sitting(self, sitting: QuizSitting) -> None:
-        """Show how far a quiz has come."""
+    def show_sitting(self, sitting: QuizSitting, drafts: Collection[int] = ()) -> None:
+        """Show how far a quiz has come; `drafts` are answers, by question from 0, that were not handed in."""
         count, answered = len(sitting.questions), sitting.answered
         self._all = answered == count
         self._bar.set_path((sitting.quiz.title, "Look over"))
@@ -94,18 +94,20 @@ class HandInPage(Page):
         self._headline.setText(
             f"All {count} questions answered" if self._all else f"{answered} of {count} questions answered"
         )
-        self._sentence.setText(_sentence(sitting))
+        self._sentence.setText(_sentence(sitting, drafts))
         self._grid.show_cells(cells_of(sitting.questions, exam=sitting.exam), sitting.place)
-        self._panel.set_note("A click goes to a question")
-        self._hand_in.set_words("Hand in" if answered or sitting.exam else "Give it up")
+        self._hand_in.set_words(self._hand_in_words(sitting))
         self._hand_in.set_key("Enter" if self._all else "H")
         self._back.set_key("Esc" if self._all else "Enter")
 
+    def _hand_in_words(self, sitting: QuizSitting) -> str:
+        return "Hand in" if sitting.answered or sitting.exam else "Give it up"
+
     def commands(self) -> Sequence[Command]:
-        hand_in, back = ("Enter", "Esc") if self._all else ("H", "Enter")
+        hand_in, back = (("Enter", "H"), ("Esc",)) if self._all else (("H",), ("Enter", "Esc"))
         return [
-            Command("Hand in", (hand_in, "H"), self.handed_in.emit, "Quiz"),
-            Command("Go back to the questions", (back, "Esc"), self.back_asked.emit, "Quiz"),
+            Command(self._hand_in.words, hand_in, self.handed_in.emit, "Quiz"),
+            Command("Go back to the questions", back, self.back_asked.emit, "Quiz"),
             Command("Leave for later", ("L",), self.left.emit, "Quiz"),
             Command("All keys", ("?",), self.help_asked.emit, "Quiz"),
         ]
@@ -114,15 +116,19 @@ class HandInPage(Page):
         return self._hand_in if self._all else self._back
 
 
-def _sentence(sitting: QuizSitting) -> str:
-    """Return what is open and what is marked, and what comes of it."""
+def _sentence(sitting: QuizSitting, drafts: Collection[int]) -> str:
+    """Return what is open, not handed in and marked, and what comes of it."""
     rows = sitting.questions
     open_ones = [row.position + 1 for row in rows if not row.response.answered]
     marked = [row.position + 1 for row in rows if row.marked]
     sentences = []
     if open_ones:
-        counts = "has no answer and counts" if len(open_ones) == 1 else "have no answer and count"
-        sentences.append(f"{counted(len(open_ones), 'question')} {counts} as wrong: {_listed(open_ones)}.")
+        has = "has" if len(open_ones) == 1 else "have"
+        wrong = f" and count{'s' if len(open_ones) == 1 else ''} as wrong" if sitting.exam else ""
+        questions = counted(len(open_ones), "question")
+        sentences.append(f"{questions} {has} no answer{wrong}: {_listed(open_ones)}.")
+    if drafts:
+        sentences.append(f"Chosen, but not handed in: {_listed([place + 1 for place in sorted(drafts)])}.")
     if marked:
         sentences.append(f"Marked: {_listed(marked)}.")
     sentences.append(

@@ -21,7 +21,7 @@ class _Colours(NamedTuple):
 
 
 class BoxLook(Enum):
-    """How a box looks; `words` say it for those who see no colour."""
+    """How a box looks: its colours, and how strong its outline is."""
 
     OPEN = _Colours("raised", "line2", 1)
     CHOSEN = _Colours("accent_bg", "accent", 2)

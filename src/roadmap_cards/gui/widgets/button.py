@@ -13,6 +13,8 @@ from roadmap_cards.gui.widgets.icons import draw_icon
 from roadmap_cards.gui.widgets.key_cap import HEIGHT as KEY_HEIGHT
 from roadmap_cards.gui.widgets.key_cap import draw_key_cap, draw_key_tint, key_width
 
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
 DISABLED = 0.45
 """The opacity of a control that cannot be used now."""
 
@@ -55,7 +57,9 @@ class Button(QPushButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ARROWS:
+            event.ignore()  # a group moves its own focus; else they are the page's
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 event.ignore()  # Shift Enter and its like mean something else: the page knows what
             elif not event.isAutoRepeat():  # a key held down answers one card, not all of them

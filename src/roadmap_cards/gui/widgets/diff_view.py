@@ -36,6 +36,7 @@ class DifferenceLine(QWidget):
         super().__init__()
         self._theme = theme
         self._pieces = tuple(pieces)
+        self.setAccessibleName(self._text())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -18,8 +18,7 @@ from roadmap_cards.gui.widgets.source_link import SourceLink
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.answer import difference
 from roadmap_cards.study.card import Choice, Multi, Order
-from roadmap_cards.study.plain_text import plain
-from roadmap_cards.study.question import Question, right_answer
+from roadmap_cards.study.question import Question, compared_answer, right_answer
 from roadmap_cards.study.quiz import Response, Sureness
 
 SIDE = 22
@@ -43,10 +42,19 @@ class _Sign(QWidget):
 class Feedback(QWidget):
     """Below an answer. `source` opens where the fact comes from; its key is the page's."""
 
-    def __init__(self, theme: Theme, formulas: FormulaCache, question: Question, response: Response) -> None:
-        """Say what became of an answer that was just handed in."""
+    def __init__(
+        self,
+        theme: Theme,
+        formulas: FormulaCache,
+        question: Question,
+        response: Response,
+        *,
+        overruled: bool = False,
+    ) -> None:
+        """Say what became of an answer that was just handed in; `overruled`: the person says it was right."""
         super().__init__()
         self._theme = theme
+        self._compares = response.right is not True or overruled
         self._right = response.right is True
         self.source = SourceLink(theme)
         verdict, meaning = verdict_words(response)
@@ -77,13 +85,15 @@ class Feedback(QWidget):
         body = question.body
         if isinstance(body, Choice | Multi | Order):
             return column
-        for number, wanted in enumerate(right_answer(body, question.variant)):
+        right = right_answer(body, question.variant)
+        plainly = compared_answer(body, question.variant)
+        for number, (wanted, expected) in enumerate(zip(right, plainly, strict=True)):
             given = response.given[number] if number < len(response.given) else ""
-            compared = bool(given) and not self._right
+            compared = bool(given) and self._compares
             if compared:
-                column.addWidget(DifferenceView(theme, difference(plain(wanted), given)))
+                column.addWidget(DifferenceView(theme, difference(expected, given)))
             # The comparison is plain text: a formula is shown as one as well.
-            if not self._right and (not compared or "$" in wanted):
+            if self._compares and (not compared or "$" in wanted):
                 shown = f"```text\n{wanted}\n```" if body.kind == "output" else f"Right: {wanted}"
                 column.addWidget(_parts(theme, formulas, [Block(shown)]))
         return column

@@ -48,8 +48,10 @@ class FocusBar(QWidget):
     def set_path(self, path: Sequence[str]) -> None:
         self._path.set_path(path)
 
-    def set_note(self, note: str) -> None:
+    def set_note(self, note: str, colour: str = "ink2") -> None:
+        """Show a note; `colour` is a token."""
         self._note.setText(note)
+        self._note.set_style("label_strong", colour)
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
         self._ticks.set_ticks(ticks)

@@ -56,7 +56,7 @@ class OptionRows(QWidget):
             self.rows[number - 1].click()
 
     def explain(self) -> None:
-        """Show of each option whether it is right, whether it was chosen, and why."""
+        """Show which option is right, which was chosen, and why; `explain_others` tells of the rest."""
         for row, option in zip(self.rows, self._options, strict=True):
             chosen = row.isChecked()
             if option.correct:
@@ -65,6 +65,12 @@ class OptionRows(QWidget):
             elif chosen:
                 row.explain(BoxLook.WRONG, "Your answer", option.why)
             else:
+                row.explain(BoxLook.QUIET, "", "")
+
+    def explain_others(self) -> None:
+        """Show of the options that nobody took why they are wrong."""
+        for row, option in zip(self.rows, self._options, strict=True):
+            if not option.correct and not row.isChecked():
                 row.explain(BoxLook.QUIET, "", option.why)
 
     def _clicked(self, row: OptionRow) -> None:

@@ -13,6 +13,16 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.canvas import Canvas
 from roadmap_cards.gui.widgets.key_sheet import KeyGroup
 
+WALKING = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+"""Keys that may be held down."""
+
 IGNORED_MODIFIERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
 
@@ -59,6 +69,9 @@ class Page(Canvas):
     def press(self, event: QKeyEvent) -> bool:
         """Do the command of a key, if there is one here; return whether there was."""
         pressed = key_name(event)
+        # Held down, a key walks, but it answers only once.
+        if event.isAutoRepeat() and event.key() not in WALKING:
+            return True
         for command in self.commands():
             if pressed in command.keys:
                 command.do()

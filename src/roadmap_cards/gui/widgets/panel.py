@@ -7,7 +7,7 @@ from PySide6.QtGui import QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.canvas import Raised
+from roadmap_cards.gui.widgets.canvas import Canvas, Raised
 from roadmap_cards.gui.widgets.drawing import draw_box, painter_on
 from roadmap_cards.gui.widgets.text import Text
 
@@ -82,10 +82,12 @@ class Panel(Raised):
         self._repaint_shadow()
 
     def _repaint_shadow(self) -> None:
-        """Ask the ground to paint anew around this panel, where its shadow lies."""
-        parent = self.parentWidget()
-        if parent is not None:
-            parent.update()
+        """Ask the ground to paint anew around this panel, where its shadow lies, or lay."""
+        ground = self.parentWidget()
+        while ground is not None and not isinstance(ground, Canvas):
+            ground = ground.parentWidget()
+        if ground is not None:
+            ground.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painter_on(self) as painter:

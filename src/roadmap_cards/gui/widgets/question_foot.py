@@ -8,17 +8,10 @@ from PySide6.QtWidgets import QWidget
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import ActionButton, PrimaryButton, SecondaryButton
 from roadmap_cards.gui.widgets.flow import FlowLayout
-from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.quiz import Sureness
 
 TALL = 52
 """Pixels: all stand in one line."""
-
-HANDED_IN = {
-    Sureness.SURE: "Handed in as sure; it can be changed until the end.",
-    Sureness.GUESSING: "Handed in as a guess; it can be changed until the end.",
-    Sureness.UNKNOWN: "Handed in as not known; it can be changed until the end.",
-}
 
 
 class QuestionFoot(QWidget):
@@ -28,6 +21,7 @@ class QuestionFoot(QWidget):
     next_asked = Signal()
     skip_asked = Signal()
     overruled = Signal()
+    others_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,47 +29,52 @@ class QuestionFoot(QWidget):
         self._guess = SecondaryButton(theme, "I\u2019m guessing", "Shift Enter", height=TALL)
         self._unknown = ActionButton(theme, "I don\u2019t know", "0")
         self._skip = ActionButton(theme, "Skip", "N")
-        self._again = Text(theme, "", "label", "ink2")
         self._next = PrimaryButton(theme, "Next question", "Enter")
-        self._overrule = SecondaryButton(theme, "I was right", "Ctrl Enter", height=TALL)
+        self._overrule = SecondaryButton(theme, "I was right", "I", height=TALL)
         self._sure.clicked.connect(lambda: self.answered.emit(Sureness.SURE))
         self._guess.clicked.connect(lambda: self.answered.emit(Sureness.GUESSING))
         self._unknown.clicked.connect(lambda: self.answered.emit(Sureness.UNKNOWN))
         self._skip.clicked.connect(self.skip_asked)
         self._next.clicked.connect(self.next_asked)
+        self._others = ActionButton(theme, "Why not the others", "W")
+        self._others.clicked.connect(self.others_asked)
         self._overrule.clicked.connect(self.overruled)
-        for small in (self._unknown, self._skip):
+        for small in (self._unknown, self._skip, self._others):
             small.setFixedHeight(TALL)
         flow = FlowLayout(across=16, down=4, parent=self)
         self._asking = (self._sure, self._guess, self._unknown, self._skip)
-        for part in (*self._asking, self._next, self._overrule, self._again):
+        for part in (*self._asking, self._next, self._overrule, self._others):
             flow.addWidget(part)
-        self.offer_answer(exam=False, typed=False, many=False, again=None)
+        self.offer_answer(exam=False, typed=False, many=False, stands=False)
 
-    def offer_answer(self, *, exam: bool, typed: bool, many: bool, again: Sureness | None) -> None:
+    def offer_answer(self, *, exam: bool, typed: bool, many: bool, stands: bool) -> None:
         """Offer to hand an answer in. `typed`: letters belong to the answer, so keys need Alt.
 
-        `many` lines end with Ctrl Enter; `again` is how an answer was handed in before.
+        `many` lines end with Ctrl Enter; `stands` says that an answer was handed in, and is not changed.
         """
-        self._sure.set_words("Hand in, sure" if exam else "Check answer")
+        self._sure.set_words("Go on" if stands else "Hand in, sure" if exam else "Check answer")
         self._sure.set_key("Ctrl Enter" if many else "Enter")
         self._guess.set_key("Ctrl Shift Enter" if many else "Shift Enter")
         self._unknown.set_key("Alt 0" if typed else "0")
         self._skip.set_key("Alt N" if typed else "N")
-        self._again.setText(HANDED_IN[again] if again else "")
         for part in self._asking:
             part.show()
-        self._again.setVisible(again is not None)
-        self._next.hide()
-        self._overrule.hide()
+        for part in (self._next, self._overrule, self._others):
+            part.hide()
 
-    def offer_next(self, *, last: bool, overrule: bool) -> None:
-        """Offer to go on; after the `last` question, to the result. `overrule`: a typed answer was wrong."""
+    def offer_next(self, *, last: bool, overrule: bool | None, others: bool) -> None:
+        """Offer to go on; after the `last` question, to the result.
+
+        `overrule`: whether a typed answer that was marked wrong counts as right now; None where there is
+        none. `others`: options say on demand why they are wrong.
+        """
         self._next.set_words("See the result" if last else "Next question")
-        for part in (*self._asking, self._again):
+        for part in self._asking:
             part.hide()
         self._next.show()
-        self._overrule.setVisible(overrule)
+        self._overrule.set_words("It was wrong" if overrule else "I was right")
+        self._overrule.setVisible(overrule is not None)
+        self._others.setVisible(others)
 
     @property
     def overrule_offered(self) -> bool:

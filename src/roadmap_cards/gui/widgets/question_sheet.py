@@ -17,8 +17,16 @@ from roadmap_cards.gui.widgets.step_rows import StepRows
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.answer import expected_output
 from roadmap_cards.study.card import Choice, Cloze, Multi, Order, Output
-from roadmap_cards.study.question import Given, Question, asked_gaps, options, right_answer, steps
-from roadmap_cards.study.quiz import Response
+from roadmap_cards.study.question import (
+    Given,
+    Question,
+    asked_gaps,
+    options,
+    place_gives_away,
+    right_answer,
+    steps,
+)
+from roadmap_cards.study.quiz import Response, Sureness
 from roadmap_cards.study.sides import front, kind_name
 
 HINTS = {
@@ -26,6 +34,13 @@ HINTS = {
     "order": "Alt with an arrow moves a step, a digit sends it to its place; it can be dragged, too.",
 }
 """What is said below the prompt, by kind."""
+
+HANDED_IN = {
+    Sureness.SURE: "Handed in as sure",
+    Sureness.GUESSING: "Handed in as a guess",
+    Sureness.UNKNOWN: "Handed in as not known",
+}
+"""What is said of an answer of an exam, which can be changed until the end."""
 
 WIDEST = 760
 """Pixels of a line of text."""
@@ -49,11 +64,13 @@ class QuestionSheet(Canvas):
         self.feedback: Feedback | None = None
         self.number = Text(theme, "", "label_strong", "accent")
         self.kind = Text(theme, "", "label", "ink2")
+        self._stands = Text(theme, "", "label", "ink2")
         self._prompt = CardLabel(theme, formulas, "", Role.QUESTION, ground="canvas")
         head = QHBoxLayout()
         head.setSpacing(24)
         head.addWidget(self.number)
         head.addWidget(self.kind, 1)
+        head.addWidget(self._stands)
         self._column = QVBoxLayout()
         self._column.setSpacing(14)
         self._column.addLayout(head)
@@ -80,7 +97,9 @@ class QuestionSheet(Canvas):
         self.number.setText(f"Question {number}")
         place = question.place
         aged = f" \u00b7 as of {question.entry.as_of:%B %Y}" if question.entry.as_of else ""
-        self.kind.setText(f"{kind_name(question.body, question.variant)} \u00b7 {place.topic}{aged}")
+        topic = "" if place_gives_away(question) else f" \u00b7 {place.topic}"
+        self.kind.setText(f"{kind_name(question.body, question.variant)}{topic}{aged}")
+        self._stands.setText(HANDED_IN[response.sureness] if response.sureness else "")
         self._prompt.show_text(front(question.body, question.variant or "main"), Role.QUESTION)
         self._hint.setText(HINTS.get(question.body.kind, ""))
         self._hint.setVisible(bool(self._hint.text()))
@@ -89,8 +108,8 @@ class QuestionSheet(Canvas):
         self._answer.choose(response.given)
         self._room.addWidget(self._answer)
 
-    def explain(self, response: Response) -> None:
-        """Show what became of the answer; it can be changed no more."""
+    def explain(self, response: Response, *, overruled: bool = False) -> None:
+        """Show what became of the answer; it can be changed no more. `overruled`: by the person."""
         question, answer = self._question, self._answer
         assert question is not None
         if isinstance(answer, OptionRows):
@@ -99,8 +118,11 @@ class QuestionSheet(Canvas):
             answer.explain(right_answer(question.body, question.variant))
         elif answer is not None:
             answer.close_fields()
+        self._stands.setText("")
+        self._hint.hide()
+        self.kind.setText(f"{kind_name(question.body, question.variant)} \u00b7 {question.place.topic}")
         self._drop_feedback()
-        self.feedback = Feedback(self._theme, self._formulas, question, response)
+        self.feedback = Feedback(self._theme, self._formulas, question, response, overruled=overruled)
         self.feedback.source.clicked.connect(self.source_asked)
         self._room.addWidget(self.feedback)
 
@@ -143,6 +165,21 @@ class QuestionSheet(Canvas):
     def given(self) -> Given:
         """The answer as it stands; empty where nothing was chosen or typed."""
         return self._answer.given if self._answer is not None else ()
+
+    def choose(self, given: Given) -> None:
+        """Put in what was chosen before, and not handed in."""
+        if self._answer is not None:
+            self._answer.choose(given)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether options can say on demand why they are wrong."""
+        return isinstance(self._answer, OptionRows)
+
+    def explain_others(self) -> None:
+        """Let the options that nobody took say why they are wrong."""
+        if isinstance(self._answer, OptionRows):
+            self._answer.explain_others()
 
     @property
     def typed(self) -> bool:

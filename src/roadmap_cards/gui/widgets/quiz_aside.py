@@ -34,7 +34,9 @@ class QuizAside(Canvas):
         hint = QHBoxLayout()
         hint.setSpacing(8)
         hint.addWidget(Text(theme, "Mark for later with", "label", "ink2"))
-        hint.addWidget(KeyCap(theme, "F"))
+        self._caps = (KeyCap(theme, "F"), KeyCap(theme, "Alt F"))
+        for cap in self._caps:
+            hint.addWidget(cap)
         hint.addStretch(1)
         self._questions.content.addWidget(self._grid)
         self._questions.content.addLayout(hint)
@@ -51,7 +53,10 @@ class QuizAside(Canvas):
             column.addWidget(panel)
         column.addStretch(1)
 
-    def show_questions(self, cells: Sequence[GridCell], now: int) -> None:
+    def show_questions(self, cells: Sequence[GridCell], now: int, *, typed: bool) -> None:
+        """Show all questions; `typed` says that letters belong to the answer."""
+        for cap, alt in zip(self._caps, (False, True), strict=True):
+            cap.setVisible(typed is alt)
         self._grid.show_cells(cells, now)
         self._questions.set_note(summary(cells))
 

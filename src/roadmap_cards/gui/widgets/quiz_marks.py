@@ -34,12 +34,13 @@ def ticks_of(questions: Sequence[QuestionRow], place: int | None, *, exam: bool)
 
 def shares_of(questions: Sequence[QuestionRow]) -> list[TopicShare]:
     """Return the topics of a quiz, most questions first."""
-    counts: dict[str, list[int]] = {}
+    counts: dict[int, list[int]] = {}
+    titles = {row.response.topic: row.question.place.topic for row in questions}
     for row in questions:
-        count = counts.setdefault(row.question.place.topic, [0, 0])
+        count = counts.setdefault(row.response.topic, [0, 0])
         count[0] += 1
         count[1] += row.response.answered
-    shares = [TopicShare(title, number, answered) for title, (number, answered) in counts.items()]
+    shares = [TopicShare(titles[topic], number, answered) for topic, (number, answered) in counts.items()]
     return sorted(shares, key=lambda share: (-share.questions, share.title))
 
 

@@ -4,52 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.answer_box import RADIUS, BoxLook, draw_answer_box
-from roadmap_cards.gui.widgets.card_label import CardLabel
-from roadmap_cards.gui.widgets.drawing import CENTRE, draw_text, middle_baseline, painter_on
-from roadmap_cards.gui.widgets.focus_ring import wears_ring
+from roadmap_cards.gui.widgets.answer_box import BoxLook
+from roadmap_cards.gui.widgets.answer_row import LEFT, MARK, AnswerRow
+from roadmap_cards.gui.widgets.drawing import CENTRE, draw_text, middle_baseline
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
-from roadmap_cards.gui.widgets.icons import draw_icon
 from roadmap_cards.gui.widgets.roving_focus import RovingFocus
-from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.question import Given
 
-LEFT = 18
-LOWEST = 50
-VERDICTS = {BoxLook.RIGHT: ("check", "good"), BoxLook.WRONG: ("close", "again")}
 
+class StepRow(AnswerRow):
+    """A step with the number of its place.
 
-class StepRow(QPushButton):
-    """A step with the number of its place. Dragging it calls `dragged` with the height of the pointer."""
+    `dragged` tells the height of the pointer that drags it, `moved` the place that keys send it to, from 1.
+    """
 
     dragged = Signal(int)
     moved = Signal(int)
 
     def __init__(self, theme: Theme, formulas: FormulaCache, step: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._look = BoxLook.OPEN
-        self._explained = False
-        self._place = 0
+        super().__init__(theme, formulas, step)
         self.step = step
-        self._text = CardLabel(theme, formulas, step, ground="raised")
-        self._verdict = Text(theme, "", "label_strong", "ink2")
-        self._verdict.hide()
+        self._place = 0
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        wears_ring(self, RADIUS)
         row = QHBoxLayout(self)
-        row.setContentsMargins(LEFT + 36, 14, 18, 10)
+        row.setContentsMargins(LEFT + MARK + 16, 14, 18, 10)
         row.setSpacing(12)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._verdict, 0, Qt.AlignmentFlag.AlignVCenter)
-        theme.changed.connect(self.update)
 
     def set_place(self, place: int, count: int) -> None:
         """Show that it stands at this place, from 1, of `count`."""
@@ -58,29 +45,9 @@ class StepRow(QPushButton):
         self.update()
 
     def explain(self, look: BoxLook, verdict: str) -> None:
-        """Show whether it stands in its place; it can be moved no more."""
-        self._explained = True
-        self._look = look
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self._text.set_ground(look.ground)
-        self._verdict.set_style("label_strong", VERDICTS[look][1])
-        self._verdict.setText(verdict)
-        self._verdict.show()
+        """Show whether it stands in its place."""
+        self.show_verdict(look, verdict)
         self.setAccessibleName(f"{self.accessibleName()}, {verdict}")
-        self.update()
-
-    @property
-    def explained(self) -> bool:
-        """Whether it is marked, and so can be moved no more."""
-        return self._explained
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        assert layout is not None
-        return QSize(320, max(LOWEST, layout.sizeHint().height()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -90,37 +57,23 @@ class StepRow(QPushButton):
             event.ignore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and not self._explained:
+        if event.buttons() & Qt.MouseButton.LeftButton and not self.explained:
             self.dragged.emit(self.mapToParent(event.position().toPoint()).y())
 
-    def enterEvent(self, _event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = BoxLook.CHOSEN if self.isDown() and not self._explained else self._look
-        hot = self.underMouse() and not self._explained
+    def draw_mark(self, painter: QPainter, mark: QRectF, *, hot: bool) -> None:
         font = self._theme.font("strong")
-        with painter_on(self) as painter:
-            draw_answer_box(painter, self._theme, QRectF(self.rect()), look, hot=hot)
-            middle = self._text.y() + self._text.first_line_middle()
-            if self._look in VERDICTS:
-                icon, colour = VERDICTS[self._look]
-                mark = QRectF(LEFT, middle - 10, 20, 20)
-                draw_icon(painter, icon, mark, self._theme.colour(colour), stroke=2.6)
-            else:
-                at = QPointF(LEFT + 10, middle_baseline(font, middle))
-                draw_text(painter, at, str(self._place), font, self._theme.colour("ink2"), CENTRE)
+        at = QPointF(mark.center().x(), middle_baseline(font, mark.center().y()))
+        colour = self._theme.colour("ink" if hot else "ink2")
+        draw_text(painter, at, str(self._place), font, colour, CENTRE)
 
 
 class StepRows(QWidget):
-    """The steps in the order they were put in."""
+    """The steps in the order they were put in; one that nobody touched is no answer."""
 
     def __init__(self, theme: Theme, formulas: FormulaCache, steps: Sequence[str]) -> None:
         super().__init__()
         self.rows = [StepRow(theme, formulas, step) for step in steps]
+        self._touched = False
         self._roving = RovingFocus(self, upright=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -132,11 +85,13 @@ class StepRows(QWidget):
 
     @property
     def given(self) -> Given:
-        return tuple(row.step for row in self.rows)
+        """The steps in their order, or nothing while it is the one they were shown in."""
+        return tuple(row.step for row in self.rows) if self._touched else ()
 
     def choose(self, given: Given) -> None:
         """Put the steps in this order, as they were handed in before."""
-        if sorted(given) == sorted(self.given):
+        if sorted(given) == sorted(row.step for row in self.rows):
+            self._touched = True
             left = list(self.rows)
             rows = []
             for step in given:
@@ -156,6 +111,7 @@ class StepRows(QWidget):
         """Move a step to a place, counted from 1; the others make room."""
         if row.explained or not 1 <= place <= len(self.rows):
             return
+        self._touched = True
         focused = row.hasFocus()
         self.rows.remove(row)
         self.rows.insert(place - 1, row)
