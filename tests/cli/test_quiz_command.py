@@ -15,6 +15,7 @@ from time import sleep
 import pytest
 
 from roadmap_cards.cli import main
+from roadmap_cards.cli.quiz_result import show_result
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.clock import local_now
 from roadmap_cards.library.library import OpenCollection
@@ -195,6 +196,10 @@ class Person:
 
         return typed
 
+    def printed(self) -> str:
+        """Return what was printed outside of a command."""
+        return self._capsys.readouterr().out
+
     def _look(self) -> None:
         self.screen += self._capsys.readouterr().out
 
@@ -240,7 +245,7 @@ def test_a_right_choice_is_told_with_why_and_its_source(person: Person) -> None:
 def test_a_wrong_choice_says_why_that_option_is_wrong(person: Person) -> None:
     person.write(CAPITAL)
     told = person.quiz("{Lyon}", "")
-    assert "\nWrong.\n" in told
+    assert "\nSure, but wrong.\n" in told
     assert "Lyon is the third largest city." in told
     assert "Nice lies at the sea." not in told
     assert "1 question not right" in told
@@ -311,13 +316,13 @@ def test_zero_is_an_answer_where_it_is_typed_and_not_known_where_there_are_numbe
     person.write(ZERO)
     assert "\nRight.\n" in person.quiz("0", "")
     person.write(CAPITAL)
-    assert "You did not know this one." in person.quiz("0", "")
+    assert "\nNot known.\n" in person.quiz("0", "")
 
 
 def test_not_known_is_said_alike_for_every_kind(person: Person) -> None:
     person.write(EVERY)
     told = person.quiz(*["/0", ""] * 7)
-    assert told.count("You did not know this one.") == 7
+    assert told.count("\nNot known.\n") == 7
     assert "(0 of 7 right, 7 not known)" in told
 
 
@@ -325,8 +330,8 @@ def test_a_question_mark_hands_in_a_guess(person: Person) -> None:
     person.write(CAPITAL, ZERO)
     told = person.quiz("{Paris}?", "", options="--topic zoo --kinds choice")
     assert "Right, though a guess." in told
-    assert re.search(r"guessing +1 +0", told)
-    assert "Wrong, as you suspected." in person.quiz("1 ?", "", options="--topic zoo --kinds typed")
+    assert re.search(r"A guess +1 +0", told)
+    assert "Wrong, a guess." in person.quiz("1 ?", "", options="--topic zoo --kinds typed")
 
 
 def test_a_question_mark_of_the_answer_is_typed_as_it_stands(person: Person) -> None:
@@ -354,7 +359,7 @@ def test_what_was_skipped_waits_at_the_end(person: Person) -> None:
     person.write(CAPITAL, ZERO)
     told = person.quiz("/n", "/0", "", "9", "2", "", "/0", "")
     assert "1 of 2 questions answered." in told
-    assert "Open, and wrong if handed in so: 1." in told
+    assert "Open, and left out if handed in so: 1." in told
     assert "Type y, a number from 1 to 2" in told
     assert "in practice an answer is final" in told
     assert "(0 of 2 right, 2 not known)" in told
@@ -364,7 +369,8 @@ def test_a_quiz_is_handed_in_early(person: Person) -> None:
     person.write(CAPITAL, ZERO)
     told = person.quiz("/m", "/0", "", "/h", "y")
     assert "Marked: 1." in told
-    assert "(0 of 2 right, 1 not known, 1 not answered)" in told
+    assert "Open, and left out if handed in so: 2." in told
+    assert "(0 of 1 right, 1 not known)" in told
 
 
 # --- What it does to the schedule -------------------------------------------------------------------------
@@ -413,7 +419,7 @@ def test_the_end_of_input_after_the_last_answer_hands_in(person: Person) -> None
 def test_a_quiz_is_handed_in_as_it_is(person: Person) -> None:
     person.write(CAPITAL, ZERO)
     person.quiz("/0")
-    assert "1 not known, 1 not answered" in person.run("quiz", "--hand-in")
+    assert "(0 of 1 right, 1 not known)" in person.run("quiz", "--hand-in")
     with pytest.raises(ProblemError, match="No quiz is under way"):
         main(["--data", str(person.folder), "quiz", "--hand-in"])
 
@@ -422,6 +428,29 @@ def test_a_practice_without_an_answer_is_forgotten(person: Person) -> None:
     person.write(CAPITAL)
     person.quiz("/q")
     assert person.run("quiz", "--hand-in") == "Nothing was answered: the quiz is forgotten.\n"
+
+
+def test_a_question_that_was_rewritten_meanwhile_is_not_asked(person: Person) -> None:
+    person.write(CAPITAL, ZERO, RIVER)
+    person.quiz("/q", options="--topic zoo --exam")
+    person.write(CAPITAL, ZERO, RIVER.replace("kind: typed", "kind: basic"))
+    told = person.quiz("/h", "2", "/0", "y")
+    assert "question 1 of 2: resuming it." in told
+    assert "0 of 2 questions answered.\nOpen, and wrong if handed in so: 1–2." in told
+    assert "[2 of 2]" in told
+    assert "(0 of 2 right, 1 not known, 1 not answered)" in told
+
+
+def test_of_a_mistake_that_was_rewritten_since_only_the_answer_is_left(person: Person) -> None:
+    person.write(RIVER, ZERO)
+    person.quiz("the Nile", "the Nile", "y", options="--topic zoo --exam --size 2")
+    person.write(RIVER.replace("kind: typed", "kind: basic"), ZERO)
+    with OpenCollection(person.data, local_now) as library:
+        library.decks.load_changed(person.data)
+        show_result(library.quizzes.result(library.quizzes.history()[0].quiz.id), 0)
+    told = person.printed()
+    assert re.search(r"was rewritten .*\s+yours: the Nile\n", told, re.DOTALL)
+    assert "the Seine" not in told
 
 
 # --- Exams ------------------------------------------------------------------------------------------------
@@ -502,6 +531,16 @@ def test_past_mistakes_are_asked_alone(person: Person) -> None:
     told = person.quiz("{Paris}", "", options="--topic zoo --focus mistakes --size all")
     assert "Past mistakes, Zoo: 1 question, about" in told
     assert "1 of 1 right" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "enters"), [("", True), (" --focus weak", False), (" --kinds typed", False)]
+)
+def test_only_a_quiz_over_all_of_a_level_is_kept_as_one(person: Person, options: str, enters: bool) -> None:
+    person.quiz("/0", "/h", "y", options=f"--level junior --exam --size 5{options}")
+    with OpenCollection(person.data, local_now) as library:
+        (past,) = library.quizzes.history()
+    assert (past.quiz.level_key == "llm-specialist/junior") is enters
 
 
 def test_names_are_taken_forgivingly(person: Person) -> None:

@@ -125,7 +125,7 @@ def test_a_digit_chooses_and_enter_hands_it_in_as_sure(page: QuestionPage, libra
     press(page, Key.Key_Return)
     response = sitting.current.response
     assert (response.right, response.sureness) == (True, Sureness.SURE)
-    assert "Correct" in words(page)
+    assert "Right" in words(page)
     assert page.explained
 
 
@@ -173,7 +173,7 @@ def test_a_wrong_answer_is_told_in_words_and_every_option_says_why(
     sitting = begin(page, library)
     give(page, sitting, right=False)
     press(page, Key.Key_Return)
-    assert "Not right" in words(page)
+    assert "Sure, but wrong" in words(page)
     assert "Your answer" in words(page)
     named = [row.accessibleName() for row in options(page)]
     body = sitting.current.question.body
@@ -314,7 +314,7 @@ def test_an_exam_says_nothing_and_goes_on(page: QuestionPage, library: Library) 
     press(page, Key.Key_Return)
     assert sitting.place == 1
     assert page.findChildren(Feedback) == []
-    assert "Not right" not in words(page)
+    assert "wrong" not in words(page)
     assert "Correct" not in words(page)
 
 

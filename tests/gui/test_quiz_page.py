@@ -14,15 +14,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QScrollArea, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from quiz_desk import HEAD, OPTIONS, entry, topic
+from quiz_desk import ALPHA, HEAD, OPTIONS, QuizDesk, entry, topic
 from roadmap_cards.gui.pages.quiz import QuizPage
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.canvas import scrolling
+from roadmap_cards.gui.widgets.key_cap import KeyCap
 from roadmap_cards.gui.widgets.page import key_groups
 from roadmap_cards.gui.widgets.panel import Panel
+from roadmap_cards.gui.widgets.past_quizzes import FEW, PastQuizzes
 from roadmap_cards.gui.widgets.score_trend import ScoreTrend
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.quiz_past import PastQuizLine
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.roadmap.deck_file import read_deck
 from roadmap_cards.roadmap.outline import Level, Roadmap
@@ -104,7 +107,7 @@ def library(collection: Callable[[dict[str, str]], Library]) -> Library:
 
 @pytest.fixture
 def area(theme: Theme, qtbot: QtBot) -> QScrollArea:
-    area = scrolling(QuizPage(theme))
+    area = scrolling(QuizPage(theme, Random(1)))
     qtbot.addWidget(area)
     area.resize(1072, 800)
     with qtbot.waitActive(area):
@@ -361,16 +364,42 @@ def test_a_topic_can_be_preferred_before_and_after_the_page_is_filled(
     bare: QuizPage, library: Library
 ) -> None:
     alpha, beta = sorted(ids(library, JUNIOR))
-    bare.prefer(topic=beta, focus=Focus.WEAK)
+    bare.prefer(topic=beta)
     bare.open(library)
-    wish = started(enter(bare))
-    assert (wish.topics, wish.focus) == (frozenset({beta}), Focus.WEAK)
+    assert started(enter(bare)).topics == {beta}
+    press(bare, "f")
     bare.prefer(topic=alpha)
-    assert started(enter(bare)).topics == {alpha}
-    bare.prefer(level=JUNIOR)
-    assert started(enter(bare)).level == JUNIOR
-    bare.prefer(focus=Focus.WEAK)
-    assert started(enter(bare)).topics == ids(library, JUNIOR) | ids(library, SENIOR)
+    wish = started(enter(bare))
+    assert (wish.topics, wish.focus) == (frozenset({alpha}), Focus.ALL)
+
+
+def test_a_quiz_on_weak_spots_makes_no_point_of_the_levels_line(
+    page: QuizPage, library: Library, clock: Clock
+) -> None:
+    for _ in range(2):
+        press(page, "f")
+        wish = started(page)
+        assert wish.focus is Focus.WEAK
+        quiz(library, clock, wish, 3, days=20)
+        press(page, "fff")
+        enter(page)
+    assert "Two quizzes over the same whole level make a line here." in words(page)
+
+
+def test_the_keys_of_the_set_up_stand_beside_what_they_change(page: QuizPage) -> None:
+    caps = {cap.accessibleName() for cap in page.findChildren(KeyCap) if cap.isVisible()}
+    assert {"Key P", "Key E", "Key S", "Key F"} <= caps
+
+
+def test_whatever_takes_the_keyboard_has_a_name(page: QuizPage, library: Library, clock: Clock) -> None:
+    quiz(library, clock, over(library, JUNIOR, 15), 12)
+    enter(page)
+    press(page, "ss")
+    stops = [one for one in page.findChildren(QWidget) if one.isVisible() and one.focusPolicy()]
+    assert [one for one in stops if not one.accessibleName()] == []
+    assert {"Level", "Topics", "Kinds", "Questions", "Size", "Mode"} <= {
+        one.accessibleName() for one in page.findChildren(QWidget)
+    }
 
 
 def test_tab_goes_down_the_page_and_every_stop_has_a_name(
@@ -454,6 +483,26 @@ def test_a_practice_without_an_answer_is_dropped_not_handed_in(page: QuizPage, l
     assert sorted(names(page)) == ["Drop it", "Go on"]
 
 
+def test_a_quiz_of_which_nothing_is_left_to_ask_can_only_be_dropped(
+    bare: QuizPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = QuizDesk(tmp_path / "desk")
+    with desk.open() as library:
+        library.quizzes.start(desk.wish(kinds=frozenset({"order"})), Random(1))
+    order = entry("ape-order", "order", "Q: In order.\nOrder:\n1. wake\n2. eat\n3. sleep\n4. dream\n")
+    assert order in ALPHA
+    desk.load({"alpha": ALPHA.replace(order, entry("ape-order", "basic", "Q: What?\nA: An ape."))})
+    with desk.open() as library:
+        bare.open(library)
+        enter(bare)
+        assert "Its questions were rewritten meanwhile: there is nothing left to ask." in words(bare)
+        assert names(bare) == ["Drop it"]
+        assert "Enter" not in keys(bare).values()
+        assert button(bare, "Drop it").hasFocus()
+        with qtbot.waitSignal(bare.hand_in_asked):
+            press(bare, "h")
+
+
 # --- Past quizzes
 
 
@@ -498,6 +547,30 @@ def test_only_the_last_ones_are_listed_until_all_are_asked_for(
     assert len(rows(page)) == 10
     press(page, "l")
     assert len(rows(page)) == 4
+
+
+def test_hundreds_of_quizzes_come_bit_by_bit_and_keep_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    past = PastQuizzes(theme)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(past)
+    qtbot.addWidget(area)
+    area.resize(400, 800)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    lines = [PastQuizLine(at, f"Quiz {at}", 20_000 - at, "1 of 2", None) for at in range(300)]
+    past.show_quizzes(lines, 20_000)
+    past.controls[2].setFocus()
+    past.toggle_all()
+    assert FEW < len(past.controls) < 100, "nobody waits for all of them"
+    qtbot.waitUntil(lambda: len(past.controls) == 301, timeout=5000)
+    assert past.controls[2].hasFocus()
+    assert [one.accessibleName().split(",")[0] for one in past.controls[:-1]] == [one.title for one in lines]
+    past.controls[299].setFocus()
+    past.toggle_all()
+    assert len(past.controls) == FEW + 1
+    assert past.more.hasFocus()
 
 
 def headings(page: QuizPage) -> Sequence[str]:

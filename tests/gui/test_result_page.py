@@ -35,7 +35,7 @@ from roadmap_cards.gui.widgets.verdict_box import VerdictBox
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.library.quiz_result import MovedCard, QuizResult
 from roadmap_cards.paths import DataFolder
-from roadmap_cards.study.card import Choice, Citation, Option
+from roadmap_cards.study.card import Choice, Citation, Option, Typed
 from roadmap_cards.study.day import MINUTE
 from roadmap_cards.study.honest_rule import Effect
 from roadmap_cards.study.quiz import Mode, Sureness, Wish
@@ -141,8 +141,18 @@ def test_the_score_stands_there_as_number_and_on_the_scale(page: ResultPage) -> 
     show(page, exam())
     assert {"Score", "90 % interval", "corrected for guessing", "78 % raw, 31 of 40"} <= set(words(page))
     [scale] = names(page, IntervalScale)
-    assert scale.startswith("72%, 90 % interval ")
-    assert scale.endswith(", pass 70")
+    assert scale.startswith("72 %, 90 % interval ")
+    assert scale.endswith(", pass mark 70 %")
+
+
+def test_a_score_just_below_the_mark_is_nowhere_rounded_up_to_it(page: ResultPage) -> None:
+    typed = Typed("How many?", "1")
+    rows = [question(at, typed, variant="main", sureness=Sureness.SURE, right=at < 23) for at in range(33)]
+    show(page, result(rows))
+    assert "69 %" in words(page)
+    assert "Corrected for guessing that is 69 %, and the mark is 70 %." in words(page)[2]
+    assert "69 % raw, 23 of 33" in words(page)
+    assert names(page, IntervalScale)[0].startswith("69 %, 90 % interval ")
 
 
 def test_practice_has_no_mark_to_pass(page: ResultPage) -> None:
@@ -176,7 +186,7 @@ def test_mistakes_are_counted_by_their_sort(page: ResultPage) -> None:
     assert "5 wrong, 3 not known, 1 not answered" in words(page)
     assert [row.accessibleName() for row in rows(page)][:3] == [
         "Question 4: How many parameters does LoRA train? Sure, but wrong",
-        "Question 10: How many parameters does LoRA train? Guessed",
+        "Question 10: How many parameters does LoRA train? Wrong, a guess",
         "Question 13: How many parameters does LoRA train? Not known",
     ]
     assert rows(page)[-1].accessibleName().endswith("Not answered")
@@ -188,7 +198,7 @@ def test_sureness_is_held_against_being_right(page: ResultPage) -> None:
     assert names(page, SurenessTable) == [
         "Sure: 26 right, 2 wrong; Guessing: 5 right, 3 wrong; Not known: 4 wrong"
     ]
-    assert "Not known: 3 by key 0, 1 not answered." in words(page)
+    assert "Not known: 3 said so, 1 not answered." in words(page)
     show(page, result([unknown(0)]))
     assert "No answer was a sure one" in headings(page)
 
@@ -294,7 +304,7 @@ def test_keys_go_through_the_mistakes_and_open_one_at_a_time(page: ResultPage) -
     press(Key.Key_Down)
     assert QApplication.focusWidget() is rows(page)[1]
     press(Key.Key_Space)
-    assert opened(page) == ["Question 10: How many parameters does LoRA train? Guessed"]
+    assert opened(page) == ["Question 10: How many parameters does LoRA train? Wrong, a guess"]
     press(Key.Key_Up)
     press(Key.Key_Space)
     assert opened(page) == ["Question 4: How many parameters does LoRA train? Sure, but wrong"]
@@ -315,7 +325,7 @@ def test_a_click_opens_a_mistake(page: ResultPage) -> None:
     show(page, exam())
     QTest.mouseClick(rows(page)[1], Qt.MouseButton.LeftButton)
     settle()
-    assert opened(page) == ["Question 10: How many parameters does LoRA train? Guessed"]
+    assert opened(page) == ["Question 10: How many parameters does LoRA train? Wrong, a guess"]
 
 
 def test_from_the_source_the_keyboard_finds_back(page: ResultPage) -> None:

@@ -55,7 +55,7 @@ def catalogue(*levels: QuizLevel, asked: int = 0, seen: tuple[int, ...] = ()) ->
         for of_topic in level.topics
         for one in candidates(of_topic.id, of_topic.questions, asked=asked, seen=of_topic.id in seen)
     ]
-    return Catalogue(TODAY, levels, tuple(found), 45_000, 72_000)
+    return Catalogue(TODAY, 1, levels, tuple(found), 45_000, 72_000)
 
 
 JUNIOR = QuizLevel("one/junior", "Junior Cook", "One", (topic(1), topic(2)))

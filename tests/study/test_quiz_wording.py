@@ -8,13 +8,18 @@ import pytest
 
 from roadmap_cards.study.honest_rule import Effect
 from roadmap_cards.study.quiz import Mode, Response, Sureness
-from roadmap_cards.study.quiz_score import Score, Verdict, by_topic, score, verdict
+from roadmap_cards.study.quiz_score import PASS, TOPIC_PASS, Score, Verdict, by_topic, score, verdict
 from roadmap_cards.study.quiz_wording import (
+    answer_words,
     count_words,
     due_words,
     effect_words,
     headline,
+    interval_words,
+    mistake_words,
     move_words,
+    points_from,
+    score_words,
     sentence,
     sureness_words,
 )
@@ -65,7 +70,7 @@ def test_a_score_at_the_mark_says_what_it_cannot_tell() -> None:
     said = sentence(*marked(*[RIGHT] * 29, *[WRONG] * 11), TITLES)
     assert said == (
         "29 of 40 right. Corrected for guessing that is 72 %, and the mark is 70 %. "
-        "40 questions cannot tell 60 from 82."
+        "40 questions are too few to be sure: it may be anything from 60 % to 82 %."
     )
 
 
@@ -90,6 +95,30 @@ def test_a_score_just_below_the_mark_is_not_rounded_up_to_it() -> None:
     assert "that is 69 %, and the mark is 70 %" in sentence(found, judged, TITLES)
 
 
+@pytest.mark.parametrize(
+    ("share", "mark", "words"),
+    [
+        (23 / 33, PASS, "69 %"),  # 69.7
+        (0.70, PASS, "70 %"),
+        (0.7 - 1e-12, PASS, "70 %"),  # met, but for how a computer adds up
+        (0.716, PASS, "72 %"),
+        (0.686, PASS, "69 %"),
+        (0.497, TOPIC_PASS, "49 %"),
+        (0.50, TOPIC_PASS, "50 %"),
+        (0.0, PASS, "0 %"),
+    ],
+)
+def test_the_digits_of_a_score_stand_on_its_side_of_the_mark(share: float, mark: float, words: str) -> None:
+    assert score_words(share, mark) == words
+    assert (points_from(mark, share) >= 0) is (share >= mark - 1e-9)
+
+
+def test_the_bounds_stand_on_their_side_of_the_mark_too() -> None:
+    found = replace(score([RIGHT] * 33), corrected=0.75, low=0.697, high=0.9)
+    assert "from 69 % to 90 %" in interval_words(found, too_close=True)
+    assert interval_words(replace(found, asked=1), too_close=True).startswith("1 question is too few")
+
+
 def test_a_quiz_without_questions_has_a_sentence_too() -> None:
     assert sentence(*marked(), {}) == "None of its questions is there any more."
 
@@ -97,6 +126,7 @@ def test_a_quiz_without_questions_has_a_sentence_too() -> None:
 def test_what_was_not_right_is_counted_by_its_sort() -> None:
     found, _ = marked(RIGHT, RIGHT, WRONG, UNKNOWN, OPEN, OPEN)
     assert count_words(found) == "2 of 6 right, 1 wrong, 1 not known, 2 not answered"
+    assert mistake_words(found) == "1 wrong, 1 not known, 2 not answered"
     assert count_words(score([RIGHT])) == "1 of 1 right"
 
 
@@ -131,4 +161,19 @@ def test_a_move_tells_both_days_and_none_where_it_stayed() -> None:
 
 def test_how_an_answer_was_handed_in_has_words() -> None:
     words = [sureness_words(sureness) for sureness in (*Sureness, None)]
-    assert words == ["sure", "guessing", "I don’t know", "not answered"]
+    assert words == ["sure", "a guess", "not known", "not answered"]
+
+
+@pytest.mark.parametrize(
+    ("response", "words"),
+    [
+        (RIGHT, "Right"),
+        (replace(RIGHT, sureness=Sureness.GUESSING), "Right, though a guess"),
+        (WRONG, "Sure, but wrong"),
+        (replace(WRONG, sureness=Sureness.GUESSING), "Wrong, a guess"),
+        (UNKNOWN, "Not known"),
+        (OPEN, "Not answered"),
+    ],
+)
+def test_how_an_answer_went_is_told_in_one_way(response: Response, words: str) -> None:
+    assert answer_words(response) == words

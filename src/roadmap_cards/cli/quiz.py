@@ -13,6 +13,7 @@ from roadmap_cards.cli.terminal import EndError, TimeIsOutError
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.clock import local_now
 from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.quiz_choices import level_with
 from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.storage.quizzes import QuizRow
@@ -30,7 +31,7 @@ def run_quiz(folder: DataFolder, options: QuizOptions) -> int:
         if options.hand_in:
             if waiting is None:
                 raise ProblemError("No quiz is under way.", hint="Begin one: roadmap-cards quiz")
-            _hand_in(library, library.quizzes.resume())
+            _show(library, library.quizzes.hand_in_as_it_is())
         else:
             _sit(library, _resumed(library, waiting) if waiting else _begun(library, options))
     return 0
@@ -46,7 +47,8 @@ def _resumed(library: Library, waiting: QuizRow) -> QuizSitting:
 
 
 def _begun(library: Library, options: QuizOptions) -> QuizSitting:
-    catalogue = library.quizzes.catalogue()
+    rng = Random(options.seed)
+    catalogue = library.quizzes.catalogue(rng.getrandbits(31))
     wish = wish_of(options, catalogue)
     outlook = catalogue.outlook(wish)
     fewer = too_few(wish, outlook)
@@ -55,8 +57,9 @@ def _begun(library: Library, options: QuizOptions) -> QuizSitting:
     if fewer:
         print(fewer)
     # Without a seed, chance is the machine's.
-    sitting = library.quizzes.start(wish, Random(options.seed), catalogue)
-    topics = f" from {counted(outlook.topics, 'topic')}" if wish.level and outlook.topics > 1 else ""
+    sitting = library.quizzes.start(wish, rng, catalogue)
+    is_level = bool(level_with(catalogue, wish.topics))
+    topics = f" from {counted(outlook.topics, 'topic')}" if is_level and outlook.topics > 1 else ""
     about = "at most" if wish.mode is Mode.EXAM else "about"
     print(
         f"{sitting.quiz.title}: {counted(outlook.questions, 'question')}{topics}, "
@@ -76,7 +79,7 @@ def _sit(library: Library, sitting: QuizSitting) -> None:
     except EndError:
         _keep(sitting)
         return
-    _hand_in(library, sitting, timed_out=timed_out)
+    _show(library, sitting.hand_in(timed_out=timed_out))
 
 
 def _keep(sitting: QuizSitting) -> None:
@@ -91,8 +94,8 @@ def _keep(sitting: QuizSitting) -> None:
     )
 
 
-def _hand_in(library: Library, sitting: QuizSitting, *, timed_out: bool = False) -> None:
-    number = sitting.hand_in(timed_out=timed_out)
+def _show(library: Library, number: int | None) -> None:
+    """Show the result of the quiz with this number; None is a practice in which nothing was answered."""
     if number is None:
         print("Nothing was answered: the quiz is forgotten.")
         return

@@ -9,8 +9,8 @@ from roadmap_cards.cli.quiz_keys import Answer, Key, ask, key_words
 from roadmap_cards.cli.quiz_text import given_words, is_typed, show_feedback, show_question
 from roadmap_cards.cli.terminal import EndError, TimeIsOutError, read, tell
 from roadmap_cards.library.quiz_sitting import QuizSitting
-from roadmap_cards.study.day import MINUTE
 from roadmap_cards.study.history import LONGEST_ANSWER
+from roadmap_cards.study.quiz_clock import clock_words
 from roadmap_cards.study.wording import counted
 
 
@@ -30,7 +30,7 @@ def go_through(sitting: QuizSitting) -> None:
 
 def _one_question(sitting: QuizSitting) -> bool:
     """Ask the present question and move on; return whether the quiz is to be handed in."""
-    show_question(sitting.current, len(sitting.questions))
+    show_question(sitting.current, sitting.place + 1, len(sitting.questions))
     if sitting.current.response.answered:
         print(f"Your answer so far: {given_words(sitting.current.question, sitting.current.response)}")
     while True:
@@ -119,11 +119,11 @@ def _go_to_next_open(sitting: QuizSitting, *, onward: bool = False) -> bool:
 def _overview(sitting: QuizSitting) -> bool:
     """Show what is answered, open and marked; return whether to hand in, or go to the question wished for."""
     rows = sitting.questions
-    is_open = [row.position + 1 for row in rows if not row.response.answered]
-    marked = [row.position + 1 for row in rows if row.marked]
+    is_open = [number for number, row in enumerate(rows, start=1) if not row.response.answered]
+    marked = [number for number, row in enumerate(rows, start=1) if row.marked]
     print(f"\n{sitting.answered} of {counted(len(rows), 'question')} answered.")
     if is_open:
-        print(f"Open, and wrong if handed in so: {ranges(is_open)}.")
+        print(f"Open, and {'wrong' if sitting.exam else 'left out'} if handed in so: {ranges(is_open)}.")
     if marked:
         print(f"Marked: {ranges(marked)}.")
     first = "Enter goes to the first open one, " if is_open else ""
@@ -165,18 +165,12 @@ def _timed_line(sitting: QuizSitting, prompt: str) -> str:
     left = sitting.left
     started = monotonic()
     try:
-        return read(prompt if left is None else f"[{left_words(left)} left] {prompt}", left)
+        return read(prompt if left is None else f"[{clock_words(left)} left] {prompt}", left)
     finally:
         # Whoever walks away from practice did not think all night.
         most = LONGEST_ANSWER if left is None else left
         sitting.spend(min(round((monotonic() - started) * 1000), most))
         _need_time(sitting)
-
-
-def left_words(milliseconds: int) -> str:
-    """Return the time that is left as a clock shows it: “41:05”."""
-    minutes, rest = divmod(milliseconds, MINUTE)
-    return f"{minutes}:{rest // 1000:02}"
 
 
 def _need_time(sitting: QuizSitting) -> None:

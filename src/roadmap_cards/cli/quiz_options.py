@@ -6,6 +6,7 @@ import argparse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from roadmap_cards.study.blueprint import REST_DAYS
 from roadmap_cards.study.question import QUESTION_KINDS
 from roadmap_cards.study.quiz import EXAM_SIZE, SIZES, Focus, Mode
 
@@ -17,7 +18,8 @@ ALL = 0
 
 DESCRIPTION = f"""\
 Answer questions on a level or on topics. Practice tells after each answer whether it was right, and why; an
-exam is timed and tells at the end. What was asked in the last 14 days is left out unless --again is given.
+exam is timed and tells at the end. What was asked in the last {REST_DAYS} days is left out unless --again
+is given.
 A quiz that was left is kept: the next “quiz” goes on with it, --hand-in ends it as it is.
 
 The size is {SIZES[1]} where none is given, and {EXAM_SIZE} of an exam over a level, which a pass of it needs.
@@ -83,7 +85,9 @@ def add_quiz(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="K,K",
         help=f"only these kinds of question: {', '.join(QUESTION_KINDS)}",
     )
-    quiz.add_argument("--again", action="store_true", help="also what was asked in the last 14 days")
+    quiz.add_argument(
+        "--again", action="store_true", help=f"also what was asked in the last {REST_DAYS} days"
+    )
     quiz.add_argument("--seed", type=int, metavar="N", help="the same number, the same choice and order")
     quiz.add_argument("--hand-in", action="store_true", help="hand in the quiz that is under way, as it is")
 

@@ -9,17 +9,18 @@ from roadmap_cards.storage.quizzes import QuestionRow
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.question import right_answer
 from roadmap_cards.study.quiz import Mode, Sureness
-from roadmap_cards.study.quiz_score import Score
+from roadmap_cards.study.quiz_score import TOPIC_PASS, Score
 from roadmap_cards.study.quiz_wording import (
     count_words,
     effect_words,
     headline,
     move_words,
+    score_words,
     sentence,
     sureness_words,
 )
 from roadmap_cards.study.sides import front
-from roadmap_cards.study.wording import counted, duration, percent
+from roadmap_cards.study.wording import counted, duration
 
 FIRST_MOVED = 12
 """Cards that are named; how many more there are is said."""
@@ -41,7 +42,7 @@ def _show_score(result: QuizResult) -> None:
     print(f"\n{result.quiz.title}: {headline(score, verdict, result.quiz.mode)}\n")
     titles = {topic.id: topic.title for topic in result.topics}
     tell(sentence(score, verdict if exam else None, titles))
-    print(f"Uncorrected: {percent(score.raw)} ({count_words(score)})")
+    print(f"Uncorrected: {score_words(score.raw)} ({count_words(score)})")
     if result.quiz.timed_out:
         print("The time was out before the exam was handed in.")
     if exam and result.quiz.counts_for_level and result.verdict.passed:
@@ -58,8 +59,8 @@ def _show_topics(result: QuizResult) -> None:
 
 
 def _topic_words(score: Score) -> str:
-    interval = f"{percent(score.low)} to {percent(score.high)}"
-    return f"{score.right:>2} of {score.asked:>2}   corrected {percent(score.corrected):>5}  ({interval})"
+    known, low, high = (score_words(share, TOPIC_PASS) for share in (score.corrected, score.low, score.high))
+    return f"{score.right:>2} of {score.asked:>2}   corrected {known:>5}  ({low} to {high})"
 
 
 def _show_time(result: QuizResult) -> None:
@@ -76,7 +77,7 @@ def _show_sureness(result: QuizResult) -> None:
     for sureness in (Sureness.SURE, Sureness.GUESSING, Sureness.UNKNOWN, None):
         right, wrong = (result.sureness.get((sureness, is_right), 0) for is_right in (True, False))
         if right or wrong:
-            print(f"  {sureness_words(sureness):<12} {right:>5}  {wrong:>5}")
+            print(f"  {sureness_words(sureness).capitalize():<12} {right:>5}  {wrong:>5}")
     if mistaken := result.sureness.get((Sureness.SURE, False), 0):
         print(f"Sure and wrong: {counted(mistaken, 'answer')}. Look at these first.")
 
@@ -100,21 +101,24 @@ def _show_mistakes(result: QuizResult) -> None:
     if not result.mistakes:
         return
     print(f"\n{counted(len(result.mistakes), 'question')} not right:")
-    count = len(result.questions)
+    # Each keeps the number it was asked under, though others may be left out by now.
+    count = result.questions[-1].position + 1
     for row in result.mistakes:
+        number = row.position + 1
         question = row.question
-        if result.quiz.mode is Mode.EXAM:
-            show_heading(row, count)
+        if result.quiz.mode is Mode.EXAM and not row.changed:
+            show_heading(row, number, count)
             tell(front(question.body, question.variant))
             show_feedback(question, row.response)
         else:
-            tell_numbered(
-                row.position + 1, f"{plain(front(question.body, question.variant))}\n{_answers(row)}"
-            )
+            tell_numbered(number, f"{plain(front(question.body, question.variant))}\n{_answers(row)}")
     print("\nTo be asked these again: roadmap-cards quiz --focus mistakes")
 
 
 def _answers(row: QuestionRow) -> str:
     question = row.question
+    yours = f"yours: {given_words(question, row.response)}"
+    if row.changed:
+        return yours  # to a question that is there no more
     right = "; ".join(plain(text) for text in right_answer(question.body, question.variant))
-    return f"yours: {given_words(question, row.response)}; right: {right}"
+    return f"{yours}; right: {right}"

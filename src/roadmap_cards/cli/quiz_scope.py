@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from roadmap_cards.cli.quiz_options import ALL, QuizOptions
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.quiz_catalogue import Catalogue, Outlook, QuizLevel, QuizTopic
-from roadmap_cards.study.blueprint import REST_DAYS
+from roadmap_cards.library.quiz_choices import level_of
+from roadmap_cards.library.quiz_words import there_are
 from roadmap_cards.study.quiz import EXAM_SIZE, SIZES, Mode, Wish
-from roadmap_cards.study.wording import counted
 
 _Named = TypeVar("_Named", QuizLevel, QuizTopic)
 
@@ -27,30 +28,27 @@ def wish_of(options: QuizOptions, catalogue: Catalogue) -> Wish:
     whole_level = level is not None and not topics
     usual = EXAM_SIZE if whole_level and options.mode is Mode.EXAM else SIZES[1]
     size = usual if options.size is None else options.size
-    return Wish(
+    wish = Wish(
         topics=frozenset(topics or (topic.id for topic in within)),
         size=None if size == ALL else size,
         mode=options.mode,
         focus=options.focus,
         kinds=options.kinds,
-        level=level.key if level and whole_level else "",
         again=options.again,
     )
+    return replace(wish, level=level_of(catalogue, wish))
 
 
 def too_few(wish: Wish, outlook: Outlook) -> str:
     """Return that there are fewer questions than wished for; empty where there are enough."""
     if outlook.questions >= (wish.size or 1) and not (wish.size is None and outlook.resting):
         return ""
-    there = "is" if outlook.questions == 1 else "are"
-    said = f"There {there} {counted(outlook.questions, 'such question')}"
-    if not outlook.questions:
-        said = "There is no such question"
-    if not outlook.resting:
-        return f"{said}."
-    more = " more" if outlook.questions else ""
-    was, them = ("was", "it") if outlook.resting == 1 else ("were", "them")
-    return f"{said}; {outlook.resting}{more} {was} asked in the last {REST_DAYS} days (--again asks {them})."
+    said = there_are(outlook.questions, outlook.resting)
+    return (
+        f"{said} (--again asks {'it' if outlook.resting == 1 else 'them'})."
+        if outlook.resting
+        else f"{said}."
+    )
 
 
 def _level(name: str, catalogue: Catalogue) -> QuizLevel:

@@ -9,18 +9,19 @@ from roadmap_cards.cli.terminal import tell, tell_numbered
 from roadmap_cards.storage.quizzes import QuestionRow
 from roadmap_cards.study.answer import difference
 from roadmap_cards.study.card import Body, Choice, Citation, Cloze, Multi, Order, Output, Typed
-from roadmap_cards.study.question import Given, Question, options, right_answer, steps
+from roadmap_cards.study.question import Given, Question, options, place_gives_away, right_answer, steps
 from roadmap_cards.study.quiz import Response, Sureness
+from roadmap_cards.study.quiz_wording import answer_words
 from roadmap_cards.study.sides import back, front, kind_name
 
 MISSING, EXTRA = ("[+", "+]"), ("[-", "-]")
 """What stands around a piece that was left out, and around one that is too much."""
 
 
-def show_question(row: QuestionRow, count: int) -> None:
-    """Print a question with what there is to choose from."""
+def show_question(row: QuestionRow, place: int, count: int) -> None:
+    """Print a question, at its place from 1, with what there is to choose from."""
     question = row.question
-    show_heading(row, count)
+    show_heading(row, place, count)
     tell(front(question.body, question.variant))
     print()
     for number, text in enumerate(shown_texts(question), start=1):
@@ -29,12 +30,13 @@ def show_question(row: QuestionRow, count: int) -> None:
         print()
 
 
-def show_heading(row: QuestionRow, count: int) -> None:
+def show_heading(row: QuestionRow, place: int, count: int) -> None:
     """Print the number of a question, its topic and its kind; not its item, which may tell the answer."""
     question = row.question
     marked = "  (marked)" if row.marked else ""
     kind = kind_name(question.body, question.variant)
-    print(f"\n[{row.position + 1} of {count}] {question.place.topic} › {kind}{marked}\n")
+    topic = "" if place_gives_away(question) else f"{question.place.topic} › "
+    print(f"\n[{place} of {count}] {topic}{kind}{marked}\n")
 
 
 def shown_texts(question: Question) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ def given_words(question: Question, response: Response) -> str:
 
 def show_feedback(question: Question, response: Response) -> None:
     """Print whether an answer was right, the right answer, why, and why what was chosen is wrong."""
-    print(f"\n{_verdict(response)}\n")
+    print(f"\n{answer_words(response)}.\n")
     body = question.body
     match body:
         case Choice() | Multi():
@@ -84,17 +86,6 @@ def show_feedback(question: Question, response: Response) -> None:
         tell(f"Why: {question.entry.why}")
     for source in question.entry.sources:
         tell(f"Source: {_source(source)}")
-
-
-def _verdict(response: Response) -> str:
-    if response.sureness is None:
-        return "Not answered."
-    if response.unknown:
-        return "You did not know this one."
-    guess = response.sureness is Sureness.GUESSING
-    if response.right:
-        return "Right, though a guess." if guess else "Right."
-    return "Wrong, as you suspected." if guess else "Wrong."
 
 
 def _show_options(question: Question, given: Given) -> None:

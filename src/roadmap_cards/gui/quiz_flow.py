@@ -70,7 +70,7 @@ class QuizFlow(QObject):
         """What a quiz is to be, the one under way, and those of the past."""
         from roadmap_cards.gui.pages.quiz import QuizPage  # noqa: PLC0415  (not before the first paint)
 
-        page = QuizPage(self._theme)
+        page = QuizPage(self._theme, self._rng)
         page.start_asked.connect(self.start)
         page.resume_asked.connect(self.resume)
         page.hand_in_asked.connect(self.hand_in_as_it_is)
@@ -150,8 +150,9 @@ class QuizFlow(QObject):
         self.going.emit("quiz")
 
     def start(self, wish: Wish) -> None:
-        """Begin a quiz of this wish."""
-        self._begin(lambda library: library.quizzes.start(wish, self._rng))
+        """Begin a quiz of this wish, as it was told of before."""
+        told = self.quiz.catalogue if "quiz" in self.__dict__ else None
+        self._begin(lambda library: library.quizzes.start(wish, self._rng, told))
 
     def resume(self) -> None:
         """Go on with the quiz under way, if there is one."""

@@ -232,7 +232,7 @@ def _paint_quiz(studio: Studio) -> None:
     studio.shot("quiz")
     level = library.quizzes.catalogue().levels[1]
     topics = frozenset(topic.id for topic in level.topics)
-    window.quizzes.start(Wish(topics, 15, kinds=frozenset({"choice"}), level=level.key))
+    window.quizzes.start(Wish(topics, 15, kinds=frozenset({"choice"})))
     sitting = _sitting(studio)
     right = right_answer(sitting.current.question.body, "")
     wrong = next(row for row in window.findChildren(OptionRow) if row.option not in right)

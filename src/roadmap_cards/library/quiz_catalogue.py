@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from random import Random
 
 from roadmap_cards.storage import quiz_catalogue as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.quiz_catalogue import QuestionEntry, RecallCard
 from roadmap_cards.storage.quizzes import TopicRow, tested_key
 from roadmap_cards.study import queue
-from roadmap_cards.study.blueprint import Candidate, in_scope, rested
+from roadmap_cards.study.blueprint import Candidate, choose, in_scope, rested
 from roadmap_cards.study.card import Cloze, variants
 from roadmap_cards.study.forgetting import Parameters, recall_after
 from roadmap_cards.study.question import CHOICE_TIME, CODE_TIME, RECOGNITION, can_be_typed, is_about_code
@@ -53,7 +54,7 @@ class QuizLevel:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a wish comes to: how many questions, of at most how many topics, in about how many minutes.
+    """What a wish comes to: how many questions, of how many topics, in about how many minutes.
 
     `resting` counts those in scope that were asked too short a time ago. Of an exam, `minutes` is the most.
     """
@@ -66,9 +67,13 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every question there is on a study day. `code_time` and `choice_time` are milliseconds a question."""
+    """Every question there is on a study day. `code_time` and `choice_time` are milliseconds a question.
+
+    `seed` decides which of them a wish gets, so that what is told before a quiz is what it will be.
+    """
 
     day: int
+    seed: int
     levels: tuple[QuizLevel, ...]
     candidates: tuple[Candidate, ...]
     choice_time: int
@@ -84,6 +89,10 @@ class Catalogue:
         """The weight of each topic (by id): its items, or one for a topic without any."""
         return {topic.id: float(topic.items or 1) for topic in self.topics}
 
+    def choice(self, wish: Wish) -> list[Candidate]:
+        """Return the questions that a quiz of this wish asks: always the same ones of this catalogue."""
+        return choose(self.candidates, wish, self.weights, self.day, Random(self.seed))
+
     def available(self, wish: Wish) -> list[Candidate]:
         """Return the questions that may be asked today, one of each entry."""
         found = rested(in_scope(self.candidates, wish), wish, self.day)
@@ -92,13 +101,10 @@ class Catalogue:
     def outlook(self, wish: Wish) -> Outlook:
         """Return what a wish comes to, before it is started."""
         scope = {one.entry for one in in_scope(self.candidates, wish)}
-        ready = self.available(wish)
-        size = len(ready) if wish.size is None else min(wish.size, len(ready))
-        times = sorted((self._time(one, wish) for one in ready), reverse=True)
-        exam = wish.mode is Mode.EXAM
-        time = sum(times[:size]) if exam else round(size * sum(times) / max(1, len(times)))
-        topics = min(size, len({one.topic for one in ready}))
-        return Outlook(size, topics, queue.minutes(time), len(scope) - len(ready))
+        chosen = self.choice(wish)
+        time = sum(self._time(one, wish) for one in chosen)
+        resting = len(scope) - len(self.available(wish))
+        return Outlook(len(chosen), len({one.topic for one in chosen}), queue.minutes(time), resting)
 
     def mistakes(self, wish: Wish) -> int:
         """Return how many questions of these topics and kinds were answered wrong the last time."""
@@ -128,7 +134,9 @@ class Catalogue:
         return self.code_time if one.code else self.choice_time
 
 
-def read_catalogue(connection: sqlite3.Connection, topics: Sequence[TopicRow], day: int) -> Catalogue:
+def read_catalogue(
+    connection: sqlite3.Connection, topics: Sequence[TopicRow], day: int, seed: int
+) -> Catalogue:
     """Return all that can be asked on a study day, with what is remembered of it."""
     candidates = tuple(_candidates(connection, day, day_queries.parameters(connection)))
     counts = Counter({one.entry: one.topic for one in candidates}.values())
@@ -147,6 +155,7 @@ def read_catalogue(connection: sqlite3.Connection, topics: Sequence[TopicRow], d
     paces = queries.paces(connection)
     return Catalogue(
         day,
+        seed,
         levels,
         candidates,
         choice_time=_pace(*paces.get(False, (0, 0)), CHOICE_TIME),

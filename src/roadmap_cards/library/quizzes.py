@@ -20,7 +20,7 @@ from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.quizzes import Asked, AskedEntry, QuestionRow, QuizRow
 from roadmap_cards.study import quiz_score
-from roadmap_cards.study.blueprint import Candidate, choose
+from roadmap_cards.study.blueprint import Candidate
 from roadmap_cards.study.card import Body, Choice, Learned, Multi, New
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.question import guess_chance, has_code, still_asks, time_allowed
@@ -97,10 +97,10 @@ class Quizzes:
 
     # --- Before
 
-    def catalogue(self) -> Catalogue:
-        """Return all that can be asked today."""
+    def catalogue(self, seed: int = 0) -> Catalogue:
+        """Return all that can be asked today; `seed` decides which of it a wish gets."""
         topics = queries.topics(self._database.read)
-        return read_catalogue(self._database.plain, topics, self._now().day)
+        return read_catalogue(self._database.plain, topics, self._now().day, seed)
 
     def under_way(self) -> QuizRow | None:
         """Return the quiz that was begun and not handed in, or None."""
@@ -111,10 +111,10 @@ class Quizzes:
     def start(self, wish: Wish, rng: Random, catalogue: Catalogue | None = None) -> QuizSitting:
         """Begin a quiz; ProblemError where nothing can be asked, or another quiz is under way.
 
-        `catalogue` saves reading it again.
+        With a `catalogue`, it is the quiz that was told of before.
         """
-        catalogue = catalogue or self.catalogue()
-        chosen = choose(catalogue.candidates, wish, catalogue.weights, catalogue.day, rng)
+        catalogue = catalogue or self.catalogue(rng.randrange(LARGEST_SEED))
+        chosen = catalogue.choice(wish)
         whole = wish.is_level_exam and catalogue.is_whole_level(wish)
         every_topic = {one.topic for one in chosen} >= wish.topics & {topic.id for topic in catalogue.topics}
         counts = whole and every_topic and len(chosen) >= (wish.size or 0)
@@ -224,6 +224,7 @@ class Quizzes:
                 # An exam counts what is open as wrong; a practice that is broken off was shorter.
                 if row.answered is None and (row.changed or quiz.mode is Mode.PRACTICE):
                     queries.drop_question(tx, row.id)
+            queries.keep_order(tx, quiz.id)
             queries.keep_finish(tx, quiz.id, at=self._now().at, used=used, timed_out=timed_out)
             queries.store_counted(tx, quiz.id)
             touched = count_answers(tx, quiz, answered, schedule, moves=self._learning().quiz_moves)

@@ -301,6 +301,17 @@ def drop_question(tx: Transaction, question_id: int) -> None:
     tx.drop(schema.quiz_question, question_id)
 
 
+def keep_order(tx: Transaction, quiz_id: int) -> None:
+    """Number the questions of a quiz without a gap, after some were taken out."""
+    asked = schema.quiz_question.c
+    rows = tx.connection.execute(
+        select(asked.id, asked.position).where(asked.quiz_id == quiz_id).order_by(asked.position)
+    ).all()
+    for place, (question_id, position) in enumerate(rows):
+        if position != place:
+            tx.keep(schema.quiz_question, question_id, {"position": place})
+
+
 def drop(tx: Transaction, quiz_id: int) -> None:
     """Forget a quiz in which nothing was answered."""
     for (question_id,) in tx.connection.execute(

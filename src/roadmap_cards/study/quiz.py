@@ -44,8 +44,8 @@ class Focus(StrEnum):
 class Wish:
     """What a quiz is to be: its topics (by id), which of their questions, how many of them (None: all).
 
-    `level` is the key of the level that the topics are all of, empty otherwise. `again` allows questions that
-    were asked a short time ago.
+    `level` is the key of the level that the topics are all of, with focus ALL and every kind; empty
+    otherwise. `again` allows questions that were asked a short time ago.
     """
 
     topics: frozenset[int]

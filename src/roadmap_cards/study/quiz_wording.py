@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from roadmap_cards.study.honest_rule import CHOICE_REST, Effect
-from roadmap_cards.study.quiz import Mode, Sureness
+from roadmap_cards.study.quiz import Mode, Response, Sureness
 from roadmap_cards.study.quiz_score import HAIR, PASS, TOPIC_PASS, Score, Verdict
 from roadmap_cards.study.wording import counted, days, listed, percent, percent_short_of
 
@@ -24,10 +24,34 @@ _EFFECTS = {
 }
 _SURENESS = {
     Sureness.SURE: "sure",
-    Sureness.GUESSING: "guessing",
-    Sureness.UNKNOWN: "I don’t know",
+    Sureness.GUESSING: "a guess",
+    Sureness.UNKNOWN: "not known",
     None: "not answered",
 }
+_ANSWERS = {
+    (True, Sureness.SURE): "Right",
+    (True, Sureness.GUESSING): "Right, though a guess",
+    (False, Sureness.SURE): "Sure, but wrong",
+    (False, Sureness.GUESSING): "Wrong, a guess",
+    (False, Sureness.UNKNOWN): "Not known",
+    (False, None): "Not answered",
+}
+
+
+# --- The score --------------------------------------------------------------------------------------------
+
+
+def score_words(share: float, mark: float = PASS) -> str:
+    """Return a corrected share (0 to 1) as a percentage that stands on the side of its mark where it is.
+
+    69.7 % is no pass, so it is 69 %. `mark` is TOPIC_PASS for a topic.
+    """
+    return percent(share) if share >= mark - HAIR else percent_short_of(mark, share)
+
+
+def points_from(mark: float, share: float) -> int:
+    """Return how many points a corrected share is above its mark (below: negative), as the digits say."""
+    return int(score_words(share, mark).removesuffix(" %")) - round(mark * 100)
 
 
 def headline(score: Score, verdict: Verdict, mode: Mode) -> str:
@@ -48,11 +72,8 @@ def sentence(score: Score, verdict: Verdict | None, topic_titles: Mapping[int, s
     """
     if not score.asked:
         return "None of its questions is there any more."
-    # The digits stand on the side of the mark where the score is: 69.6 % is no 70 %.
-    reached = score.corrected >= PASS - HAIR
-    value = percent(score.corrected) if reached else percent_short_of(PASS, score.corrected)
     mark = f", and the mark is {percent(PASS)}" if verdict else ""
-    said = [f"{right_words(score)}.", f"Corrected for guessing that is {value}{mark}."]
+    said = [f"{right_words(score)}.", f"Corrected for guessing that is {score_words(score.corrected)}{mark}."]
     said.append(interval_words(score, too_close=verdict is not None and verdict.too_close))
     if verdict and verdict.short_topics:
         said.append(_short_topics([topic_titles[topic] for topic in verdict.short_topics]))
@@ -66,20 +87,25 @@ def right_words(score: Score) -> str:
 
 def count_words(score: Score) -> str:
     """Return what became of the questions, each sort counted apart; a sort there is none of is left out."""
+    return ", ".join(part for part in (right_words(score), mistake_words(score)) if part)
+
+
+def mistake_words(score: Score) -> str:
+    """Return how many questions of each sort were not right: “5 wrong, 3 not known, 1 not answered”."""
     sorts = (
         (score.wrong, "wrong"),
-        (score.unknown, "not known"),
-        (score.unanswered, "not answered"),
+        (score.unknown, sureness_words(Sureness.UNKNOWN)),
+        (score.unanswered, sureness_words(None)),
     )
-    return ", ".join([right_words(score), *(f"{number} {words}" for number, words in sorts if number)])
+    return ", ".join(f"{number} {words}" for number, words in sorts if number)
 
 
 def interval_words(score: Score, *, too_close: bool) -> str:
     """Return the bounds of the corrected score; `too_close` says that the mark is between them."""
+    low, high = score_words(score.low), score_words(score.high)
     if too_close:
-        low, high = (percent(share).removesuffix(" %") for share in (score.low, score.high))
-        return f"{counted(score.asked, 'question')} cannot tell {low} from {high}."
-    low, high = percent(score.low), percent(score.high)
+        few = f"{counted(score.asked, 'question')} {'is' if score.asked == 1 else 'are'} too few to be sure"
+        return f"{few}: it may be anything from {low} to {high}."
     return f"With 90 % certainty it {f'lies between {low} and {high}' if low != high else f'is {low}'}."
 
 
@@ -111,6 +137,14 @@ def move_words(before: int, after: int, today: int) -> str:
     return f"due {due_words(before, today)} → {due_words(after, today)}"
 
 
+# --- How an answer went -----------------------------------------------------------------------------------
+
+
 def sureness_words(sureness: Sureness | None) -> str:
-    """Return how an answer was handed in; None is no answer."""
+    """Return how an answer was handed in, as it stands beside a mistake or in a table; None is no answer."""
     return _SURENESS[sureness]
+
+
+def answer_words(response: Response) -> str:
+    """Return how an answer went: whether it was right, and how it was handed in where that matters."""
+    return _ANSWERS[response.right is True, response.sureness]

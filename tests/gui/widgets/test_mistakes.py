@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -16,14 +17,14 @@ from roadmap_cards.gui.widgets.diff_view import DifferenceLine
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.mistake_details import MistakeDetails, compared, not_yours, why
 from roadmap_cards.gui.widgets.mistake_list import MistakeList
-from roadmap_cards.gui.widgets.mistake_row import MistakeRow, note, state_words
-from roadmap_cards.gui.widgets.mistakes_panel import sorts, to_look_at
+from roadmap_cards.gui.widgets.mistake_row import MistakeRow
+from roadmap_cards.gui.widgets.mistakes_panel import to_look_at
+from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.verdict_box import VerdictBox
-from roadmap_cards.storage.quizzes import QuestionRow
+from roadmap_cards.storage.quizzes import CHANGED, QuestionRow
 from roadmap_cards.study.card import Body, Choice, Cloze, Multi, Option, Order, Output, Typed
 from roadmap_cards.study.question import Given
 from roadmap_cards.study.quiz import Sureness
-from roadmap_cards.study.quiz_score import score
 
 Show = Callable[..., MistakeDetails]
 
@@ -104,6 +105,15 @@ def test_both_answers_are_told(show: Show, body: Body, given: Given, variant: st
     assert boxes(show(body, given, variant)) == told
 
 
+def test_of_a_question_that_was_rewritten_only_the_answer_is_left(
+    theme: Theme, formulas: FormulaCache, qtbot: QtBot
+) -> None:
+    row = question(0, CHANGED, given=("Adam",), sureness=Sureness.SURE, variant="main", why="")
+    details = MistakeDetails(theme, formulas, replace(row, changed=True))
+    qtbot.addWidget(details)
+    assert boxes(details) == ["Your answer: Adam"]
+
+
 def test_what_is_typed_is_text_and_no_markup(show: Show) -> None:
     assert boxes(show(Typed("Which?", "`a_b`"), ("*x* <b>",), "main"))[0] == "Your answer: *x* <b>"
 
@@ -166,17 +176,27 @@ def test_what_has_no_reason_has_no_line_for_it(show: Show) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "short", "strong", "whole"),
+    ("row", "whole", "strong"),
     [
-        (wrong(0, Sureness.SURE), "sure", True, "Sure, but wrong"),
-        (wrong(0), "guess", False, "Guessed"),
-        (unknown(0), "not known", False, "Not known"),
-        (question(0), "not answered", False, "Not answered"),
+        (wrong(0, Sureness.SURE), "Sure, but wrong", True),
+        (wrong(0), "Wrong, a guess", False),
+        (unknown(0), "Not known", False),
+        (question(0), "Not answered", False),
     ],
 )
-def test_a_line_says_how_the_answer_was_given(row: QuestionRow, short: str, strong: bool, whole: str) -> None:
-    assert note(row.response) == (short, strong)
-    assert state_words(row.response) == whole
+def test_a_mistake_says_how_the_answer_was_given_and_which_deserves_a_second_look(
+    theme: Theme, formulas: FormulaCache, qtbot: QtBot, row: QuestionRow, whole: str, strong: bool
+) -> None:
+    line, details = MistakeRow(theme, formulas, row), MistakeDetails(theme, formulas, row)
+    qtbot.addWidget(line)
+    qtbot.addWidget(details)
+    assert line.accessibleName().endswith(f"? {whole}")
+    assert whole in [text.text() for text in details.findChildren(Text)]
+    line.resize(420, 28)
+    image = line.grab().toImage()
+    again = theme.colour("again")
+    right_half = [(x, y) for x in range(210, image.width()) for y in range(image.height())]
+    assert any(image.pixelColor(x, y) == again for x, y in right_half) is strong
 
 
 def test_a_prompt_is_one_plain_line_until_it_is_opened(
@@ -213,11 +233,10 @@ def test_a_list_opens_its_first_and_finds_one_by_its_question(
 
 
 def test_mistakes_are_counted_in_words() -> None:
-    assert [to_look_at(number) for number in (1, 9, 12, 13)] == [
+    assert [to_look_at(number) for number in (0, 1, 9, 12, 13)] == [
+        "0 to look at",
         "One to look at",
         "Nine to look at",
         "Twelve to look at",
         "13 to look at",
     ]
-    rows = [wrong(0), wrong(1), unknown(2)]
-    assert sorts(score([row.response for row in rows])) == "2 wrong, 1 not known"

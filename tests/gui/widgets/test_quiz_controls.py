@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.level_chips import Chip, LevelChips
 from roadmap_cards.gui.widgets.tick_list import TickChoice, TickList
-from roadmap_cards.gui.widgets.under_way_panel import QuizUnderWay, place_words
+from roadmap_cards.library.quiz_under_way import QuizUnderWay, hand_in_words, place_words
 from roadmap_cards.study.day import MINUTE
 
 CHIPS = [Chip("j", "Junior", "Junior Cook", "1"), Chip("s", "Senior", "Senior Cook", "2")]
@@ -19,6 +20,8 @@ ROWS = [
     TickChoice("b", "Bees", "5", ticked=False),
     TickChoice("c", "Cats", "1"),
 ]
+
+STILL = "The clock stands still while you are away."
 
 
 def shown(qtbot: QtBot, widget: QWidget) -> None:
@@ -52,7 +55,7 @@ def test_a_chip_that_is_chosen_already_says_nothing(theme: Theme, qtbot: QtBot) 
 
 
 def ticks(theme: Theme, qtbot: QtBot) -> TickList:
-    found = TickList(theme)
+    found = TickList(theme, "Animals")
     found.show_rows(ROWS, TickChoice("", "All three", "2 of 3", ticked=None))
     shown(qtbot, found)
     return found
@@ -117,3 +120,42 @@ def test_the_place_in_a_quiz_is_told_with_the_time_that_is_left() -> None:
     assert told(20_000) == "Question 8 of 20, less than a minute left."
     assert told(0) == "Question 8 of 20; the time is up."
     assert told(None) == "Question 8 of 20."
+
+
+@pytest.mark.parametrize(
+    ("exam", "answered", "words"),
+    [
+        (
+            True,
+            18,
+            f"{STILL} 2 questions are open: handed in now, they count as wrong.",
+        ),
+        (True, 19, f"{STILL} 1 question is open: handed in now, it counts as wrong."),
+        (True, 20, f"{STILL} Every question has an answer."),
+        (False, 18, "2 questions are open: handed in now, they are left out."),
+        (False, 19, "1 question is open: handed in now, it is left out."),
+        (False, 0, "Nothing is answered yet."),
+    ],
+)
+def test_what_handing_in_does_is_said_before(exam: bool, answered: int, words: str) -> None:
+    assert hand_in_words(QuizUnderWay("Quiz", exam, 7, 20, answered, None)) == words
+
+
+def test_a_quiz_whose_questions_are_gone_says_so() -> None:
+    gone = QuizUnderWay("Quiz", True, 0, 0, 0, None)
+    assert place_words(gone) == "Its questions were rewritten meanwhile: there is nothing left to ask."
+    assert hand_in_words(gone) == ""
+
+
+def test_a_list_to_tick_has_a_name_and_shows_whole_what_it_had_to_shorten(theme: Theme, qtbot: QtBot) -> None:
+    found = ticks(theme, qtbot)
+    assert found.accessibleName() == "Animals"
+    long = "A title that is far longer than the row it stands in"
+    found.show_rows([TickChoice("a", long, "4"), *ROWS[1:]], TickChoice("", "All three"))
+    found.set_columns(1)
+    found.resize(200, 200)
+    QApplication.processEvents()
+    assert [row.toolTip() for row in found.controls] == ["", long, "", ""]
+    found.resize(900, 200)
+    QApplication.processEvents()
+    assert not any(row.toolTip() for row in found.controls)

@@ -15,11 +15,12 @@ from roadmap_cards.gui.widgets.inner_scroll import InnerScroll, scroll_to
 from roadmap_cards.gui.widgets.interval_scale import IntervalScale, Share
 from roadmap_cards.gui.widgets.moved_cards import EffectLine, MovedCards, MoveLine
 from roadmap_cards.gui.widgets.pace_rows import PaceRow, PaceRows
-from roadmap_cards.gui.widgets.result_panels import one_of_each_first
+from roadmap_cards.gui.widgets.result_panels import one_of_each_first, sure_words, time_words
 from roadmap_cards.gui.widgets.sureness_table import SurenessTable, SureRow
 from roadmap_cards.gui.widgets.topic_scores import TopicScore, TopicScores
 from roadmap_cards.gui.widgets.undo_line import UndoLine
 from roadmap_cards.library.quiz_result import MovedCard
+from roadmap_cards.study.day import MINUTE
 from roadmap_cards.study.honest_rule import Effect
 
 
@@ -46,6 +47,42 @@ def test_only_topics_that_are_held_against_the_mark_wear_it(theme: Theme, qtbot:
         assert has(image, theme.colour("data"))
         assert ("each topic needs 50 %" in said(topics)) is held
         assert said(topics)[0] == "Topic: 20 %, 1 of 5 right" + (", below the 50 % it needs" if held else "")
+
+
+def test_a_topic_just_below_its_mark_is_not_rounded_up_to_it(theme: Theme, qtbot: QtBot) -> None:
+    topics = TopicScores(theme, [TopicScore("Topic", 0.497, 4, 8, held=True)], 0.5, "each topic needs 50 %")
+    painted(topics, qtbot)
+    assert said(topics)[0] == "Topic: 49 %, 4 of 8 right, below the 50 % it needs"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        (0, 0, "No answer was a sure one"),
+        (1, 0, "The one sure answer was right"),
+        (0, 1, "The one sure answer was wrong"),
+        (1, 2, "1 of 3 sure answers was right"),
+        (4, 0, "4 of 4 sure answers were right"),
+        (1, 5, "Sure meant right 1 time in 6"),
+        (26, 2, "Sure meant right 26 times in 28"),
+    ],
+)
+def test_a_few_sure_answers_are_no_rule_yet(right: int, wrong: int, words: str) -> None:
+    assert sure_words(right, wrong) == words
+
+
+@pytest.mark.parametrize(
+    ("used", "limit", "words"),
+    [
+        (12_000, 4 * MINUTE, "12 s of 4 minutes used"),
+        (59_700, 4 * MINUTE, "1 of 4 minutes used"),
+        (38 * MINUTE, 57 * MINUTE, "38 of 57 minutes used"),
+        (12_000, None, "12 s in all"),
+        (MINUTE, None, "1 minute in all"),
+    ],
+)
+def test_little_time_is_told_in_seconds(used: int, limit: int | None, words: str) -> None:
+    assert time_words(used, limit) == words
 
 
 def test_sure_but_wrong_is_outlined_and_nothing_is_where_all_was_right(theme: Theme, qtbot: QtBot) -> None:

@@ -7,12 +7,14 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.theme import Scheme, Theme
 from roadmap_cards.gui.widgets.past_quizzes import date_words
-from roadmap_cards.gui.widgets.score_trend import LABEL_STEP, ScoreTrend, Trend, TrendPoint, apart, described
-from roadmap_cards.gui.widgets.trend_panel import TrendPanel, finding
+from roadmap_cards.gui.widgets.score_trend import LABEL_STEP, ScoreTrend, apart, described
+from roadmap_cards.gui.widgets.trend_panel import TrendPanel
+from roadmap_cards.library.quiz_past import Trend, TrendPoint
 from roadmap_cards.study.day import day_of
 
 TODAY = day_of(date(2026, 11, 23))
@@ -28,22 +30,6 @@ def trend(name: str, *scores: float, last: int = 0) -> Trend:
             for day, score in zip(days, scores, strict=True)
         ),
     )
-
-
-@pytest.mark.parametrize(
-    ("lines", "words"),
-    [
-        ([], "No trend yet"),
-        ([trend("Junior", 0.5, 0.69)], "Junior is 1 point below the pass mark"),
-        ([trend("Junior", 0.5, 0.70)], "Junior is just at the pass mark"),
-        (
-            [trend("Junior", 0.9, 0.9), trend("Senior", 0.1, 0.2, last=1)],
-            "Junior is 20 points above the pass mark",
-        ),
-    ],
-)
-def test_the_heading_tells_of_the_level_that_was_last(lines: list[Trend], words: str) -> None:
-    assert finding(lines) == words
 
 
 def test_labels_are_pushed_apart_and_stay_on_the_chart() -> None:
@@ -88,6 +74,29 @@ def test_the_panel_names_the_levels_that_lack_a_quiz(theme: Theme, qtbot: QtBot)
     panel.show()
     assert not panel.has_lines
     assert panel.lacking == "Junior and Senior: 1 more quiz over the whole level makes a line each."
+
+
+def test_a_score_just_below_the_mark_is_told_below_it(theme: Theme, qtbot: QtBot) -> None:
+    chart = ScoreTrend(theme)
+    qtbot.addWidget(chart)
+    chart.set_trends([trend("Junior", 0.4, 23 / 33)], 0.7, TODAY)
+    assert chart.accessibleDescription().endswith(" 69 %; pass mark 70 %")
+
+
+def test_dots_are_found_where_they_are_after_the_window_grew(theme: Theme, qtbot: QtBot) -> None:
+    chart = ScoreTrend(theme)
+    qtbot.addWidget(chart)
+    chart.resize(360, 150)
+    chart.set_trends([trend("Junior", 0.4, 0.8)], 0.7, TODAY)
+    chart.show()
+
+    def rightmost() -> float:
+        return max(x for x in range(chart.width()) for y in range(150) if chart.words_at(QPointF(x, y)))
+
+    before = rightmost()
+    chart.resize(460, 150)
+    QApplication.processEvents()
+    assert rightmost() == before + 100
 
 
 def test_days_are_said_as_people_say_them() -> None:

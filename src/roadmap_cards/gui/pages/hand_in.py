@@ -119,8 +119,8 @@ class HandInPage(Page):
 def _sentence(sitting: QuizSitting, drafts: Collection[int]) -> str:
     """Return what is open, not handed in and marked, and what comes of it."""
     rows = sitting.questions
-    open_ones = [row.position + 1 for row in rows if not row.response.answered]
-    marked = [row.position + 1 for row in rows if row.marked]
+    open_ones = [number for number, row in enumerate(rows, start=1) if not row.response.answered]
+    marked = [number for number, row in enumerate(rows, start=1) if row.marked]
     sentences = []
     if open_ones:
         has = "has" if len(open_ones) == 1 else "have"

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import PrimaryButton
 from roadmap_cards.gui.widgets.check_box import CheckBox
 from roadmap_cards.gui.widgets.key_cap import KeyCap
 from roadmap_cards.gui.widgets.page import Command, Page
-from roadmap_cards.gui.widgets.past_quizzes import PastQuizzes, line_of
-from roadmap_cards.gui.widgets.quiz_choices import (
+from roadmap_cards.gui.widgets.past_quizzes import FEW, PastQuizzes
+from roadmap_cards.gui.widgets.quiz_setup import QuizSetup, chips_of
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.trend_panel import TrendPanel
+from roadmap_cards.gui.widgets.under_way_panel import UnderWayPanel
+from roadmap_cards.library.quiz_choices import (
     QuizChoices,
     QuizPlace,
     first_place,
@@ -27,12 +33,10 @@ from roadmap_cards.gui.widgets.quiz_choices import (
     wanted,
     wish_of,
 )
-from roadmap_cards.gui.widgets.quiz_setup import QuizSetup, chips_of
-from roadmap_cards.gui.widgets.quiz_words import quiz_words
-from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.gui.widgets.trend_panel import TrendPanel, trends_of
-from roadmap_cards.gui.widgets.under_way_panel import UnderWayPanel, standing
-from roadmap_cards.study.quiz import Focus, Mode
+from roadmap_cards.library.quiz_past import line_of, trends_of
+from roadmap_cards.library.quiz_under_way import QuizUnderWay, emptied, standing
+from roadmap_cards.library.quiz_words import quiz_words
+from roadmap_cards.study.quiz import Mode
 
 if TYPE_CHECKING:
     from roadmap_cards.library.library import Library
@@ -48,8 +52,8 @@ ROOMY = 720
 WIDEST = 1240
 SHARES = (60, 40)
 
-FEW, FEW_BELOW_LINES = 8, 4
-"""Past quizzes that are listed, without and with lines above them: then both columns end together."""
+FEW_BELOW_LINES = 4
+"""Past quizzes that are listed where lines stand above them: then both columns end together."""
 
 
 class QuizPage(Page):
@@ -65,14 +69,16 @@ class QuizPage(Page):
     result_asked = Signal(int)
     review_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        """Make the frame; `open` and `enter` fill it."""
+    def __init__(self, theme: Theme, rng: Random) -> None:
+        """Make the frame; `open` and `enter` fill it. `rng` decides which questions are chosen."""
         super().__init__(theme)
+        self._rng = rng
+        self._seed = rng.getrandbits(31)
         self._library: Library | None = None
         self._catalogue: Catalogue | None = None
         self._places: tuple[QuizPlace, ...] = ()
         self._choices: QuizChoices | None = None
-        self._preferred: tuple[int, str, Focus] | None = None
+        self._preferred = 0
         self._name = Text(theme, "", "label_strong", "ink3", wrap=True)
         self._headline = Text(theme, "Quiz", "title", wrap=True)
         self._line = Text(theme, "", "lead", "ink2", wrap=True)
@@ -149,33 +155,38 @@ class QuizPage(Page):
         self.refresh()
 
     def enter(self) -> None:
+        self._seed = self._rng.getrandbits(31)
         self.refresh()
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """All that can be asked, as the page told of it."""
+        return self._catalogue
 
     def refresh(self) -> None:
         """Read everything anew; the choices stay."""
         library = self._library
         if library is None:
             return
-        self._catalogue = library.quizzes.catalogue()
+        self._catalogue = library.quizzes.catalogue(self._seed)
         self._places = places(self._catalogue)
         if self._choices is None:
             self._choices = QuizChoices(at=first_place(self._catalogue, self._places))
-        if self._preferred is not None:
-            topic, level, focus = self._preferred
-            self._choices = preferred(self._choices, self._places, topic, level, focus)
-            self._preferred = None
+        if self._preferred:
+            self._choices = preferred(self._choices, self._places, self._preferred)
+            self._preferred = 0
         self._choices = settled(self._choices, self._places)
-        under_way = library.quizzes.under_way()
+        under_way = _under_way(library)
         self._under_way.setVisible(under_way is not None)
         self._show_history(library.quizzes.history(), self._catalogue.day)
         if under_way is not None:
-            self._under_way.show_quiz(standing(library.quizzes.resume()))
+            self._under_way.show_quiz(under_way)
         self._show_setup()
         self._arrange()
 
-    def prefer(self, topic: int = 0, level: str = "", focus: Focus = Focus.ALL) -> None:
-        """Choose a topic (by id) or a level (by key) and nothing else of the rest; neither: everything."""
-        self._preferred = (topic, level, focus)
+    def prefer(self, topic: int) -> None:
+        """Choose a topic (by id) and nothing else."""
+        self._preferred = topic
         if self._catalogue is not None:
             self.refresh()
 
@@ -254,7 +265,8 @@ class QuizPage(Page):
     def commands(self) -> Sequence[Command]:
         found: list[Command] = []
         if not self._under_way.isHidden():
-            found.append(Command("Go on with the quiz", ("Enter",), self.resume_asked.emit, "Quiz"))
+            if not self._under_way.go_on.isHidden():
+                found.append(Command("Go on with the quiz", ("Enter",), self.resume_asked.emit, "Quiz"))
             words = self._under_way.hand_in.words
             found.append(Command(words, ("H",), self.hand_in_asked.emit, "Quiz"))
         if not self._start.isHidden():
@@ -289,7 +301,7 @@ class QuizPage(Page):
         return found
 
     def first_focus(self) -> QWidget | None:
-        for control in (self._under_way.go_on, self._start, self._learn):
+        for control in (self._under_way.go_on, self._under_way.hand_in, self._start, self._learn):
             if control.isVisibleTo(self):
                 return control
         return self._setup.first_control if self._setup.isVisibleTo(self) else None
@@ -305,3 +317,14 @@ class QuizPage(Page):
     def _begin(self) -> None:
         if self._catalogue is not None and self._choices is not None:
             self.start_asked.emit(wish_of(self._catalogue, self._places, self._choices))
+
+
+def _under_way(library: Library) -> QuizUnderWay | None:
+    """Return where the quiz under way stands, if there is one."""
+    quiz = library.quizzes.under_way()
+    if quiz is None:
+        return None
+    try:
+        return standing(library.quizzes.resume())
+    except ProblemError:
+        return emptied(quiz)

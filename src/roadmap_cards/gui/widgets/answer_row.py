@@ -14,12 +14,10 @@ from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.icons import draw_icon
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.verdict_box import VERDICT_ICONS
 
 LEFT, MARK = 18, 20
 LOWEST = 50
-
-VERDICTS = {BoxLook.RIGHT: ("check", "good"), BoxLook.WRONG: ("close", "again")}
-"""The icon that takes the place of the mark, and the token of its colour."""
 
 
 class AnswerRow(QPushButton):
@@ -63,7 +61,7 @@ class AnswerRow(QPushButton):
         self._explained = True
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._verdict.setText(verdict)
-        self._verdict.set_style("label_strong", VERDICTS[look][1] if look in VERDICTS else "ink3")
+        self._verdict.set_style("label_strong", VERDICT_ICONS[look][1] if look in VERDICT_ICONS else "ink3")
         self._verdict.setVisible(bool(verdict))
         self.set_look(look)
 
@@ -98,8 +96,8 @@ class AnswerRow(QPushButton):
             draw_answer_box(painter, self._theme, QRectF(self.rect()), self._shown, hot=hot)
             middle = self._text.y() + self._text.first_line_middle()
             mark = QRectF(LEFT, middle - MARK / 2, MARK, MARK)
-            if self._look in VERDICTS:
-                icon, colour = VERDICTS[self._look]
+            if self._look in VERDICT_ICONS:
+                icon, colour = VERDICT_ICONS[self._look]
                 draw_icon(painter, icon, mark, self._theme.colour(colour), stroke=2.6)
             else:
                 self.draw_mark(painter, mark, hot=hot)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -23,6 +23,7 @@ from roadmap_cards.gui.widgets.drawing import (
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.roving_focus import RovingFocus
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.whole_area import WholeArea
 
 PADDING = 12
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -39,7 +40,7 @@ class TopicChoice:
     group: str = ""
 
 
-class _Row(QCheckBox):
+class _Row(WholeArea, QCheckBox):
     def __init__(self, theme: Theme, choice: TopicChoice) -> None:
         super().__init__()
         self._theme = theme
@@ -74,22 +75,6 @@ class _Row(QCheckBox):
 
     def _title_room(self, width: int) -> int:
         return width - self._title_left() - self._note_room() - PADDING
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter belongs to the page's main button; only Space toggles.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, _event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         hot = self.underMouse()

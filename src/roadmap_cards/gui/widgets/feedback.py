@@ -20,6 +20,7 @@ from roadmap_cards.study.answer import difference
 from roadmap_cards.study.card import Choice, Multi, Order
 from roadmap_cards.study.question import Question, compared_answer, right_answer
 from roadmap_cards.study.quiz import Response, Sureness
+from roadmap_cards.study.quiz_wording import answer_words
 
 SIDE = 22
 
@@ -57,7 +58,7 @@ class Feedback(QWidget):
         self._compares = response.right is not True or overruled
         self._right = response.right is True
         self.source = SourceLink(theme)
-        verdict, meaning = verdict_words(response)
+        verdict, meaning = answer_words(response), meaning_of(response)
         self._colour = "good" if self._right else "again"
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -104,19 +105,17 @@ class Feedback(QWidget):
             draw_box(painter, bar, 2, self._theme.colour(self._colour))
 
 
-def verdict_words(response: Response) -> tuple[str, str]:
-    """Return what became of an answer, and what that means for the schedule, in a few words each."""
+def meaning_of(response: Response) -> str:
+    """Return what an answer means, where that is not plain."""
     match response.right, response.sureness:
         case True, Sureness.GUESSING:
-            return "Correct", "A guess: noted, the schedule stays."
-        case True, _:
-            return "Correct", ""
+            return "Noted; the schedule stays."
         case _, Sureness.UNKNOWN:
-            return "Not known", "Now you can."
-        case _, Sureness.SURE:
-            return "Not right", "You were sure: worth a second look."
+            return "Now you can."
+        case False, Sureness.SURE:
+            return "Worth a second look."
         case _:
-            return "Not right", ""
+            return ""
 
 
 def _parts(theme: Theme, formulas: FormulaCache, blocks: list[Block]) -> CardLabel:

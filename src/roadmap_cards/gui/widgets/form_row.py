@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.key_cap import KeyCap
 from roadmap_cards.gui.widgets.text import Text
 
-NAME_WIDTH = 64
+NAME_WIDTH = 92
 
 
 class FormRow(QWidget):
-    """`set_stacked` puts the name above its controls, for a narrow window. Beside `high` ones it is above."""
+    """`set_stacked` puts the name above its controls, for a narrow window. Beside `high` ones it is above.
+
+    `keys` are letters that work on the row; they are shown behind its name.
+    """
 
     def __init__(
         self,
@@ -20,6 +24,7 @@ class FormRow(QWidget):
         name: str,
         *controls: QWidget,
         high: bool = False,
+        keys: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -36,7 +41,16 @@ class FormRow(QWidget):
             self._inside.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._name)
+        self._head = QWidget()
+        self._caps = QHBoxLayout(self._head)
+        self._caps.setContentsMargins(0, 0, 0, 0)
+        self._caps.setSpacing(4)
+        self._caps.addWidget(self._name)
+        self._caps.addStretch()
+        for key in keys:
+            self._caps.addWidget(KeyCap(theme, key), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._caps.addStretch()
+        self._row.addWidget(self._head)
         self._row.addLayout(self._inside, 1)
         self.set_stacked(False)
 
@@ -47,4 +61,7 @@ class FormRow(QWidget):
             layout.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
         self._inside.setSpacing(4 if stacked else 14)
         self._row.setSpacing(4 if stacked else 16)
-        self._name.setMinimumWidth(0 if stacked else NAME_WIDTH)
+        # The keys stand in a column beside their controls, or right behind the name above them.
+        self._caps.setStretch(1, int(not stacked))
+        self._caps.setStretch(self._caps.count() - 1, int(stacked))
+        self._head.setMinimumWidth(0 if stacked else NAME_WIDTH)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -16,6 +16,7 @@ from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.key_cap import HEIGHT as KEY_HEIGHT
 from roadmap_cards.gui.widgets.key_cap import draw_key_cap, key_width
 from roadmap_cards.gui.widgets.roving_focus import RovingFocus
+from roadmap_cards.gui.widgets.whole_area import WholeArea
 
 HEIGHT = 40
 PADDING = 13
@@ -31,7 +32,7 @@ class Chip:
     key: str
 
 
-class _Chip(QRadioButton):
+class _Chip(WholeArea, QRadioButton):
     def __init__(self, theme: Theme, chip: Chip, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -51,22 +52,6 @@ class _Chip(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter belongs to the page's main button, whatever a desktop makes of it on others.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, _event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, chosen, hot = self._theme, self.isChecked(), self.underMouse()

@@ -20,14 +20,15 @@ from roadmap_cards.gui.widgets.diff_view import DifferenceLine
 from roadmap_cards.gui.widgets.drawing import text_width
 from roadmap_cards.gui.widgets.elided_text import ElidedText
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
-from roadmap_cards.gui.widgets.mistake_row import BEFORE_PROMPT, BESIDE, note, state_words
+from roadmap_cards.gui.widgets.mistake_row import BEFORE_PROMPT, BESIDE, wants_a_second_look
 from roadmap_cards.gui.widgets.source_link import SourceLink
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.verdict_box import AROUND, VerdictBox
 from roadmap_cards.study.answer import Piece, difference
 from roadmap_cards.study.card import Body, Choice, Multi, Order
 from roadmap_cards.study.plain_text import plain
-from roadmap_cards.study.question import Given, right_answer
+from roadmap_cards.study.question import Given, compared_answer, right_answer
+from roadmap_cards.study.quiz_wording import answer_words
 
 if TYPE_CHECKING:
     from roadmap_cards.storage.quizzes import QuestionRow
@@ -51,9 +52,11 @@ class MistakeDetails(QWidget):
         self.source = SourceLink(theme, self)
         self.source.show_citations(question.question.entry.sources)
         body, given = question.question.body, question.response.given
-        self._typed = bool(given) and not isinstance(body, Choice | Multi | Order)
-        right = right_answer(body, question.question.variant)
-        words, strong = state_words(question.response), note(question.response)[1]
+        # What a question asked before it was rewritten, nobody knows: only the answer to it is left.
+        known = not question.changed
+        self._typed = bool(given) and known and not isinstance(body, Choice | Multi | Order)
+        right = right_answer(body, question.question.variant) if known else ()
+        words, strong = answer_words(question.response), wants_a_second_look(question.response)
         topic = ElidedText(theme, "label", "ink2")
         topic.set_text(question.question.place.topic)
         head = QHBoxLayout()
@@ -69,16 +72,16 @@ class MistakeDetails(QWidget):
         self._listed = INDENT if len(right) > 1 and not self._typed else 0
         self._answers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._answers.setSpacing(BETWEEN)
-        self._add_answers(body, given, right)
+        self._add_answers(body, given, right, compared_answer(body, question.question.variant))
         column.addLayout(self._answers)
         reasons = [("Why", why(body, question.question.entry.why)), ("Not yours", not_yours(body, given))]
         column.addLayout(self._reasons([(words, text) for words, text in reasons if text]))
         column.addWidget(self.source)
         theme.changed.connect(self._arrange)
 
-    def _add_answers(self, body: Body, given: Given, right: Given) -> None:
+    def _add_answers(self, body: Body, given: Given, right: Given, plainly: Given) -> None:
         if self._typed:
-            typed, expected = compared(right, given)
+            typed, expected = compared(plainly, given)
             self._add_box(BoxLook.WRONG, [_line(self._theme, pieces) for pieces in typed])
             self._add_box(BoxLook.RIGHT, [_line(self._theme, pieces) for pieces in expected])
             return
@@ -148,8 +151,7 @@ def compared(right: Given, given: Given) -> tuple[list[list[Piece]], list[list[P
     """Return what was typed and what was expected, gap by gap, each as what is the same and what is not."""
     typed, expected = [], []
     for wanted, text in zip_longest(right, given, fillvalue=""):
-        plain_text = plain(wanted) if "\n" not in wanted.strip() else wanted.rstrip()
-        pieces = difference(plain_text, text)
+        pieces = difference(wanted.rstrip(), text)
         typed.append([piece for piece in pieces if piece.kind != "missing"])
         expected.append([piece for piece in pieces if piece.kind != "extra"])
     return typed, expected

@@ -16,6 +16,7 @@ from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.quiz import Response, Sureness
+from roadmap_cards.study.quiz_wording import answer_words, sureness_words
 from roadmap_cards.study.sides import front
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class MistakeRow(Button):
         self._room.setContentsMargins(BEFORE_PROMPT, PROMPT_TOP, BESIDE, 0)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Question {self._number}: {self.words} {state_words(self._response)}")
+        self.setAccessibleName(f"Question {self._number}: {self.words} {answer_words(self._response)}")
         self.set_open(opened=False)
 
     def set_open(self, *, opened: bool) -> None:
@@ -103,7 +104,7 @@ class MistakeRow(Button):
         draw_text(painter, at, str(self._number), font, ink, CENTRE)
 
     def _draw_line(self, painter: QPainter) -> None:
-        words, strong = note(self._response)
+        words, strong = sureness_words(self._response.sureness), wants_a_second_look(self._response)
         label = self._theme.font("label")
         font = self._theme.font("label_strong") if strong else label
         y = middle_baseline(label, HEIGHT / 2)
@@ -115,27 +116,6 @@ class MistakeRow(Button):
         draw_text(painter, QPointF(BEFORE_PROMPT, y), shown, label, self._theme.colour("ink"))
 
 
-def note(response: Response) -> tuple[str, bool]:
-    """Return how the answer was handed in, in a word or two, and whether that deserves a second look."""
-    match response.sureness:
-        case Sureness.SURE:
-            return "sure", True
-        case Sureness.GUESSING:
-            return "guess", False
-        case Sureness.UNKNOWN:
-            return "not known", False
-        case None:
-            return "not answered", False
-
-
-def state_words(response: Response) -> str:
-    """Return the same for one who reads only this question."""
-    match response.sureness:
-        case Sureness.SURE:
-            return "Sure, but wrong"
-        case Sureness.GUESSING:
-            return "Guessed"
-        case Sureness.UNKNOWN:
-            return "Not known"
-        case None:
-            return "Not answered"
+def wants_a_second_look(response: Response) -> bool:
+    """Tell whether a mistake was one that the person did not see coming."""
+    return response.sureness is Sureness.SURE

@@ -12,10 +12,10 @@ from roadmap_cards.gui.widgets.inner_scroll import GUTTER, InnerScroll
 from roadmap_cards.gui.widgets.mistake_list import INSET, MistakeList
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.study.quiz_wording import mistake_words
 
 if TYPE_CHECKING:
     from roadmap_cards.library.quiz_result import QuizResult
-    from roadmap_cards.study.quiz_score import Score
 
 PADDING = 24
 LEAST = 320
@@ -36,7 +36,7 @@ class MistakesPanel(Panel):
         head.setContentsMargins(INSET, INSET, PADDING, 0)
         head.setSpacing(16)
         head.addWidget(title, 1)
-        head.addWidget(Text(theme, sorts(result.score), "label", "ink2"))
+        head.addWidget(Text(theme, mistake_words(result.score), "label", "ink2"))
         self.list = MistakeList(theme, formulas, result.mistakes)
         self.inner = InnerScroll(self.list, LEAST, GUTTER)
         self.content.addLayout(head)
@@ -46,10 +46,4 @@ class MistakesPanel(Panel):
 
 def to_look_at(number: int) -> str:
     """Return how many mistakes there are: “Nine to look at”."""
-    return f"{NUMBERS[number - 1] if number <= len(NUMBERS) else number} to look at"
-
-
-def sorts(score: Score) -> str:
-    """Return how many mistakes there are of each sort."""
-    found = ((score.wrong, "wrong"), (score.unknown, "not known"), (score.unanswered, "not answered"))
-    return ", ".join(f"{number} {words}" for number, words in found if number)
+    return f"{NUMBERS[number - 1] if 0 < number <= len(NUMBERS) else number} to look at"

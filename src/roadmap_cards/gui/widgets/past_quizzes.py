@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -19,37 +17,26 @@ from roadmap_cards.gui.widgets.icons import draw_icon
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.roving_focus import RovingFocus
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.library.quiz_past import PastQuizLine
 from roadmap_cards.study.day import date_of
-from roadmap_cards.study.quiz import Mode
-from roadmap_cards.study.wording import percent
-
-if TYPE_CHECKING:
-    from roadmap_cards.library.quizzes import PastQuiz
 
 HEIGHT = 48
 FEW = 8
 """Quizzes that are shown; the others on request."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastQuizLine:
-    """A quiz in a line: its number, name, study day and score in words; `passed` is None for practice."""
-
-    id: int
-    title: str
-    day: int
-    score: str
-    passed: bool | None
+BATCH = 40
+"""Rows that are made in one go: more than a window has room for, few enough that nobody waits."""
 
 
 class _Row(Button):
-    def __init__(self, theme: Theme, line: PastQuizLine, date: str, *, last: bool) -> None:
+    def __init__(self, theme: Theme, line: PastQuizLine, date: str, parent: QWidget, *, first: bool) -> None:
         self.line = line
         self._date = date
-        self._last = last
-        super().__init__(theme, line.title, radius=9)
+        self._first = first
+        self._shown = line.title
+        super().__init__(theme, line.title, radius=9, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        parts = [line.title, date, line.score, _verdict(line.passed).lower()]
+        self.setFixedHeight(HEIGHT)  # else, while a list grows, all of it is squeezed into its old height
+        parts = [line.title, date, line.score, line.verdict.lower()]
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def sizeHint(self) -> QSize:
@@ -58,40 +45,49 @@ class _Row(Button):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, HEIGHT)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as much of the title as there is room for; the tool tip then has all of it."""
+        super().resizeEvent(event)
+        if event.size().width() == event.oldSize().width():
+            return
+        room = self.width() - text_width(self._theme.font("small"), self._date) - 12
+        metrics = QFontMetricsF(self._theme.font("label_strong"))
+        self._shown = metrics.elidedText(self.line.title, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if self._shown == self.line.title else self.line.title)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, line = self._theme, self.line
         bold, label, small = (theme.font(name) for name in ("label_strong", "label", "small"))
         right = self.width()
         bold.setUnderline(self.underMouse() or self.isDown())
         with self._begin() as painter:
-            room = right - text_width(small, self._date) - 12
-            title = QFontMetricsF(bold).elidedText(line.title, Qt.TextElideMode.ElideRight, room)
-            self.setToolTip("" if title == line.title else line.title)
-            draw_text(painter, QPointF(0, 20), title, bold, theme.colour("ink"))
+            draw_text(painter, QPointF(0, 20), self._shown, bold, theme.colour("ink"))
             bold.setUnderline(False)
             draw_text(painter, QPointF(right, 20), self._date, small, theme.colour("ink3"), RIGHT)
             draw_text(painter, QPointF(0, 38), line.score, label, theme.colour("ink2"))
             if line.passed is not None:
                 colour = theme.colour("good" if line.passed else "again")
-                words = _verdict(line.passed)
-                draw_text(painter, QPointF(right, 38), words, bold, colour, RIGHT)
-                at = QRectF(right - text_width(bold, words) - 20, 25, 16, 16)
+                draw_text(painter, QPointF(right, 38), line.verdict, bold, colour, RIGHT)
+                at = QRectF(right - text_width(bold, line.verdict) - 20, 25, 16, 16)
                 draw_icon(painter, "check" if line.passed else "close", at, colour, stroke=2.4)
-            if not self._last:
-                foot = self.height() - 0.5
-                draw_line(painter, QPointF(0, foot), QPointF(right, foot), theme.colour("line"))
+            if not self._first:
+                draw_line(painter, QPointF(0, 0.5), QPointF(right, 0.5), theme.colour("line"))
 
 
-def line_of(past: PastQuiz) -> PastQuizLine:
-    """Return a past quiz as a line; practice is neither passed nor failed."""
-    score = past.score
-    words = f"{score.right} of {score.asked}, corrected {percent(score.corrected)}"
-    passed = past.verdict.passed if past.quiz.mode is Mode.EXAM else None
-    return PastQuizLine(past.quiz.id, past.quiz.title, past.quiz.day, words, passed)
+class _Batch(QWidget):
+    """Rows that are made, and shown, in one go: one by one, each would have all others laid out again."""
 
-
-def _verdict(passed: bool | None) -> str:
-    return {True: "Passed", False: "Not passed", None: ""}[passed]
+    def __init__(self, theme: Theme, lines: Sequence[PastQuizLine], today: int, *, first: bool) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rows = [
+            _Row(theme, line, date_words(line.day, today), self, first=first and line is lines[0])
+            for line in lines
+        ]
+        for row in self.rows:
+            column.addWidget(row)
 
 
 class PastQuizzes(Panel):
@@ -108,10 +104,16 @@ class PastQuizzes(Panel):
         self._today = 0
         self._is_whole = False
         self._few = FEW
+        self._batches: list[_Batch] = []
         self._list = QWidget()
-        self._rows: list[_Row] = []
-        self._place = QVBoxLayout()
-        self._place.addWidget(self._list)
+        self._roving = RovingFocus(self._list)
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.setInterval(0)
+        self._growing.timeout.connect(self._grow)
         self._nothing = Text(
             theme, "What you hand in is kept here, with its score.", "body", "ink2", wrap=True
         )
@@ -119,9 +121,8 @@ class PastQuizzes(Panel):
         self.more.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.more.clicked.connect(self.toggle_all)
         self.content.setSpacing(8)
-        self.content.addWidget(self._nothing)
-        self.content.addLayout(self._place)
-        self.content.addWidget(self.more)
+        for part in (self._nothing, self._list, self.more):
+            self.content.addWidget(part)
         self.content.addStretch(1)
 
     @property
@@ -129,11 +130,16 @@ class PastQuizzes(Panel):
         """The rows and the link below them, for the order of Tab."""
         return [*self._rows, self.more]
 
+    @property
+    def _rows(self) -> list[_Row]:
+        return [row for batch in self._batches for row in batch.rows]
+
     def show_quizzes(self, lines: Sequence[PastQuizLine], today: int) -> None:
         """Show these quizzes, newest first; the same ones as before are left alone, keyboard and all."""
         if tuple(lines) == self._lines and today == self._today:
             return
         self._lines, self._today = tuple(lines), today
+        self._keep(0)
         self._show()
 
     @property
@@ -154,31 +160,56 @@ class PastQuizzes(Panel):
         self.resized.emit()
 
     def _show(self) -> None:
-        lines = self._lines if self._is_whole else self._lines[: self._few]
-        old, self._list = self._list, QWidget()
-        column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._rows = [
-            _Row(self._theme, line, date_words(line.day, self._today), last=line is lines[-1])
-            for line in lines
-        ]
-        for row in self._rows:
-            row.clicked.connect(lambda _checked, number=row.line.id: self.opened.emit(number))
-            column.addWidget(row)
-        RovingFocus(self._list).set_controls(self._rows)
-        self._place.replaceWidget(old, self._list)
-        old.hide()
-        old.deleteLater()
-        for before, after in pairwise(self.controls):
+        number = len(self._lines)
+        self._nothing.setVisible(not number)
+        self._list.setVisible(bool(number))
+        self.more.setVisible(number > self._few)
+        self.more.set_words(f"Show the last {self._few}" if self._is_whole else f"Show all {number}")
+        self.set_note(str(number) if number else "")
+        self._keep(self._wanted)
+        self._grow()
+
+    @property
+    def _wanted(self) -> int:
+        """How many rows there are to be."""
+        return len(self._lines) if self._is_whole else min(self._few, len(self._lines))
+
+    def _keep(self, number: int) -> None:
+        """Keep so many rows at most."""
+        for row in self._rows[number:]:
+            if row.hasFocus():
+                self.more.setFocus()
+        while (surplus := len(self._rows) - number) > 0:
+            batch = self._batches[-1]
+            if surplus >= len(batch.rows):
+                self._batches.pop()
+                batch.hide()
+                batch.deleteLater()
+                continue
+            for row in batch.rows[-surplus:]:
+                batch.rows.remove(row)
+                row.hide()
+                row.deleteLater()
+
+    def _grow(self) -> None:
+        """Make the next rows; many are made bit by bit, so that the window stays awake."""
+        made = len(self._rows)
+        lines = self._lines[made : min(made + BATCH, self._wanted)]
+        if lines:
+            batch = _Batch(self._theme, lines, self._today, first=not made)
+            for row in batch.rows:
+                row.clicked.connect(lambda _checked, number=row.line.id: self.opened.emit(number))
+            self._batches.append(batch)
+            self._column.addWidget(batch)
+        rows = self._rows
+        self._roving.set_controls(rows)
+        for row in rows:
+            if row.hasFocus():
+                self._roving.enter_at(row)
+        for before, after in pairwise([*rows[max(0, made - 1) :], self.more]):
             QWidget.setTabOrder(before, after)
-        self._nothing.setVisible(not lines)
-        self._list.setVisible(bool(lines))
-        self.more.setVisible(len(self._lines) > self._few)
-        self.more.set_words(
-            f"Show the last {self._few}" if self._is_whole else f"Show all {len(self._lines)}"
-        )
-        self.set_note(str(len(self._lines)) if self._lines else "")
+        if len(rows) < self._wanted:
+            self._growing.start()
 
 
 def date_words(day: int, today: int) -> str:

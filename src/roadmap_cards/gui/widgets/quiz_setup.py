@@ -15,7 +15,10 @@ from roadmap_cards.gui.widgets.form_row import FormRow
 from roadmap_cards.gui.widgets.level_chips import Chip, LevelChips
 from roadmap_cards.gui.widgets.number_field import NumberField
 from roadmap_cards.gui.widgets.panel import Panel
-from roadmap_cards.gui.widgets.quiz_choices import (
+from roadmap_cards.gui.widgets.segment import Segment
+from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.tick_list import TickChoice, TickList
+from roadmap_cards.library.quiz_choices import (
     EVERYTHING,
     OTHER,
     QuizChoices,
@@ -27,10 +30,7 @@ from roadmap_cards.gui.widgets.quiz_choices import (
     wanted,
     wish_of,
 )
-from roadmap_cards.gui.widgets.quiz_words import FOCUS_NAMES, MODE_LINES, SIZE_LINES
-from roadmap_cards.gui.widgets.segment import Segment
-from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.gui.widgets.tick_list import TickChoice, TickList
+from roadmap_cards.library.quiz_words import FOCUS_NAMES, MODE_LINES, SIZE_LINES
 from roadmap_cards.study.quiz import SIZES, Focus, Mode
 from roadmap_cards.study.sides import KIND_NAMES
 from roadmap_cards.study.wording import counted
@@ -57,7 +57,7 @@ class QuizSetup(Panel):
         self._choices = QuizChoices()
         self._places: tuple[QuizPlace, ...] = ()
         self.chips = LevelChips(theme, "Level")
-        self._topics = TickList(theme)
+        self._topics = TickList(theme, "Topics")
         self._focus = Segment(theme, [FOCUS_NAMES[focus] for focus in FOCUSES], "Questions")
         self._size = Segment(theme, [*map(str, SIZES), "Other"], "Size")
         self._other = NumberField(theme, 10, 1, 999, name="Number of questions")
@@ -70,12 +70,12 @@ class QuizSetup(Panel):
         typed.addWidget(self._size_line)
         self._mode = Segment(theme, ["Practice", "Exam"], "Mode")
         self._mode_line = Text(theme, "", "label", "ink2", wrap=True)
-        self._kinds = TickList(theme)
+        self._kinds = TickList(theme, "Kinds")
         self._kind_row = FormRow(theme, "Kinds", self._kinds, high=True)
         self._rows = (
-            FormRow(theme, "Ask", self._focus),
-            FormRow(theme, "Size", self._size, self._typed),
-            FormRow(theme, "Mode", self._mode, self._mode_line),
+            FormRow(theme, "Ask", self._focus, keys="F"),
+            FormRow(theme, "Size", self._size, self._typed, keys="S"),
+            FormRow(theme, "Mode", self._mode, self._mode_line, keys="PE"),
             self._kind_row,
         )
         self.content.setSpacing(14)

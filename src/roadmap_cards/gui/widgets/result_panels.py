@@ -23,12 +23,14 @@ from roadmap_cards.study.day import MINUTE
 from roadmap_cards.study.honest_rule import Effect
 from roadmap_cards.study.quiz import Mode, Sureness
 from roadmap_cards.study.quiz_score import PASS, TOPIC_ENOUGH, TOPIC_PASS, Pace
-from roadmap_cards.study.quiz_wording import effect_words
+from roadmap_cards.study.quiz_wording import effect_words, score_words
 from roadmap_cards.study.wording import counted, duration, percent
 
 if TYPE_CHECKING:
     from roadmap_cards.library.quiz_result import MovedCard, QuizResult
 
+ENOUGH_SURE = 5
+"""Sure answers from which on they say something about being sure."""
 MOST_MOVED = 2
 """Moved cards that are shown; the others are counted."""
 SHOWN_FIRST = (Effect.SOONER, Effect.LATER)
@@ -41,7 +43,7 @@ def score_panel(theme: Theme, result: QuizResult) -> Panel:
     score = result.score
     panel = Panel(theme, "Score", "90 % interval")
     panel.content.setSpacing(8)
-    figure = Text(theme, percent(score.corrected), "display")
+    figure = Text(theme, score_words(score.corrected), "display")
     # A label keeps room for the widest overhang of its face, far more than figures need.
     figure.setFixedWidth(ceil(text_width(figure.font(), figure.text())) + 1)
     row = QHBoxLayout()
@@ -51,13 +53,19 @@ def score_panel(theme: Theme, result: QuizResult) -> Panel:
     facts.setSpacing(0)
     facts.addStretch(1)
     facts.addWidget(Text(theme, "corrected for guessing", "label", "ink2"))
-    facts.addWidget(Text(theme, f"{percent(score.raw)} raw, {score.right} of {score.asked}", "label", "ink2"))
+    facts.addWidget(
+        Text(theme, f"{score_words(score.raw)} raw, {score.right} of {score.asked}", "label", "ink2")
+    )
     facts.addStretch(1)
     row.addLayout(facts, 1)
     panel.content.addLayout(row)
     scale = IntervalScale(theme)
     mark = PASS if result.quiz.mode is Mode.EXAM else None
     scale.set_share(Share(score.corrected, score.low, score.high, mark, "pass"))
+    # The scale itself rounds; here the digits stand on the side of the mark where the score is.
+    known, low, high = (score_words(share) for share in (score.corrected, score.low, score.high))
+    passing = "" if mark is None else f", pass mark {percent(mark)}"
+    scale.setAccessibleName(f"{known}, 90 % interval {low} to {high}{passing}")
     panel.content.addWidget(scale)
     panel.content.addStretch(1)
     return panel
@@ -106,7 +114,7 @@ def sureness_panel(theme: Theme, result: QuizResult) -> Panel:
     sure = counts.get((Sureness.SURE, True), 0), counts.get((Sureness.SURE, False), 0)
     guessing = counts.get((Sureness.GUESSING, True), 0), counts.get((Sureness.GUESSING, False), 0)
     unknown, unanswered = result.score.unknown, result.score.unanswered
-    panel = Panel(theme, _sure_words(*sure))
+    panel = Panel(theme, sure_words(*sure))
     panel.content.setSpacing(8)
     rows = (
         SureRow("Sure", *sure, sure=True),
@@ -115,22 +123,30 @@ def sureness_panel(theme: Theme, result: QuizResult) -> Panel:
     )
     panel.content.addWidget(SurenessTable(theme, rows))
     if unanswered:
-        words = f"Not known: {unknown} by key 0, {unanswered} not answered."
+        said = f"{unknown} said so, " if unknown else ""
+        words = f"Not known: {said}{unanswered} not answered."
         panel.content.addWidget(Text(theme, words, "small", "ink2", wrap=True))
     panel.content.addStretch(1)
     return panel
 
 
-def _sure_words(right: int, wrong: int) -> str:
+def sure_words(right: int, wrong: int) -> str:
+    """Return how far sureness could be trusted; of a few answers alone it is no rule yet."""
     both = right + wrong
-    return f"Sure meant right {counted(right, 'time')} in {both}" if both else "No answer was a sure one"
+    if not both:
+        return "No answer was a sure one"
+    if both == 1:
+        return f"The one sure answer was {'right' if right else 'wrong'}"
+    if both < ENOUGH_SURE:
+        return f"{right} of {both} sure answers {'was' if right == 1 else 'were'} right"
+    return f"Sure meant right {counted(right, 'time')} in {both}"
 
 
 def time_panel(theme: Theme, result: QuizResult) -> Panel:
     """Return how long it took, and of an exam how that is to what it allows."""
     quiz = result.quiz
     limit = quiz.allowed if quiz.mode is Mode.EXAM else None
-    panel = Panel(theme, _time_words(quiz.used, limit))
+    panel = Panel(theme, time_words(quiz.used, limit))
     panel.content.setSpacing(8)
     if quiz.timed_out:
         words = "Time ran out; what was not answered by then counts as wrong."
@@ -141,10 +157,13 @@ def time_panel(theme: Theme, result: QuizResult) -> Panel:
     return panel
 
 
-def _time_words(used: int, limit: int | None) -> str:
+def time_words(used: int, limit: int | None) -> str:
+    """Return how much time was used (milliseconds), of an exam with what it allows."""
+    seconds = round(used / 1000)
     if limit is not None:
-        return f"{_minutes(used)} of {counted(_minutes(limit), 'minute')} used"
-    return f"{duration(used)} in all" if used < MINUTE else f"{counted(_minutes(used), 'minute')} in all"
+        allowed = counted(_minutes(limit), "minute")
+        return f"{f'{seconds} s' if seconds < 60 else _minutes(used)} of {allowed} used"
+    return f"{seconds} s in all" if seconds < 60 else f"{counted(_minutes(used), 'minute')} in all"
 
 
 def _minutes(milliseconds: int) -> int:

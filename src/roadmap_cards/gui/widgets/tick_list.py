@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -15,6 +15,7 @@ from roadmap_cards.gui.widgets.check_box import SIDE, draw_check
 from roadmap_cards.gui.widgets.drawing import RIGHT, draw_text, middle_baseline, painter_on, text_width
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.roving_focus import RovingFocus
+from roadmap_cards.gui.widgets.whole_area import WholeArea
 
 HEIGHT = 30
 BEFORE_TITLE = SIDE + 10
@@ -38,12 +39,13 @@ class TickChoice:
     ticked: bool | None = True
 
 
-class _Row(QCheckBox):
+class _Row(WholeArea, QCheckBox):
     def __init__(self, theme: Theme, *, strong: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._style = "strong" if strong else "body"
         self.choice = TickChoice("", "")
+        self._shown = ""
         self.setTristate(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -55,7 +57,19 @@ class _Row(QCheckBox):
         self.setCheckState(STATES[choice.ticked])
         self.setAccessibleName(f"{choice.title}, {choice.note}" if choice.note else choice.title)
         self.updateGeometry()
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """Take as much of the title as there is room for; the tool tip then has all of it."""
+        room = self.width() - BEFORE_TITLE - self._note_room()
+        metrics = QFontMetricsF(self._theme.font(self._style))
+        self._shown = metrics.elidedText(self.choice.title, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if self._shown == self.choice.title else self.choice.title)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
 
     def nextCheckState(self) -> None:
         # Whoever ticks what is ticked in part wants all of it; a part is never chosen as such.
@@ -73,22 +87,6 @@ class _Row(QCheckBox):
         note = text_width(self._theme.font("label"), self.choice.note)
         return round(note) + 12 if self.choice.note else 0
 
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter belongs to the page's main button; only Space ticks.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, _event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, state = self._theme, self.checkState()
         font, quiet = theme.font(self._style), theme.font("label")
@@ -102,11 +100,9 @@ class _Row(QCheckBox):
                 partly=state is Qt.CheckState.PartiallyChecked,
                 hot=self.underMouse(),
             )
-            room = self.width() - BEFORE_TITLE - self._note_room()
-            title = QFontMetricsF(font).elidedText(self.choice.title, Qt.TextElideMode.ElideRight, room)
-            self.setToolTip("" if title == self.choice.title else self.choice.title)
             colour = theme.colour("ink2" if state is Qt.CheckState.Unchecked else "ink")
-            draw_text(painter, QPointF(BEFORE_TITLE, middle_baseline(font, middle)), title, font, colour)
+            at = QPointF(BEFORE_TITLE, middle_baseline(font, middle))
+            draw_text(painter, at, self._shown, font, colour)
             at = QPointF(self.width(), middle_baseline(quiet, middle))
             draw_text(painter, at, self.choice.note, quiet, theme.colour("ink3"), RIGHT)
 
@@ -119,8 +115,10 @@ class TickList(QWidget):
 
     ticked = Signal(str, bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        """Show nothing yet; `name` is what a screen reader calls the group."""
         super().__init__(parent)
+        self.setAccessibleName(name)
         self._theme = theme
         self._columns = 2
         self._all: _Row | None = None

@@ -20,6 +20,8 @@ from roadmap_cards.gui.widgets.drawing import (
     painter_on,
     text_width,
 )
+from roadmap_cards.study.quiz_score import HAIR
+from roadmap_cards.study.quiz_wording import score_words
 from roadmap_cards.study.wording import percent
 
 ROW = 36
@@ -48,13 +50,12 @@ class _Row(QWidget):
         self._count = count
         self._room = room
         self._mark = mark
-        self.short = topic.held and topic.share < mark
+        self._share = score_words(topic.share, mark)
+        self.short = topic.held and topic.share < mark - HAIR
         self.setFixedHeight(ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         below = f", below the {percent(mark)} it needs" if self.short else ""
-        self.setAccessibleName(
-            f"{topic.title}: {percent(topic.share)}, {topic.right} of {topic.asked} right{below}"
-        )
+        self.setAccessibleName(f"{topic.title}: {self._share}, {topic.right} of {topic.asked} right{below}")
         self.setToolTip(self.accessibleName())
         theme.changed.connect(self.update)
 
@@ -69,7 +70,7 @@ class _Row(QWidget):
         label, strong = self._theme.font("label"), self._theme.font("label_strong")
         end = self.width() - self._room - COUNT_GAP
         font = strong if self.short else label
-        share = percent(topic.share)
+        share = self._share
         with painter_on(self) as painter:
             y = middle_baseline(label, 10)
             draw_text(painter, QPointF(end, y), share, font, colour("again" if self.short else "ink2"), RIGHT)

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.panel import Panel
-from roadmap_cards.gui.widgets.score_trend import ScoreTrend, Trend, TrendPoint
+from roadmap_cards.gui.widgets.score_trend import ScoreTrend
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.study.quiz import Mode
+from roadmap_cards.library.quiz_past import Trend, finding, lacking_words, lines_words
 from roadmap_cards.study.quiz_score import PASS
-from roadmap_cards.study.wording import counted
-
-if TYPE_CHECKING:
-    from roadmap_cards.gui.widgets.quiz_choices import QuizPlace
-    from roadmap_cards.library.quizzes import PastQuiz
-
-ENOUGH = 2
-"""Quizzes over a level that make a line."""
 
 
 class TrendPanel(Panel):
@@ -48,60 +39,11 @@ class TrendPanel(Panel):
 
     def show_trends(self, trends: Sequence[Trend], today: int) -> None:
         """Show the levels over which there was a quiz, in roadmap order."""
-        lines = [trend for trend in trends if len(trend.points) >= ENOUGH]
-        self.set_title(finding(lines))
-        self._told.setText(_told(lines))
+        lines = [trend for trend in trends if trend.is_line]
+        self.set_title(finding(trends))
+        self._told.setText(lines_words(trends))
         self._told.setVisible(bool(lines))
         self.chart.setVisible(bool(lines))
         self.chart.set_trends(lines, PASS, today)
-        self._lacking.setText(
-            _lacking([trend for trend in trends if len(trend.points) < ENOUGH], bool(trends))
-        )
+        self._lacking.setText(lacking_words(trends))
         self._lacking.setVisible(bool(self._lacking.text()))
-
-
-def trends_of(past: Sequence[PastQuiz], found: Sequence[QuizPlace]) -> list[Trend]:
-    """Return the quizzes over whole levels, oldest first, for each level that had any."""
-    trends = []
-    for place in found:
-        points = tuple(
-            TrendPoint(one.quiz.day, one.quiz.started_at, one.score.corrected, one.quiz.mode is Mode.EXAM)
-            for one in reversed(past)
-            if place.key and one.quiz.level_key == place.key
-        )
-        if points:
-            trends.append(Trend(place.short, points))
-    return trends
-
-
-def finding(lines: Sequence[Trend]) -> str:
-    """Return where the level stands over which the last quiz was: “Junior is 6 points below the mark”."""
-    if not lines:
-        return "No trend yet"
-    latest = max(lines, key=lambda trend: trend.points[-1].at)
-    points = round((latest.points[-1].score - PASS) * 100)
-    if not points:
-        return f"{latest.name} is just at the pass mark"
-    side = "above" if points > 0 else "below"
-    return f"{latest.name} is {counted(abs(points), 'point')} {side} the pass mark"
-
-
-def _told(lines: Sequence[Trend]) -> str:
-    """Return what the lines are of, and what the dots mean where there are both sorts."""
-    sorts = {point.exam for line in lines for point in line.points}
-    if len(sorts) > 1:
-        return "Corrected for guessing; full dots are exams"
-    return f"{'Exams' if True in sorts else 'Quizzes'} over a level, corrected for guessing"
-
-
-def _lacking(trends: Sequence[Trend], any_level: bool) -> str:
-    if not any_level:
-        return "Two quizzes over the same whole level make a line here."
-    names = " and ".join(
-        part
-        for part in (", ".join(one.name for one in trends[:-1]), *(one.name for one in trends[-1:]))
-        if part
-    )
-    if not names:
-        return ""
-    return f"{names}: 1 more quiz over the whole level makes a line{' each' if len(trends) > 1 else ''}."

@@ -19,7 +19,8 @@ RADIUS = 10
 BEFORE, BEHIND = 14 + ICON + 10, 12
 AROUND = BEFORE + BEHIND
 """Pixels beside an answer."""
-ICONS = {BoxLook.RIGHT: "check", BoxLook.WRONG: "close"}
+VERDICT_ICONS = {BoxLook.RIGHT: ("check", "good"), BoxLook.WRONG: ("close", "again")}
+"""The icon that says how an answer went, and the token of its colour."""
 
 
 class VerdictBox(QWidget):
@@ -51,5 +52,6 @@ class VerdictBox(QWidget):
         with painter_on(self) as painter:
             ground = self._theme.colour(self._look.ground)
             draw_box(painter, QRectF(self.rect()), RADIUS, ground, line, 1.5)
-            icon = QRectF(13, (self.height() - ICON) / 2, ICON, ICON)
-            draw_icon(painter, ICONS[self._look], icon, line, stroke=2.4)
+            icon, colour = VERDICT_ICONS[self._look]
+            at = QRectF(13, (self.height() - ICON) / 2, ICON, ICON)
+            draw_icon(painter, icon, at, self._theme.colour(colour), stroke=2.4)
