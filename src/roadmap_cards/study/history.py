@@ -62,18 +62,18 @@ class LogRow:
     offset: int
     day: int
     duration: int
-    stage_before: Stage | None
-    stability_before: float | None
-    difficulty_before: float | None
-    stage: Stage | None
-    step: int | None
-    stability: float | None
-    difficulty: float | None
-    due_at: int | None
-    due_day: int | None
-    interval: int | None
-    target_recall: float | None
-    parameters: int | None
+    stage_before: Stage | None = None
+    stability_before: float | None = None
+    difficulty_before: float | None = None
+    stage: Stage | None = None
+    step: int | None = None
+    stability: float | None = None
+    difficulty: float | None = None
+    due_at: int | None = None
+    due_day: int | None = None
+    interval: int | None = None
+    target_recall: float | None = None
+    parameters: int | None = None
     voids: int | None = None
     question: int | None = None
 
@@ -138,15 +138,6 @@ def note_row(
         stage_before=met.stage if met else None,
         stability_before=met.stability if met else None,
         difficulty_before=met.difficulty if met else None,
-        stage=None,
-        step=None,
-        stability=None,
-        difficulty=None,
-        due_at=None,
-        due_day=None,
-        interval=None,
-        target_recall=None,
-        parameters=None,
     )
 
 

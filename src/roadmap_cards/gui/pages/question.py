@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.number_entry import NumberEntry
@@ -137,7 +136,7 @@ class QuestionPage(Page):
         if sitting is None:
             return
         before = sitting.left
-        self._dared(lambda: sitting.spend(milliseconds))
+        self.dared(lambda: sitting.spend(milliseconds))
         self._show_time()
         if sitting.time_is_out:
             self._watch.stop()
@@ -162,7 +161,7 @@ class QuestionPage(Page):
         super().hideEvent(event)
         if self._watch.runs and self._sitting is not None:
             self._watch.stop()
-            self._dared(self._sitting.keep_time)
+            self.dared(self._sitting.keep_time)
 
     # --- What can be done
 
@@ -191,7 +190,7 @@ class QuestionPage(Page):
             self.said.emit(f"{how} first, or say with {key} that you don\u2019t know.", "")
             return
         self.tick()
-        if sitting.time_is_out or not self._dared(lambda: sitting.answer(given, sureness)):
+        if sitting.time_is_out or not self.dared(lambda: sitting.answer(given, sureness)):
             return
         self._drafts.pop(sitting.place, None)
         if sitting.exam:
@@ -239,7 +238,7 @@ class QuestionPage(Page):
                 return
             self._watch.stop()
             self.keep_draft()
-            self._dared(lambda: sitting.go(place))
+            self.dared(lambda: sitting.go(place))
             self.show_question()
 
     def _step(self, step: int) -> None:
@@ -249,7 +248,7 @@ class QuestionPage(Page):
     def mark(self) -> None:
         """Mark the question for later, or take the mark away."""
         sitting = self._sitting
-        if sitting is not None and self._dared(sitting.toggle_mark):
+        if sitting is not None and self.dared(sitting.toggle_mark):
             self.said.emit("Marked for later." if sitting.current.marked else "The mark is gone.", "")
             self._show_state()
 
@@ -271,7 +270,7 @@ class QuestionPage(Page):
             return
         number = sitting.current.id
         right = number not in self._overruled
-        if self._dared(lambda: sitting.overrule(right=right)):
+        if self.dared(lambda: sitting.overrule(right=right)):
             self._overruled ^= {number}
             self.said.emit("Counted as right." if right else "Counted as wrong.", "")
             self._sheet.explain(sitting.current.response, overruled=right)
@@ -291,7 +290,7 @@ class QuestionPage(Page):
                 return
             self._view.set_covered(True)
             self._watch.stop()
-            self._dared(self._sitting.keep_time)
+            self.dared(self._sitting.keep_time)
         self._give_focus()
 
     def _hide_time(self) -> None:
@@ -301,15 +300,6 @@ class QuestionPage(Page):
     def _open_source(self) -> None:
         if self._sitting is not None and self._explained:
             open_outside(first_address(self._sitting.current.question.entry.sources))
-
-    def _dared(self, action: Callable[[], object]) -> bool:
-        """Do something that writes; say what hindered it, if anything did."""
-        try:
-            action()
-        except ProblemError as problem:
-            self.warned.emit(str(problem))
-            return False
-        return True
 
     # --- Keys
 

@@ -325,23 +325,14 @@ class ReviewPage(Page):
             self.show_question()
 
     def _bury(self) -> None:
-        if self._session is not None and self.asked is not None and self._dared(self._session.bury):
+        if self._session is not None and self.asked is not None and self.dared(self._session.bury):
             self.said.emit("Buried until tomorrow.", "Undo")
             self.show_question()
 
     def _suspend(self) -> None:
-        if self._session is not None and self.asked is not None and self._dared(self._session.suspend):
+        if self._session is not None and self.asked is not None and self.dared(self._session.suspend):
             self.said.emit("Suspended: it will not be asked until it is called back.", "Undo")
             self.show_question()
-
-    def _dared(self, action: Callable[[], object]) -> bool:
-        """Do something that writes; say what hindered it, if anything did."""
-        try:
-            action()
-        except ProblemError as problem:
-            self.warned.emit(str(problem))
-            return False
-        return True
 
     def _toggle_flag(self) -> None:
         if self.asked is not None:
@@ -362,7 +353,7 @@ class ReviewPage(Page):
         if self._choosing_flag:
             self._leave_flag()
         session, asked = self._session, self.asked
-        if session is not None and asked is not None and self._dared(lambda: session.flag(flag)):
+        if session is not None and asked is not None and self.dared(lambda: session.flag(flag)):
             self._show_place(session.asked or asked)
 
     def _hint(self) -> None:

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.drawing import painter_on
-from roadmap_cards.gui.widgets.icons import draw_icon
+from roadmap_cards.gui.widgets.icon_view import IconView
 from roadmap_cards.gui.widgets.text import Text
-
-SIDE = 20
-
-
-class _Icon(QWidget):
-    def __init__(self, theme: Theme, icon: str, colour: str) -> None:
-        super().__init__()
-        self._theme, self._icon, self._colour = theme, icon, colour
-        self.setFixedSize(QSize(SIDE, SIDE))
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with painter_on(self) as painter:
-            colour = self._theme.colour(self._colour)
-            draw_icon(painter, self._icon, QRectF(0, 0, SIDE, SIDE), colour, stroke=2)
 
 
 class FactRow(QWidget):
@@ -41,7 +24,7 @@ class FactRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(_Icon(theme, icon, colour), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconView(theme, icon, colour), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from roadmap_cards.gui.widgets.card_sheet import reason_blocks
 from roadmap_cards.gui.widgets.diff_view import DifferenceView
 from roadmap_cards.gui.widgets.drawing import draw_box, painter_on
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
-from roadmap_cards.gui.widgets.icons import draw_icon
+from roadmap_cards.gui.widgets.icon_view import IconView
 from roadmap_cards.gui.widgets.source_link import SourceLink
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.answer import difference
@@ -21,23 +21,6 @@ from roadmap_cards.study.card import Choice, Multi, Order
 from roadmap_cards.study.question import Question, compared_answer, right_answer
 from roadmap_cards.study.quiz import Response, Sureness
 from roadmap_cards.study.quiz_wording import answer_words
-
-SIDE = 22
-
-
-class _Sign(QWidget):
-    """A tick or a cross: what the colour says, said by shape."""
-
-    def __init__(self, theme: Theme, icon: str, colour: str) -> None:
-        super().__init__()
-        self._theme, self._icon, self._colour = theme, icon, colour
-        self.setFixedSize(QSize(SIDE, SIDE))
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with painter_on(self) as painter:
-            colour = self._theme.colour(self._colour)
-            draw_icon(painter, self._icon, QRectF(0, 0, SIDE, SIDE), colour, stroke=2.6)
 
 
 class Feedback(QWidget):
@@ -62,7 +45,7 @@ class Feedback(QWidget):
         self._colour = "good" if self._right else "again"
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(_Sign(theme, "check" if self._right else "close", self._colour))
+        head.addWidget(IconView(theme, "check" if self._right else "close", self._colour, 22, 2.6))
         self.verdict = Text(theme, verdict, "heading", self._colour)
         head.addWidget(self.verdict)
         head.addWidget(Text(theme, meaning, "body", "ink2"), 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.canvas import Canvas
 from roadmap_cards.gui.widgets.key_sheet import KeyGroup
@@ -65,6 +66,15 @@ class Page(Canvas):
     def first_focus(self) -> QWidget | None:
         """Return the control that the keyboard begins with."""
         return None
+
+    def dared(self, action: Callable[[], object]) -> bool:
+        """Do something that writes; say what hindered it, if anything did, and return whether it was done."""
+        try:
+            action()
+        except ProblemError as problem:
+            self.warned.emit(str(problem))
+            return False
+        return True
 
     def press(self, event: QKeyEvent) -> bool:
         """Do the command of a key, if there is one here; return whether there was."""
