@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import schema
@@ -139,5 +140,11 @@ class Transaction:
         return int(key[0])
 
     def _row(self, table: Table[Any], row_id: int) -> Row | None:
-        found = self.connection.execute(select(table).where(table.c.id == row_id)).one_or_none()
+        found = self.connection.execute(_row_of(table), {"row_id": row_id}).one_or_none()
         return None if found is None else dict(zip(table.c.keys(), found, strict=True))
+
+
+@cache
+def _row_of(table: Table[Any]) -> Select[Any]:
+    """Return the statement that reads a row; to make it anew would take longer than to run it."""
+    return select(table).where(table.c.id == bindparam("row_id"))
