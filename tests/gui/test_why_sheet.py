@@ -54,6 +54,7 @@ class Told:
     curve: Curve = CURVE
     item: str = "Scaled dot-product attention"
     neighbours: tuple[Beside, ...] = (Beside("Why several heads?", 0.97), Beside("What is a mask?", None))
+    misconception: date | None = None
 
 
 NEW = Told(
@@ -128,6 +129,11 @@ def test_it_says_why_and_what_is_known(sheet: WhySheet) -> None:
         "answers": "3",
         "forgotten": "once",
     }
+
+
+def test_it_says_when_one_was_sure_and_wrong(sheet: WhySheet) -> None:
+    sheet.show_explanation(Told(misconception=date(2026, 11, 21)))
+    assert "In a quiz on 21 November 2026 you were sure of another answer." in words(sheet)
 
 
 def test_the_history_has_a_row_for_each_answer(sheet: WhySheet) -> None:

@@ -25,8 +25,10 @@ from quiz_desk import (
     replayed,
     take,
 )
+from roadmap_cards.library.explanation import explain
 from roadmap_cards.library.library import Library
 from roadmap_cards.study.card import NEW, Learned, Rating, Stage
+from roadmap_cards.study.day import date_of
 from roadmap_cards.study.history import Source
 from roadmap_cards.study.honest_rule import Effect
 from roadmap_cards.study.quiz import Mode, Sureness
@@ -327,3 +329,20 @@ def test_a_journey_west_does_not_give_a_card_a_second_answer_on_its_day(desk: Qu
         assert asked(desk, library, {"ant-legs": WRONG}) == {"ant-legs": Effect.SEEN_TODAY}
         assert memory(library, "ant-legs") == before
         assert replayed(library)["tiny/alpha/ant-legs#main"] == before
+
+
+def test_sure_and_wrong_is_marked_as_a_misconception_until_a_quiz_finds_it_known(desk: QuizDesk) -> None:
+    with desk.open() as library:
+        learn(library, "ant-legs")
+        believed = []
+        for answer in (WRONG, SURE, (("nonsense",), GUESSING), UNKNOWN):
+            desk.wait(9)
+            take(library, desk.wish(), {"ant-legs": answer})
+            explained = explain(library, library.reviews.ask(card(library, "ant-legs")))
+            believed.append(explained.misconception)
+        assert believed == [date_of(desk.day - 27), None, None, None]
+        library.undo()
+        library.undo()
+        library.undo()
+        explained = explain(library, library.reviews.ask(card(library, "ant-legs")))
+        assert explained.misconception == believed[0]

@@ -251,6 +251,14 @@ def test_only_the_topics_and_kinds_that_are_wished_for() -> None:
     assert entries(drawn(pool, Wish(frozenset({1, 2, 3}), None, kinds=frozenset({"typed"})))) == {2, 3}
 
 
+def test_what_was_sure_and_wrong_is_the_weakest_of_all() -> None:
+    pool = [candidate(entry, recall=0.5) for entry in range(1, 30)]
+    pool += [candidate(50, recall=0.9, last_right=False), candidate(51, recall=0.95, last_right=False)]
+    pool[-1] = replace(pool[-1], last_sure=True)
+    weakest = replace(PRACTICE, size=1, focus=Focus.WEAK)
+    assert {frozenset(entries(drawn(pool, weakest, seed))) for seed in range(10)} == {frozenset({51})}
+
+
 # --- Rest
 
 

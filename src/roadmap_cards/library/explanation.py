@@ -60,6 +60,8 @@ class Explanation:
     curve: Curve
     item: str
     neighbours: tuple[Neighbour, ...]
+    misconception: date | None = None
+    """When the person was sure of a wrong answer in a quiz, if it was the last one about this card."""
 
 
 def explain(library: Library, asked: Asked) -> Explanation:
@@ -70,6 +72,7 @@ def explain(library: Library, asked: Asked) -> Explanation:
     rows = library.reviews.history(card.id)
     answers = [row for row in rows if row.kind is LogKind.ANSWER and row.moved]
     last = answers[-1] if answers else None
+    believed = library.quizzes.misconception_day(card.id)
     return Explanation(
         sentence=reason(
             card,
@@ -91,6 +94,7 @@ def explain(library: Library, asked: Asked) -> Explanation:
         neighbours=tuple(
             _neighbour(beside, card.variant, today, parameters) for beside in library.decks.beside(card.id)
         ),
+        misconception=None if believed is None else date_of(believed),
     )
 
 

@@ -197,6 +197,7 @@ def _candidates(connection: sqlite3.Connection, day: int, parameters: Parameters
                 recall=_recall(cards, day, parameters) or _recall(beside, day, parameters),
                 last_asked=asked.get(one.id),
                 last_right=last.right if last else None,
+                last_sure=last.sure if last else False,
             )
 
 

@@ -233,6 +233,10 @@ class Quizzes:
 
     # --- Afterwards
 
+    def misconception_day(self, card_id: int) -> int | None:
+        """Return the study day on which a card's last answer in a quiz was sure and wrong, else None."""
+        return queries.misconception_day(self._database.read, card_id)
+
     def result(self, quiz_id: int) -> QuizResult:
         """Return what a quiz came to; LookupError where there is none."""
         quiz = queries.quiz(self._database.read, quiz_id)

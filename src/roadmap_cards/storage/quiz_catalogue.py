@@ -44,9 +44,10 @@ class RecallCard:
 
 @dataclass(frozen=True, slots=True)
 class LastAnswer:
-    """The last answer to a question: whether it was right, and the study day it was given on."""
+    """The last answer to a question: whether it was right and sure, and the study day it was given on."""
 
     right: bool
+    sure: bool
     day: int
 
 
@@ -84,11 +85,14 @@ def last_answers(connection: sqlite3.Connection) -> dict[tuple[int, str], LastAn
     # SQLite takes the other columns from the row that has the maximum: https://sqlite.org/lang_select.html
     rows = connection.execute(
         f"""
-        SELECT entry_id, variant, correct, quiz_question.day, max(answered_at) {_COUNTING}
+        SELECT entry_id, variant, correct, sureness = 'sure', quiz_question.day, max(answered_at) {_COUNTING}
         GROUP BY entry_id, variant
         """
     )
-    return {(entry, variant): LastAnswer(bool(right), day) for entry, variant, right, day, _ in rows}
+    return {
+        (entry, variant): LastAnswer(bool(right), bool(sure), day)
+        for entry, variant, right, sure, day, _ in rows
+    }
 
 
 def paces(connection: sqlite3.Connection) -> dict[bool, tuple[int, int]]:

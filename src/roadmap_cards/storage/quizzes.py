@@ -20,7 +20,7 @@ from roadmap_cards.storage.today import STANDING
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import Body, Entry, Memory, Place, Rating, Typed
 from roadmap_cards.study.day import Moment
-from roadmap_cards.study.honest_rule import Effect
+from roadmap_cards.study.honest_rule import Effect, is_misconception
 from roadmap_cards.study.question import Given, Question, still_asks
 from roadmap_cards.study.quiz import Mode, Response, Sureness
 from roadmap_cards.study.wording import plain_title
@@ -372,6 +372,21 @@ def _tested_cards(connection: Connection, condition: Any) -> list[TestedCard]:
             TestedCard(values["id"], values["uuid"], memory_of(values), aside, values["buried_until"])
         )
     return found
+
+
+def misconception_day(connection: Connection, card_id: int) -> int | None:
+    """Return the study day on which the last answer in a quiz about a card was sure and wrong, else None."""
+    asked, quiz_row = schema.quiz_question.c, schema.quiz.c
+    last = connection.execute(
+        select(asked.day, asked.correct, asked.sureness)
+        .join_from(schema.quiz_question, schema.quiz, quiz_row.id == asked.quiz_id)
+        .where(asked.card_id == card_id, quiz_row.counted)
+        .order_by(asked.answered_at.desc())
+        .limit(1)
+    ).one_or_none()
+    if last is None or not is_misconception(right=bool(last.correct), sureness=Sureness(last.sureness)):
+        return None
+    return int(last.day)
 
 
 def tested_key(entry_key: str, tests: str) -> str:

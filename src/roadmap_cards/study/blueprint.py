@@ -27,7 +27,8 @@ class Candidate:
 
     `item` is None for cards of one's own without a place. `recall` is that of the card that the question
     tests, or of its item, from 0 to 1; None where nothing of it was ever seen. `last_asked` is the study day
-    of its last answer in a quiz, `last_right` what became of it; None where it was never asked.
+    of its last answer in a quiz, `last_right` what became of it; None where it was never asked. `last_sure`
+    says that it was handed in as sure.
     """
 
     entry: int
@@ -39,6 +40,7 @@ class Candidate:
     recall: float | None = None
     last_asked: int | None = None
     last_right: bool | None = None
+    last_sure: bool = False
 
 
 def in_scope(candidates: Iterable[Candidate], wish: Wish) -> list[Candidate]:
@@ -141,12 +143,15 @@ def _one_of_each_entry(pool: Sequence[Candidate], rng: Random) -> list[Candidate
 
 
 def _weakest_first(pool: Sequence[Candidate], rng: Random) -> list[Candidate]:
-    """Put first what was wrong last time, then what is remembered least, last what was never seen."""
+    """Put first what was wrong last time, misconceptions before all; then what is remembered least.
+
+    Last comes what was never seen.
+    """
 
     def weakness(one: Candidate) -> tuple[int, float]:
         if one.last_right is False:
-            return 0, one.recall or 0.0
-        return (2, 0.0) if one.recall is None else (1, one.recall)
+            return (0 if one.last_sure else 1), one.recall or 0.0
+        return (3, 0.0) if one.recall is None else (2, one.recall)
 
     return sorted(rng.sample(pool, len(pool)), key=weakness)
 

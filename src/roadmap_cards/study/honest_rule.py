@@ -83,6 +83,11 @@ def effect(evidence: Evidence) -> Effect:
     return Effect.LATER
 
 
+def is_misconception(*, right: bool, sureness: Sureness) -> bool:
+    """Tell whether an answer was sure and wrong: what is believed, and not only forgotten."""
+    return not right and sureness is Sureness.SURE
+
+
 def rating(*, right: bool) -> Rating:
     """Return the grade that stands in the log for an answer: never Easy, never Hard."""
     return Rating.GOOD if right else Rating.AGAIN

@@ -96,6 +96,8 @@ class Told(Protocol):
     def item(self) -> str: ...
     @property
     def neighbours(self) -> Sequence[Neighbour]: ...
+    @property
+    def misconception(self) -> date | None: ...
 
 
 class _Sheet(QWidget):
@@ -156,6 +158,10 @@ class WhySheet(QWidget):
         column.setContentsMargins(0, 0, 24, 8)
         column.setSpacing(0)
         column.addWidget(Text(self._theme, told.sentence, "item", wrap=True))
+        if told.misconception is not None:
+            column.addSpacing(8)
+            words = f"In a quiz on {_written(told.misconception)} you were sure of another answer."
+            column.addWidget(Text(self._theme, words, "body", "again", wrap=True))
         for part in (self._memory(told), self._history(told.history), self._neighbours(told)):
             if part is not None:
                 column.addSpacing(22)
