@@ -67,7 +67,10 @@ def cards(folder: DataFolder) -> dict[int, Row]:
 
 
 def script(sitting: QuizSitting, rng: Random, mode: Mode) -> dict[int, tuple[Sureness | None, bool]]:
-    """Answer at random, and return how sure and how right each answer was meant to be (None: left open)."""
+    """Answer at random, and return how sure and how right each answer was meant to be.
+
+    In an exam some are left open (None); a practice that is broken off was shorter.
+    """
     meant: dict[int, tuple[Sureness | None, bool]] = {}
     for place in range(len(sitting.questions)):
         sitting.go(place)
@@ -78,17 +81,19 @@ def script(sitting: QuizSitting, rng: Random, mode: Mode) -> dict[int, tuple[Sur
         if what == "open" and mode is PRACTICE and place < 10:
             what = "sure"  # in practice one question follows the other: only the end can be left out
         sureness = GUESSING if "guess" in what else SURE
+        if what == "open" and mode is PRACTICE:
+            continue
         if what == "open":
-            meant[place] = (None, False)
+            meant[len(meant)] = (None, False)
         elif what == "unknown":
             sitting.answer((), UNKNOWN)
-            meant[place] = (UNKNOWN, False)
+            meant[len(meant)] = (UNKNOWN, False)
         elif "wrong" in what:
             sitting.answer(("this is not it",), sureness)
-            meant[place] = (sureness, False)
+            meant[len(meant)] = (sureness, False)
         else:
             sitting.answer(right(sitting), sureness)
-            meant[place] = (sureness, True)
+            meant[len(meant)] = (sureness, True)
     return meant
 
 
