@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QScrollArea, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -284,6 +284,8 @@ def test_focus_and_size_go_round_by_key(page: QuizPage) -> None:
     found = []
     for _ in range(4):
         press(page, "fs")
+        if page.findChild(QSpinBox).hasFocus():  # type: ignore[union-attr]
+            press(page, Qt.Key.Key_Return)
         wish = started(page)
         found.append((wish.focus, wish.size) if "No past mistakes" not in words(page) else None)
         if wish.focus is Focus.WEAK:
@@ -305,12 +307,76 @@ def test_another_size_is_typed_up_to_what_there_is(page: QuizPage) -> None:
     press(page, "ss")
     field = page.findChild(QSpinBox)
     assert field is not None
-    assert (field.text(), field.minimum(), field.maximum()) == ("10", 1, 48)
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClicks(field, "33")
+    assert (field.text(), field.minimum(), field.maximum()) == ("10 of 48", 1, 48)
+    press(page, "33")
+    press(page, Qt.Key.Key_Return)
+    assert "33 questions from 2 topics, about 25 min" in words(page), "before anything is started"
+    assert button(page, "Start practice").hasFocus()
     assert started(page).size == 33
-    assert "33 questions from 2 topics, about 25 min" in words(page)
+
+
+def test_other_is_typed_at_once_however_it_is_chosen(page: QuizPage) -> None:
+    field = page.findChild(QSpinBox)
+    assert field is not None
+    QTest.mouseClick(button(page, "Other"), Qt.MouseButton.LeftButton)
+    assert field.hasFocus()
+    press(page, "7")
+    press(page, Qt.Key.Key_Tab)
+    assert not field.hasFocus()
+    assert "7 questions from 2 topics, about 5 min" in words(page)
+    assert started(page).size == 7
+    QTest.mouseClick(button(page, "Other"), Qt.MouseButton.LeftButton)
+    assert field.hasFocus(), "chosen once more, too"
+    assert field.lineEdit().selectedText() == "7"
+
+
+def test_letters_are_keys_of_the_page_while_a_number_is_typed(page: QuizPage) -> None:
+    press(page, "ss")
+    press(page, "12e")
+    assert "Junior Zoologist level exam" in words(page)
+    assert page.findChild(QSpinBox).hasFocus()  # type: ignore[union-attr]
+    press(page, "s")
+    assert button(page, "Start exam").hasFocus(), "the field is gone"
+    assert started(page).size == 5
+
+
+def place_of(page: QuizPage, control: QWidget) -> QRect:
+    for _ in range(5):
+        QApplication.processEvents()
+    return QRect(control.mapTo(page, QPoint(0, 0)), control.size())
+
+
+@pytest.mark.parametrize("width", [1072, 900, 512])
+def test_nothing_moves_under_the_mouse_whatever_is_chosen(
+    area: QScrollArea, page: QuizPage, library: Library, clock: Clock, width: int
+) -> None:
+    quiz(library, clock, over(library, JUNIOR, 40), 38)
+    enter(page)
+    area.resize(width, 800)
+    kind, ask = button(page, "Choose, 6"), button(page, "Past mistakes")
+    chart = next(one for one in page.findChildren(Panel) if one.accessibleName() == "No trend yet")
+    before = [place_of(page, one) for one in (kind, ask, chart)]
+    said = set()
+    for keys_pressed in ("e", "f", "f", "ff", "p", "s", "s", "a", "s", "s"):
+        press(page, keys_pressed)
+        said.add(words(page)[2])
+        assert [place_of(page, one) for one in (kind, ask, chart)] == before, keys_pressed
+    QTest.mouseClick(kind, Qt.MouseButton.LeftButton)
+    assert [place_of(page, one) for one in (kind, ask, chart)] == before
+    assert len(said) > 2, "there was something to move for"
+
+
+def test_past_mistakes_are_counted_before_they_are_asked_for(
+    page: QuizPage, library: Library, clock: Clock
+) -> None:
+    assert "48 questions" in words(page)
+    quiz(library, clock, over(library, JUNIOR, 15), 12)
+    enter(page)
+    assert "48 questions, 3 past mistakes" in words(page)
+    press(page, "ff")
+    assert "3 past mistakes" in words(page)
+    assert started(page).size == 15
+    assert any(text.startswith("3 questions ") for text in words(page))
 
 
 def test_kinds_are_those_that_occur(page: QuizPage) -> None:
@@ -547,6 +613,37 @@ def test_only_the_last_ones_are_listed_until_all_are_asked_for(
     assert len(rows(page)) == 10
     press(page, "l")
     assert len(rows(page)) == 4
+
+
+def test_a_long_list_does_not_draw_out_the_lines_beside_it(
+    page: QuizPage, library: Library, clock: Clock
+) -> None:
+    for _ in range(12):
+        quiz(library, clock, over(library, JUNIOR, 5), 2, days=1)
+    library.quizzes.start(over(library, JUNIOR, 5), Random(1))
+    enter(page)
+    chart = page.findChild(ScoreTrend)
+    assert chart is not None
+    panel = next(one for one in page.findChildren(Panel) if one.isAncestorOf(chart))
+    before = place_of(page, chart)
+    press(page, "l")
+    after = place_of(page, chart)
+    assert (after.top(), after.height()) == (before.top(), before.height())
+    assert panel.height() < 300
+
+
+def test_a_title_has_no_more_than_its_room(theme: Theme, qtbot: QtBot) -> None:
+    past = PastQuizzes(theme)
+    qtbot.addWidget(past)
+    past.resize(464, 400)
+    long = "Not asked lately, Expert/Researcher LLM Engineer level and quite a few words more"
+    past.show_quizzes([PastQuizLine(1, long, 19_000, "1 of 2", False)], 20_000)
+    past.show()
+    QApplication.processEvents()
+    row = past.controls[0]
+    assert row.width() <= 464 - 2 * 24
+    assert row.toolTip() == long, "it is shortened"
+    assert row.accessibleName().startswith(long)
 
 
 def test_hundreds_of_quizzes_come_bit_by_bit_and_keep_the_keyboard(theme: Theme, qtbot: QtBot) -> None:

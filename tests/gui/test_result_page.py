@@ -21,6 +21,7 @@ from roadmap_cards.gui.theme import Contrast, Scheme, Theme
 from roadmap_cards.gui.widgets.button import ActionButton, Button
 from roadmap_cards.gui.widgets.canvas import scrolling
 from roadmap_cards.gui.widgets.card_label import CardLabel
+from roadmap_cards.gui.widgets.focus_ring import RING
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.interval_scale import IntervalScale
 from roadmap_cards.gui.widgets.mistake_row import MistakeRow
@@ -155,6 +156,13 @@ def test_a_score_just_below_the_mark_is_nowhere_rounded_up_to_it(page: ResultPag
     assert names(page, IntervalScale)[0].startswith("69 %, 90 % interval ")
 
 
+@pytest.mark.parametrize("shown", [exam(), SHORT, result([right(0)])])
+def test_scores_of_all_quizzes_have_the_same_axis(page: ResultPage, shown: QuizResult) -> None:
+    show(page, shown)
+    [scale] = [one for one in page.findChildren(IntervalScale) if one.isVisible()]
+    assert scale.ends == (0.0, 1.0)
+
+
 def test_practice_has_no_mark_to_pass(page: ResultPage) -> None:
     show(page, SHORT)
     assert "pass" not in names(page, IntervalScale)[0]
@@ -228,25 +236,49 @@ def test_moved_cards_are_counted_and_some_are_named(page: ResultPage) -> None:
     assert {"18 later, right and sure", "6 sooner, wrong or not known", "16 logged only"} <= set(told)
     assert [name for name in told if " to " in name and ":" in name and "Question" not in name] == [
         "Lost 0: Dec 2027 to 24 Nov",
-        "Card 0: 2 Dec to 23 Dec",
     ]
+    assert "and 23 more" in words(page)
+    show(page, replace(exam(), effects={Effect.LATER: 18, Effect.SOONER: 6, Effect.GUESSED: 16}))
+    assert "Card 0: 2 Dec to 23 Dec" in names(page, QWidget), "one reason leaves room for another card"
     assert "and 22 more" in words(page)
 
 
-def test_what_was_only_logged_has_its_reasons(page: ResultPage) -> None:
+def test_what_was_only_logged_has_its_reasons_the_most_frequent_first(page: ResultPage) -> None:
     show(page, exam())
-    line = next(one for one in page.findChildren(QWidget) if one.accessibleName() == "16 logged only")
-    assert line.toolTip().splitlines() == [
-        "7: logged only: the card is new",
-        "9: logged only: right, but handed in as a guess",
+    told = words(page)
+    at = told.index("9: right, but handed in as a guess")
+    assert told[at + 1] == "7: the card is new, and is learned first"
+
+
+def test_a_beginner_is_told_why_no_card_moved(page: ResultPage) -> None:
+    show(page, result([right(0), wrong(1)], effects={Effect.NEW_CARD: 2}))
+    assert "No card moved" in headings(page)
+    assert "2 logged only" in names(page, QWidget)
+    assert "the card is new, and is learned first" in words(page)
+
+
+def test_many_reasons_can_be_read_by_keyboard(page: ResultPage) -> None:
+    effects: dict[Effect, int] = dict.fromkeys(Effect, 4)
+    show(page, replace(exam(), effects=effects), can_undo=True)
+    [area] = [
+        one
+        for one in page.findChildren(QScrollArea)
+        if one.accessibleName() == "What the quiz did to the schedule"
     ]
-    assert line.accessibleDescription() == line.toolTip()
+    rows(page)[0].setFocus()
+    for _ in range(3):
+        press(Key.Key_Tab)
+        if area.hasFocus():
+            break
+    assert area.hasFocus()
+    press(Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
 
 
 def test_the_switch_that_is_off_is_named(page: ResultPage) -> None:
     show(page, result([right(0)], effects={Effect.SWITCHED_OFF: 1}))
     assert "No card moved" in headings(page)
-    assert "The settings keep quizzes from moving cards." in words(page)
+    assert "the settings keep quizzes from moving cards" in words(page)
 
 
 def test_what_was_taken_back_says_so(page: ResultPage) -> None:
@@ -365,6 +397,16 @@ def test_o_opens_the_source_of_what_is_open(page: ResultPage, browser: Browser) 
     assert "O" not in keys(page)
 
 
+def test_where_no_browser_opens_the_address_is_said(
+    page: ResultPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    show(page, exam())
+    with qtbot.waitSignal(page.said) as said:
+        press(Key.Key_O)
+    assert said.args == ["No browser opened. The address is https://example.org/lora", ""]
+
+
 def test_a_source_without_an_address_says_so(page: ResultPage, qtbot: QtBot) -> None:
     show(page, result([question(0, sureness=Sureness.UNKNOWN, sources=[Citation("A book", "")])]))
     with qtbot.waitSignal(page.said) as said:
@@ -478,6 +520,29 @@ def test_what_was_open_stays_open_when_the_quiz_is_taken_back(page: ResultPage) 
     settle()
     assert opened(page) == before
     assert QApplication.focusWidget() is page.first_focus(), "not lost with the button"
+
+
+def test_the_keyboard_stays_where_it_was_when_the_same_result_is_shown_again(page: ResultPage) -> None:
+    show(page, exam(), can_undo=True)
+    page.review_asked.connect(lambda: page.show_result(exam(), can_undo=False))
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_A)
+    assert QApplication.focusWidget() is rows(page)[1]
+    assert opened(page) == [rows(page)[0].accessibleName()]
+    press(Key.Key_Up)
+    press(Key.Key_Space)
+    press(Key.Key_A)
+    assert QApplication.focusWidget() is rows(page)[0]
+    assert opened(page) == [], "what was closed stays closed"
+
+
+def test_the_ring_of_the_first_mistake_is_not_cut_off(page: ResultPage) -> None:
+    show(page, many_mistakes())
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    area = page._columns.mistakes.inner.area  # type: ignore[union-attr]
+    assert rows(page)[0].mapTo(area.viewport(), QPoint(0, 0)).y() >= RING
 
 
 # --- Its place

@@ -19,6 +19,7 @@ from roadmap_cards.study.quiz_wording import (
     mistake_words,
     move_words,
     points_from,
+    reason_words,
     score_words,
     sentence,
     sureness_words,
@@ -133,6 +134,7 @@ def test_what_was_not_right_is_counted_by_its_sort() -> None:
 @pytest.mark.parametrize("effect", Effect)
 def test_every_effect_has_words_and_says_what_is_only_logged(effect: Effect) -> None:
     assert effect_words(effect).startswith("moved to a" if effect.moved else "logged only: ")
+    assert effect.moved or effect_words(effect) == f"logged only: {reason_words(effect)}"
 
 
 def test_no_two_effects_read_alike() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from roadmap_cards.library.quiz_choices import level_with
+from roadmap_cards.library.quiz_choices import level_with, most
 from roadmap_cards.study.blueprint import REST_DAYS
 from roadmap_cards.study.question import QUESTION_KINDS
 from roadmap_cards.study.quiz import EXAM_SIZE, Focus, Mode, Wish
@@ -76,6 +76,19 @@ def _whence(catalogue: Catalogue, wish: Wish, topics: int) -> str:
     if len(wish.topics) == 1:
         return f"on {next(topic.title for topic in catalogue.topics if topic.id in wish.topics)}"
     return f"from {counted(topics, 'topic')}"
+
+
+def scope_words(catalogue: Catalogue, wish: Wish) -> str:
+    """Return how many questions a wish is about; how many past mistakes there are is said before it is asked.
+
+    “152 questions, 12 past mistakes”
+    """
+    mistakes = catalogue.mistakes(wish)
+    of_mistakes = counted(mistakes, "past mistake")
+    if wish.focus is Focus.MISTAKES:
+        return of_mistakes
+    questions = counted(most(catalogue, wish), "question")
+    return f"{questions}, {of_mistakes}" if mistakes else questions
 
 
 def _how_many(questions: int, resting: int, *, again: bool) -> str:

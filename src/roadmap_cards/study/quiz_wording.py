@@ -9,18 +9,17 @@ from roadmap_cards.study.quiz import Mode, Response, Sureness
 from roadmap_cards.study.quiz_score import HAIR, PASS, TOPIC_PASS, Score, Verdict
 from roadmap_cards.study.wording import counted, days, listed, percent, percent_short_of
 
-_EFFECTS = {
-    Effect.LATER: "moved to a later day",
-    Effect.SOONER: "moved to an earlier day",
-    Effect.NO_CARD: "logged only: the question names no card",
-    Effect.NEW_CARD: "logged only: the card is new",
-    Effect.SET_ASIDE: "logged only: the card is suspended, or its topic rests",
-    Effect.SEEN_TODAY: "logged only: the card was answered on that day already",
-    Effect.ANSWERED_SINCE: "logged only: the card was reviewed since",
-    Effect.GUESSED: "logged only: right, but handed in as a guess",
-    Effect.CHOSEN_LATELY: f"logged only: a choice question moved the card within {days(CHOICE_REST)}",
-    Effect.EXPECTED: "logged only: not known, but the card is remembered well",
-    Effect.SWITCHED_OFF: "logged only: the settings keep quizzes from moving cards",
+_MOVES = {Effect.LATER: "moved to a later day", Effect.SOONER: "moved to an earlier day"}
+_REASONS = {
+    Effect.NO_CARD: "the question names no card",
+    Effect.NEW_CARD: "the card is new, and is learned first",
+    Effect.SET_ASIDE: "the card is suspended, or its topic rests",
+    Effect.SEEN_TODAY: "the card was answered on that day already",
+    Effect.ANSWERED_SINCE: "the card was reviewed since",
+    Effect.GUESSED: "right, but handed in as a guess",
+    Effect.CHOSEN_LATELY: f"a choice moved the card within {days(CHOICE_REST)}",
+    Effect.EXPECTED: "not known, but the card is remembered well",
+    Effect.SWITCHED_OFF: "the settings keep quizzes from moving cards",
 }
 _SURENESS = {
     Sureness.SURE: "sure",
@@ -119,7 +118,12 @@ def _short_topics(titles: Sequence[str]) -> str:
 
 def effect_words(effect: Effect) -> str:
     """Return what an answer did to the schedule, or why it was only logged."""
-    return _EFFECTS[effect]
+    return _MOVES[effect] if effect.moved else f"logged only: {reason_words(effect)}"
+
+
+def reason_words(effect: Effect) -> str:
+    """Return why an answer was only logged."""
+    return _REASONS[effect]
 
 
 def due_words(day: int, today: int) -> str:

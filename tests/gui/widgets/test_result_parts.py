@@ -49,6 +49,18 @@ def test_only_topics_that_are_held_against_the_mark_wear_it(theme: Theme, qtbot:
         assert said(topics)[0] == "Topic: 20 %, 1 of 5 right" + (", below the 50 % it needs" if held else "")
 
 
+def test_a_line_leads_from_the_last_bar_to_what_its_mark_means(theme: Theme, qtbot: QtBot) -> None:
+    """Without a mark at the last bar there is none that could lead."""
+    for held in (True, False):
+        rows = [TopicScore("One", 0.9, 4, 5, held=True), TopicScore("Two", 0.2, 1, 5, held=held)]
+        topics = TopicScores(theme, rows, 0.5, "needs 50 %")
+        image = painted(topics, qtbot)
+        ground = image.pixelColor(299, 71)
+        end = 300 - 24 - (topics.findChildren(QWidget)[0]._room)  # type: ignore[attr-defined]
+        below = {image.pixelColor(round(end / 2), y) != ground for y in range(67, 77)}
+        assert below == {held}, "whole, or not at all"
+
+
 def test_a_topic_just_below_its_mark_is_not_rounded_up_to_it(theme: Theme, qtbot: QtBot) -> None:
     topics = TopicScores(theme, [TopicScore("Topic", 0.497, 4, 8, held=True)], 0.5, "each topic needs 50 %")
     painted(topics, qtbot)
@@ -143,6 +155,18 @@ def test_the_scale_has_a_mark_only_where_there_is_one(theme: Theme, qtbot: QtBot
     scale.set_share(Share(0.4, 0.3, 0.5, mark, "pass"))
     assert has(painted(scale, qtbot), theme.colour("ink")) is (mark is not None)
     assert scale.accessibleName() == "40%, 90 % interval 30 to 50" + (", pass 70" if mark else "")
+
+
+def test_only_whole_scales_begin_at_nothing(theme: Theme, qtbot: QtBot) -> None:
+    whole, near = IntervalScale(theme, whole=True), IntervalScale(theme)
+    for scale in (whole, near):
+        scale.set_share(Share(0.74, 0.59, 0.85, 0.7, "pass"))
+        painted(scale, qtbot)
+    assert whole.ends == (0.0, 1.0)
+    assert near.ends == (0.5, 1.0)
+    assert whole.sizeHint().height() > near.sizeHint().height(), "the mark is named above it"
+    whole.set_share(Share(0.74, 0.59, 0.85, None))
+    assert whole.sizeHint() == near.sizeHint()
 
 
 # --- Scrolling inside

@@ -13,10 +13,8 @@ from PySide6.QtWidgets import QWidget
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.number_entry import NumberEntry
-from roadmap_cards.gui.widgets.outside import open_outside
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.question_view import QuestionView
-from roadmap_cards.gui.widgets.source_link import first_address
 from roadmap_cards.gui.widgets.stopwatch import Stopwatch
 from roadmap_cards.study.question import Given
 from roadmap_cards.study.quiz import Sureness
@@ -299,7 +297,7 @@ class QuestionPage(Page):
 
     def _open_source(self) -> None:
         if self._sitting is not None and self._explained:
-            open_outside(first_address(self._sitting.current.question.entry.sources))
+            self.open_source(self._sitting.current.question.entry.sources)
 
     # --- Keys
 

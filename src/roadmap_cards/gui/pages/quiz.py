@@ -16,6 +16,7 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import PrimaryButton
 from roadmap_cards.gui.widgets.check_box import CheckBox
+from roadmap_cards.gui.widgets.inner_scroll import scroll_to
 from roadmap_cards.gui.widgets.key_cap import KeyCap
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.past_quizzes import FEW, PastQuizzes
@@ -50,7 +51,11 @@ ROOMY = 720
 """Pixels of the page from which a control stands beside its name."""
 
 WIDEST = 1240
+BETWEEN_LINES = 2
 SHARES = (60, 40)
+
+LINES_WIDE, LINES_NARROW = (1, 2), (2, 3)
+"""Lines that are kept free for headline and sentence: what is chosen below must not move under the mouse."""
 
 FEW_BELOW_LINES = 4
 """Past quizzes that are listed where lines stand above them: then both columns end together."""
@@ -82,6 +87,7 @@ class QuizPage(Page):
         self._name = Text(theme, "", "label_strong", "ink3", wrap=True)
         self._headline = Text(theme, "Quiz", "title", wrap=True)
         self._line = Text(theme, "", "lead", "ink2", wrap=True)
+        self._words = QWidget()
         self._offer = QWidget()
         self._again = CheckBox(theme, "Ask them again")
         self._again.clicked.connect(self._toggle_again)
@@ -91,6 +97,7 @@ class QuizPage(Page):
         self._learn.clicked.connect(self.review_asked)
         self._setup = QuizSetup(theme)
         self._setup.changed.connect(self._choose)
+        self._setup.left.connect(self._focus_first)
         self._under_way = UnderWayPanel(theme)
         self._under_way.go_on_asked.connect(self.resume_asked)
         self._under_way.hand_in_asked.connect(self.hand_in_asked)
@@ -99,6 +106,7 @@ class QuizPage(Page):
         self._past.opened.connect(self.result_asked)
         self._past.resized.connect(self._arrange)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._actions = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._history = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
@@ -110,21 +118,24 @@ class QuizPage(Page):
         return self._setup, self._under_way, self._trend, self._past
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(BETWEEN_LINES)
         for text in (self._name, self._headline, self._line):
             words.addWidget(text)
+        words.addStretch(1)
         inside = QHBoxLayout(self._offer)
-        inside.setContentsMargins(0, 8, 0, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(self._again)
         inside.addWidget(KeyCap(self.theme, "A"))
-        inside.addStretch(1)
-        words.addWidget(self._offer)
+        self._actions.setSpacing(12)
+        for part in (self._start, self._learn, self._offer):
+            self._actions.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._actions.addStretch(1)
         self._head.setSpacing(20)
-        self._head.addLayout(words, 1)
-        for button in (self._start, self._learn):
-            self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._head.addWidget(self._words, 1)
+        self._head.addLayout(self._actions)
         self._history.setSpacing(20)
         self._history.addWidget(self._trend)
         self._history.addWidget(self._past, 1)
@@ -197,8 +208,11 @@ class QuizPage(Page):
             return
         free = self._under_way.isHidden()
         can_ask = free and bool(self._places)
-        for text in (self._name, self._headline, self._line):
-            text.setVisible(free)
+        self._words.setVisible(free)
+        for part in (self._start, self._offer):
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(can_ask)
+            part.setSizePolicy(policy)
         self._setup.setVisible(can_ask)
         self._learn.setVisible(free and not can_ask and bool(library.reviews.plan().cards))
         if can_ask:
@@ -243,6 +257,7 @@ class QuizPage(Page):
         """Put side by side what fits, and one below the other what does not."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         wide, roomy = self.width() >= SIDE_BY_SIDE, self.width() >= ROOMY
+        lines = LINES_WIDE if wide else LINES_NARROW
         self._columns.setDirection(across if wide else down)
         self._columns.setStretch(0, 0 if self._setup.isHidden() else SHARES[0])
         self._history.setDirection(across if roomy and self._setup.isHidden() else down)
@@ -251,10 +266,27 @@ class QuizPage(Page):
         self._left.setStretch(0, int(not self._past.is_whole))
         self._left.setStretch(1, int(self._past.is_whole))
         self._head.setDirection(across if roomy else down)
+        self._actions.setDirection(down if roomy else across)
+        edge = Qt.AlignmentFlag.AlignRight if roomy else Qt.AlignmentFlag.AlignLeft
+        for part in (self._start, self._learn, self._offer):
+            self._actions.setAlignment(part, edge | Qt.AlignmentFlag.AlignVCenter)
+        self._words.setMinimumHeight(0 if self._setup.isHidden() else self._height_of(*lines))
+        # A list that was opened does not draw out what stands beside it.
+        beside_list = roomy and self._setup.isHidden() and self._past.is_whole
+        top = Qt.AlignmentFlag.AlignTop if beside_list else Qt.AlignmentFlag(0)
+        self._history.setAlignment(self._trend, top)
         self._setup.arrange(stacked=not roomy)
         self._under_way.arrange(stacked=not wide)
         margin = 40 if wide else 24
         self.body.setContentsMargins(margin, margin, margin, margin)
+
+    def _height_of(self, headline: int, sentence: int) -> int:
+        """Return how high the words are with so many lines of headline and sentence."""
+        lines = ((self._name, 1), (self._headline, headline), (self._line, sentence))
+        # A label is up to a pixel higher than its lines.
+        return (
+            sum(number * text.fontMetrics().lineSpacing() + 1 for text, number in lines) + 2 * BETWEEN_LINES
+        )
 
     def minimumSizeHint(self) -> QSize:
         # The page scrolls: its height follows from the width it gets, not from the narrowest one.
@@ -309,6 +341,12 @@ class QuizPage(Page):
     def _choose(self, choices: QuizChoices) -> None:
         self._choices = choices
         self._show_setup()
+
+    def _focus_first(self) -> None:
+        control = self.first_focus()
+        if control is not None:
+            control.setFocus()
+            scroll_to(control)
 
     def _toggle_again(self) -> None:
         if self._choices is not None:

@@ -18,10 +18,8 @@ from roadmap_cards.gui.widgets.dates import written
 from roadmap_cards.gui.widgets.focus_bar import FocusBar
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.mistake_list import MistakeList
-from roadmap_cards.gui.widgets.outside import open_outside
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.result_columns import ResultColumns
-from roadmap_cards.gui.widgets.source_link import first_address
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.ticks import Tick
 from roadmap_cards.study.card import Citation
@@ -52,6 +50,7 @@ class ResultPage(Page):
         super().__init__(theme)
         self._formulas = formulas
         self._columns: ResultColumns | None = None
+        self._quiz = 0
         self._empty = QWidget()
         self._bar = FocusBar(theme)
         self._bar.back.connect(self.done)
@@ -130,10 +129,15 @@ class ResultPage(Page):
         self._retry.setVisible(mistakes)
         names = ("next", "toggle", "retry", "review") if mistakes else ()
         self._actions.show_only([*names, "map", "keys"])
-        before = self._mistakes.opened if self._mistakes is not None else None
+        before, again = self._mistakes, self._quiz == quiz.id
+        self._quiz = quiz.id
+        opened = before.opened.question.id if before is not None and before.opened is not None else None
+        held = before.held if before is not None else None
         self._show_columns(ResultColumns(self.theme, self._formulas, result, can_undo=can_undo))
-        if before is not None and self._mistakes is not None:
-            self._mistakes.reopen(before.question.id)  # the same quiz as before, such as after undo
+        if again and before is not None and self._mistakes is not None:
+            self._mistakes.reopen(opened)  # the same quiz as before, such as after undo
+            if held is not None:
+                self._mistakes.hold(held)
 
     def _show_columns(self, columns: ResultColumns) -> None:
         old: QWidget = self._columns or self._empty
@@ -143,6 +147,7 @@ class ResultPage(Page):
         self._place.replaceWidget(old, columns)
         old.hide()
         old.deleteLater()
+        columns.show()  # what is not shown yet takes no keyboard
         self._columns = columns
         if columns.undo is not None:
             columns.undo.clicked.connect(self.undo_asked)
@@ -172,8 +177,14 @@ class ResultPage(Page):
         """Let Tab go through the page as it is read: what was made last would come last."""
         assert self._columns is not None
         order: list[QWidget] = [self._retry, self._done, *self._columns.stops, *self._actions.buttons]
+        # What nothing is to be done with yet, such as an area that scrolls later, gets a place only awake.
+        asleep = [one for one in order if one.focusPolicy() is Qt.FocusPolicy.NoFocus]
+        for one in asleep:
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+        for one in asleep:
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     # --- What can be done
 
@@ -247,11 +258,7 @@ class ResultPage(Page):
             opened.details.source.installEventFilter(self)
 
     def _open_source(self) -> None:
-        address = first_address(self._sources)
-        if address:
-            open_outside(address)
-        elif self._sources:
-            self.said.emit("This source has no address to open.", "")
+        self.open_source(self._sources)
 
 
 def _tick(row: QuestionRow) -> Tick:

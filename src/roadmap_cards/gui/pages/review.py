@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.errors import ProblemError
@@ -18,6 +17,7 @@ from roadmap_cards.gui.widgets.diff_view import DifferenceView
 from roadmap_cards.gui.widgets.fade import fade_in
 from roadmap_cards.gui.widgets.focus_bar import FocusBar
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
+from roadmap_cards.gui.widgets.outside import open_outside
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.rating_bar import RatingBar
 from roadmap_cards.gui.widgets.ticks import Tick
@@ -69,7 +69,7 @@ class ReviewPage(Page):
         self._bar.back.connect(self.left)
         self._sheet = CardSheet(theme, formulas)
         self._sheet.flag.clicked.connect(self._toggle_flag)
-        self._sheet.view.link_clicked.connect(_open_outside)
+        self._sheet.view.link_clicked.connect(lambda url: open_outside(url.toString()))
         # Enter is the page's to read: the field passes it on, and a second one would grade at once.
         self._sheet.lines.done.connect(self.show_answer)
         self._sheet.source.clicked.connect(self._open_source)
@@ -368,12 +368,7 @@ class ReviewPage(Page):
 
     def _open_source(self) -> None:
         if self.asked is not None and self._revealed:
-            sources = self.asked.card.entry.sources
-            address = next((source.url for source in sources if source.url), "")
-            if address:
-                _open_outside(QUrl(address))
-            elif sources:
-                self.said.emit("This source has no address to open.", "")
+            self.open_source(self.asked.card.entry.sources)
 
     def first_focus(self) -> QWidget | None:
         for field in (self._sheet.field, self._sheet.lines):
@@ -385,9 +380,3 @@ class ReviewPage(Page):
         focus = self.first_focus()
         if focus is not None:
             focus.setFocus()
-
-
-def _open_outside(url: QUrl) -> None:
-    """Open a web address in the browser; anything else stays closed."""
-    if url.scheme() in {"http", "https"}:
-        QDesktopServices.openUrl(url)

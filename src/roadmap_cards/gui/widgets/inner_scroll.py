@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
@@ -67,7 +68,8 @@ class InnerScroll(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell those around that the content is of another height: an area keeps that to itself."""
-        if event.type() is QEvent.Type.LayoutRequest and self._scrolls:
+        wider = isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width()
+        if (wider or event.type() is QEvent.Type.LayoutRequest) and self._scrolls:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import draw_box, painter_on
+from roadmap_cards.gui.widgets.focus_ring import RING
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.inner_scroll import scroll_to
 from roadmap_cards.gui.widgets.mistake_details import MistakeDetails
@@ -53,6 +54,11 @@ class MistakeBlock(QWidget):
     @property
     def is_open(self) -> bool:
         return self.details is not None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is at the row, or at the source below it."""
+        return self.row.hasFocus() or (self.details is not None and self.details.source.hasFocus())
 
     def open_block(self) -> None:
         """Show the prompt and the details."""
@@ -105,7 +111,7 @@ class MistakeList(QWidget):
         self._settled.timeout.connect(self._stop_following)
         self.blocks = [MistakeBlock(theme, formulas, question) for question in questions]
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, AROUND)
+        column.setContentsMargins(0, RING, 0, AROUND)  # the first row's focus ring is not cut off
         column.setSpacing(0)
         for block in self.blocks:
             column.addWidget(block)
@@ -118,11 +124,23 @@ class MistakeList(QWidget):
         if self.blocks:
             self.blocks[0].open_block()
 
-    def reopen(self, question: int) -> None:
-        """Open the mistake at the question with this id, if it is one."""
+    def reopen(self, question: int | None) -> None:
+        """Open the mistake at the question with this id, if it is one; None closes all."""
         for block in self.blocks:
-            if block.question.id == question and not block.is_open:
+            if block.is_open if question is None else block.question.id == question and not block.is_open:
                 self._toggle(block)
+
+    @property
+    def held(self) -> int | None:
+        """The id of the question at whose mistake the keyboard is, if it is at one."""
+        at = (block.question.id for block in self.blocks if block.has_keyboard)
+        return next(at, None)
+
+    def hold(self, question: int) -> None:
+        """Give the keyboard to the mistake at the question with this id, if it is one."""
+        for block in self.blocks:
+            if block.question.id == question:
+                block.row.setFocus()
 
     @property
     def opened(self) -> MistakeBlock | None:

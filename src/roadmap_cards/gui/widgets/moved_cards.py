@@ -25,16 +25,17 @@ MOVE = 20
 RULE = 9
 FIGURES = 28
 """Pixels that the right-aligned figures take."""
+BEFORE_WORDS = FIGURES + 12
 
 
 @dataclass(frozen=True, slots=True)
 class EffectLine:
-    """So many answers that did the same; `colour` is the token of the figure, `tip` says more."""
+    """So many answers that did the same; `colour` is the token of the figure, `reasons` stand below."""
 
     number: int
     words: str
     colour: str
-    tip: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,7 @@ class _Effect(QWidget):
         self._theme, self._line = theme, line
         self.setFixedHeight(ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(line.tip)
         self.setAccessibleName(f"{line.number} {line.words}")
-        self.setAccessibleDescription(line.tip)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -71,7 +70,7 @@ class _Effect(QWidget):
             words = self._theme.colour("ink2" if quiet else "ink")
             draw_text(
                 painter,
-                QPointF(FIGURES + 12, middle_baseline(label, ROW / 2)),
+                QPointF(BEFORE_WORDS, middle_baseline(label, ROW / 2)),
                 line.words,
                 label,
                 words,
@@ -132,6 +131,12 @@ class MovedCards(QWidget):
         column.setSpacing(0)
         for effect in effects:
             column.addWidget(_Effect(theme, effect))
+            for reason in effect.reasons:
+                words = Text(theme, reason, "small", "ink2", wrap=True)
+                words.setContentsMargins(BEFORE_WORDS, 0, 0, 0)
+                # Its height follows from its width; else it would ask for what it took one word a line.
+                words.setMinimumHeight(words.fontMetrics().height())
+                column.addWidget(words)
         if moves:
             column.addWidget(_Rule(theme))
         for move in moves:
@@ -141,5 +146,8 @@ class MovedCards(QWidget):
             more.setFixedHeight(MOVE)
             more.setToolTip("\n".join(f"{move.title}: {move.days}" for move in rest))
             column.addWidget(more)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName("What the quiz did to the schedule")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class Notice(QWidget):
         self._error = False
         self._next: tuple[str, str, str] | None = None
         self._sentence = Text(theme, "", "body", wrap=True)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = SecondaryButton(theme, "", compact=True)
         self._action.clicked.connect(self._act)
         self._close = IconButton(theme, "close", "Close")

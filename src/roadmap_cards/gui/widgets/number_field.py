@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import IconButton
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WIDTH = 104
 """Pixels; fields below each other have one width, whatever stands in them."""
 
@@ -17,9 +18,11 @@ class NumberField(QWidget):
     """A field with minus and plus beside it; arrow keys and PgUp PgDn step too.
 
     `changed` tells a new value once it holds: after a step, or when a typed number is left or entered.
+    `entered` tells that Enter was pressed, where the field `yields`.
     """
 
     changed = Signal(int)
+    entered = Signal()
 
     def __init__(
         self,
@@ -32,13 +35,16 @@ class NumberField(QWidget):
         unit: str = "",
         name: str = "",
         none: str = "",
+        yields: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Hold a value from `lowest` to `highest`; `unit` stands behind it (" min").
 
-        `none` is shown in place of the lowest value, where that one means that there is no limit.
+        `none` is shown in place of the lowest value, where that one means that there is no limit. A field
+        that `yields` leaves letters to the page, and Enter to those who listen to `entered`.
         """
         super().__init__(parent)
+        self._yields = yields
         self._field = QSpinBox()
         self._field.setRange(lowest, highest)
         self._field.setSingleStep(step)
@@ -98,6 +104,21 @@ class NumberField(QWidget):
         self._field.blockSignals(False)
         self._limit()
 
+    def set_unit(self, unit: str) -> None:
+        """Change what stands behind the number."""
+        if unit != self._field.suffix():
+            self._field.setSuffix(unit)
+
+    def begin(self) -> None:
+        """Take the keyboard, all that is there being selected: what is typed replaces it."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether the keyboard is in the field."""
+        return self._field.hasFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave to the page what is the page's: the wheel, “?”, and undo where nothing is being typed."""
         line = self._field.lineEdit()
@@ -112,7 +133,20 @@ class NumberField(QWidget):
         if undo or help_key or wheel:
             event.ignore()
             return True
-        return False
+        return self._yields and isinstance(event, QKeyEvent) and self._yield(event)
+
+    def _yield(self, event: QKeyEvent) -> bool:
+        """Take Enter as the end of typing, and ignore letters; return whether it was either."""
+        if event.text().isalpha():
+            event.ignore()
+            return True
+        if event.type() is not QEvent.Type.KeyPress or event.key() not in ENTER:
+            return False
+        if not event.isAutoRepeat():
+            self._field.interpretText()
+            self.entered.emit()
+        event.accept()
+        return True
 
     def _limit(self) -> None:
         self._less.setEnabled(self._field.value() > self._field.minimum())

@@ -6,8 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 
-def open_outside(address: str) -> None:
-    """Open a web address in the browser; anything else stays closed."""
+def open_outside(address: str) -> bool:
+    """Open a web address in the browser, anything else stays closed; return whether it was opened."""
     url = QUrl(address)
-    if url.scheme() in {"http", "https"}:
-        QDesktopServices.openUrl(url)
+    return url.scheme() in {"http", "https"} and QDesktopServices.openUrl(url)

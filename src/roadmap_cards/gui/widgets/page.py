@@ -13,6 +13,9 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.canvas import Canvas
 from roadmap_cards.gui.widgets.key_sheet import KeyGroup
+from roadmap_cards.gui.widgets.outside import open_outside
+from roadmap_cards.gui.widgets.source_link import first_address
+from roadmap_cards.study.card import Citation
 
 WALKING = (
     Qt.Key.Key_Left,
@@ -75,6 +78,14 @@ class Page(Canvas):
             self.warned.emit(str(problem))
             return False
         return True
+
+    def open_source(self, sources: Sequence[Citation]) -> None:
+        """Open the first source that has an address; say the address where no browser takes it."""
+        address = first_address(sources)
+        if address and not open_outside(address):
+            self.said.emit(f"No browser opened. The address is {address}", "")
+        elif sources and not address:
+            self.said.emit("This source has no address to open.", "")
 
     def press(self, event: QKeyEvent) -> bool:
         """Do the command of a key, if there is one here; return whether there was."""

@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.form_row import FormRow
+from roadmap_cards.gui.widgets.inner_scroll import scroll_to
 from roadmap_cards.gui.widgets.level_chips import Chip, LevelChips
 from roadmap_cards.gui.widgets.number_field import NumberField
 from roadmap_cards.gui.widgets.panel import Panel
@@ -30,7 +31,7 @@ from roadmap_cards.library.quiz_choices import (
     wanted,
     wish_of,
 )
-from roadmap_cards.library.quiz_words import FOCUS_NAMES, MODE_LINES, SIZE_LINES
+from roadmap_cards.library.quiz_words import FOCUS_NAMES, MODE_LINES, SIZE_LINES, scope_words
 from roadmap_cards.study.quiz import SIZES, Focus, Mode
 from roadmap_cards.study.sides import KIND_NAMES
 from roadmap_cards.study.wording import counted
@@ -47,9 +48,13 @@ EVERYTHING_KEY = "0"
 
 
 class QuizSetup(Panel):
-    """The controls. `changed` carries the QuizChoices that hold now; it shows only what it is given."""
+    """The controls. `changed` carries the QuizChoices that hold now; it shows only what it is given.
+
+    `left` tells that typing a size is over, and the keyboard without a place.
+    """
 
     changed = Signal(object)
+    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make the controls; `show_choices` fills them."""
@@ -60,14 +65,14 @@ class QuizSetup(Panel):
         self._topics = TickList(theme, "Topics")
         self._focus = Segment(theme, [FOCUS_NAMES[focus] for focus in FOCUSES], "Questions")
         self._size = Segment(theme, [*map(str, SIZES), "Other"], "Size")
-        self._other = NumberField(theme, 10, 1, 999, name="Number of questions")
+        self._other = NumberField(theme, 10, 1, 999, name="Number of questions", yields=True)
         self._size_line = Text(theme, "", "label", "ink2")
+        # One of the two is shown, in the room that both need: choosing moves nothing.
         self._typed = QWidget()
-        typed = QHBoxLayout(self._typed)
-        typed.setContentsMargins(0, 0, 0, 0)
-        typed.setSpacing(14)
-        typed.addWidget(self._other)
-        typed.addWidget(self._size_line)
+        self._typed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._either = QStackedLayout(self._typed)
+        for part in (self._size_line, self._other):
+            self._either.addWidget(part)
         self._mode = Segment(theme, ["Practice", "Exam"], "Mode")
         self._mode_line = Text(theme, "", "label", "ink2", wrap=True)
         self._kinds = TickList(theme, "Kinds")
@@ -89,7 +94,11 @@ class QuizSetup(Panel):
         self._topics.ticked.connect(self._tick)
         self._focus.chosen.connect(lambda at: self._change(replace(self._choices, focus=FOCUSES[at])))
         self._size.chosen.connect(lambda at: self._change(replace(self._choices, size=at)))
+        other = self._size.controls[OTHER]
+        assert isinstance(other, QAbstractButton)
+        other.clicked.connect(self._begin_other)
         self._other.changed.connect(lambda value: self._change(replace(self._choices, other=value)))
+        self._other.entered.connect(self.left)
         self._mode.chosen.connect(lambda at: self._change(replace(self._choices, mode=MODES[at])))
         self._kinds.ticked.connect(
             lambda kind, ticked: self._change(self._choices.with_kind(kind, ticked=ticked))
@@ -106,9 +115,8 @@ class QuizSetup(Panel):
         self.chips.show_chips(chips, choices.at)
         topics = [topic for place in view for topic in place.topics]
         self.set_title(view[0].title if len(view) == 1 else "Everything")
-        self.set_note(
-            _note(topics[0].title if len(topics) == 1 else "", sum(one.questions for one in topics))
-        )
+        number = scope_words(catalogue, wish_of(catalogue, places, choices))
+        self.set_note(f"{topics[0].title}: {number}" if len(topics) == 1 else number)
         self._topics.setVisible(len(topics) > 1)
         self._show_topics(view, topics_of(places, choices))
         self._focus.set_chosen(FOCUSES.index(choices.focus))
@@ -139,16 +147,18 @@ class QuizSetup(Panel):
 
     def _show_size(self, catalogue: Catalogue) -> None:
         choices = self._choices
-        other = choices.size == OTHER
-        self._other.setVisible(other)
-        if not other:
+        if choices.size != OTHER:
+            if self._other.is_typed_in:
+                self.left.emit()
             self._size_line.setText(SIZE_LINES[choices.size])
+            self._either.setCurrentWidget(self._size_line)
             return
+        self._either.setCurrentWidget(self._other)
         wish = wish_of(catalogue, self._places, choices)
         highest = most(catalogue, wish)
         self._other.set_highest(max(1, highest))
         self._other.set_value(wanted(catalogue, wish, choices))
-        self._size_line.setText(f"of {highest}")
+        self._other.set_unit(f" of {highest}")
 
     def _show_kinds(self, kinds: dict[str, int]) -> None:
         self._kind_row.setVisible(len(kinds) > 1)
@@ -183,8 +193,14 @@ class QuizSetup(Panel):
     # --- What can be done
 
     def next_size(self) -> None:
-        """Choose the next size, after the last the first."""
+        """Choose the next size, after the last the first; the one to type takes the keyboard."""
         self._change(replace(self._choices, size=(self._choices.size + 1) % (OTHER + 1)))
+        if self._choices.size == OTHER:
+            self._begin_other()
+
+    def _begin_other(self) -> None:
+        self._other.begin()
+        scroll_to(self._other)
 
     def next_focus(self) -> None:
         """Choose the next focus, after the last the first."""
@@ -221,11 +237,6 @@ def chips_of(places: Sequence[QuizPlace]) -> list[Chip]:
         for at, place in enumerate(places)
     ]
     return [*chips, Chip(EVERYTHING, "All", "All levels", EVERYTHING_KEY)] if len(chips) > 1 else chips
-
-
-def _note(only_topic: str, questions: int) -> str:
-    number = counted(questions, "question")
-    return f"{only_topic}: {number}" if only_topic else number
 
 
 def _state(ids: frozenset[int], on: frozenset[int]) -> bool | None:

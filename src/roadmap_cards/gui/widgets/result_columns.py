@@ -32,6 +32,8 @@ BETWEEN = 20
 DOWN = 14
 TOPICS = 200
 """Pixels of the topics that are to be seen where they scroll inside their panel."""
+MOVED = 132
+"""Likewise of what the quiz did to the schedule."""
 
 Lane = tuple[int, Sequence[Panel]]
 """The relative width of a column, and what stands in it from top to bottom."""
@@ -56,7 +58,11 @@ class ResultColumns(QWidget):
             self._topics.content.addWidget(self._topic_scroll, 1)
         self._sureness = sureness_panel(theme, result)
         self._time = time_panel(theme, result)
-        self._schedule, self.undo = schedule_panel(theme, result, can_undo=can_undo)
+        self._schedule, moved, self.undo = schedule_panel(theme, result, can_undo=can_undo)
+        self._moved_scroll: InnerScroll | None = None
+        if moved is not None:
+            self._moved_scroll = InnerScroll(moved, MOVED, stop=moved.accessibleName())
+            self._schedule.content.insertWidget(0, self._moved_scroll, 1)
         if self.mistakes is not None:
             self.mistakes.list.toggled.connect(self._keep_height)
         self._row = QHBoxLayout(self)
@@ -71,8 +77,7 @@ class ResultColumns(QWidget):
             rows.append(block.row)
             if block.details is not None:
                 rows.append(block.details.source)
-        if self._topic_scroll is not None:
-            rows.append(self._topic_scroll.area)
+        rows += [scroll.area for scroll in (self._topic_scroll, self._moved_scroll) if scroll is not None]
         return [*rows, *([self.undo] if self.undo is not None else [])]
 
     def set_lanes(self, number: int) -> None:
@@ -80,9 +85,8 @@ class ResultColumns(QWidget):
         if number == self._lanes:
             return
         self._lanes = 0  # until all stand in their place, there is nothing to measure
-        for scroll in (self.mistakes.inner if self.mistakes is not None else None, self._topic_scroll):
-            if scroll is not None:
-                scroll.set_scrolls(number == 3)
+        for scroll in self._scrolls.values():
+            scroll.set_scrolls(number == 3)
         self._clear()
         lanes = self._in_lanes(number)
         self._shown = [panels for _, panels in lanes]
@@ -125,11 +129,20 @@ class ResultColumns(QWidget):
         for panel in panels:
             fits = panel.hasHeightForWidth()
             found += panel.heightForWidth(panel.width()) if fits else panel.sizeHint().height()
-            if panel is self._topics and self._topic_scroll is not None:
-                found += self._topic_scroll.hidden
-            elif self.mistakes is not None and panel is self.mistakes:
-                found += self.mistakes.inner.hidden
+            scroll = self._scrolls.get(panel)
+            found += scroll.hidden if scroll is not None else 0
         return found
+
+    @property
+    def _scrolls(self) -> dict[Panel, InnerScroll]:
+        """The panels in which something can scroll."""
+        inner = self.mistakes.inner if self.mistakes is not None else None
+        pairs = (
+            (self._middle, inner),
+            (self._topics, self._topic_scroll),
+            (self._schedule, self._moved_scroll),
+        )
+        return {panel: scroll for panel, scroll in pairs if panel is not None and scroll is not None}
 
     def _clear(self) -> None:
         while (lane := self._row.takeAt(0)) is not None:

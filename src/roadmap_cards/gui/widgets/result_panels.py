@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from roadmap_cards.study.day import MINUTE
 from roadmap_cards.study.honest_rule import Effect
 from roadmap_cards.study.quiz import Mode, Sureness
 from roadmap_cards.study.quiz_score import PASS, TOPIC_ENOUGH, TOPIC_PASS, Pace
-from roadmap_cards.study.quiz_wording import effect_words, score_words
+from roadmap_cards.study.quiz_wording import reason_words, score_words
 from roadmap_cards.study.wording import counted, duration, percent
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ENOUGH_SURE = 5
 """Sure answers from which on they say something about being sure."""
 MOST_MOVED = 2
-"""Moved cards that are shown; the others are counted."""
+"""Moved cards that are shown, one less where reasons take their room; the others are counted."""
 SHOWN_FIRST = (Effect.SOONER, Effect.LATER)
 FAR = 180
 """Days from which on a date is told by month and year."""
@@ -59,7 +59,7 @@ def score_panel(theme: Theme, result: QuizResult) -> Panel:
     facts.addStretch(1)
     row.addLayout(facts, 1)
     panel.content.addLayout(row)
-    scale = IntervalScale(theme)
+    scale = IntervalScale(theme, whole=True)
     mark = PASS if result.quiz.mode is Mode.EXAM else None
     scale.set_share(Share(score.corrected, score.low, score.high, mark, "pass"))
     # The scale itself rounds; here the digits stand on the side of the mark where the score is.
@@ -191,8 +191,13 @@ def _seconds(milliseconds: int) -> str:
 # --- The schedule -------------------------------------------------------------------------------------------
 
 
-def schedule_panel(theme: Theme, result: QuizResult, *, can_undo: bool) -> tuple[Panel, UndoLine | None]:
-    """Return what the quiz did to the schedule, with the button that takes it back, if it can be."""
+def schedule_panel(
+    theme: Theme, result: QuizResult, *, can_undo: bool
+) -> tuple[Panel, MovedCards | None, UndoLine | None]:
+    """Return the panel for what the quiz did to the schedule, and what it is to hold above the button.
+
+    The button takes it back, if that can be done.
+    """
     effects = result.effects
     moved = sum(number for effect, number in effects.items() if effect.moved)
     panel = Panel(theme, f"{counted(moved, 'card')} moved in the schedule" if moved else "No card moved")
@@ -201,30 +206,34 @@ def schedule_panel(theme: Theme, result: QuizResult, *, can_undo: bool) -> tuple
         words = "Taken back: nothing of this quiz counts any more."
         panel.content.addWidget(Text(theme, words, "label", "ink2", wrap=True))
         panel.content.addStretch(1)
-        return panel, None
+        return panel, None, None
+    lines = _effect_lines(result)
     moves = [MoveLine(one.title, _days(one, result.quiz.day)) for one in one_of_each_first(result.moved)]
-    most = len(moves) if len(moves) == MOST_MOVED + 1 else MOST_MOVED
-    panel.content.addWidget(MovedCards(theme, _effect_lines(result), moves[:most], moves[most:]))
-    if effects.get(Effect.SWITCHED_OFF):
-        words = "The settings keep quizzes from moving cards."
-        panel.content.addWidget(Text(theme, words, "label", "ink2", wrap=True))
-    panel.content.addStretch(1)
+    most = MOST_MOVED if sum(len(line.reasons) for line in lines) < 2 else 1
+    most = len(moves) if len(moves) == most + 1 else most
     undo = UndoLine(theme, _undo_words(moved)) if can_undo else None
     if undo is not None:
         panel.content.addWidget(undo)
-    return panel, undo
+    return panel, MovedCards(theme, lines, moves[:most], moves[most:]), undo
 
 
 def _effect_lines(result: QuizResult) -> list[EffectLine]:
     effects = result.effects
-    kept = [effect for effect in Effect if effects.get(effect) and not effect.moved]
-    reasons = "\n".join(f"{effects[effect]}: {effect_words(effect)}" for effect in kept)
     lines = (
         EffectLine(effects.get(Effect.LATER, 0), "later, right and sure", "good"),
         EffectLine(effects.get(Effect.SOONER, 0), "sooner, wrong or not known", "again"),
-        EffectLine(result.noted, "logged only", "ink2", reasons),
+        EffectLine(result.noted, "logged only", "ink2", tuple(_reasons(effects))),
     )
     return [line for line in lines if line.number]
+
+
+def _reasons(effects: Mapping[Effect, int]) -> list[str]:
+    """Return why answers were only logged, the most frequent reason first."""
+    kept = [effect for effect in Effect if effects.get(effect) and not effect.moved]
+    kept.sort(key=lambda effect: -effects[effect])
+    if len(kept) == 1:
+        return [reason_words(kept[0])]
+    return [f"{effects[effect]}: {reason_words(effect)}" for effect in kept]
 
 
 def one_of_each_first(moved: Sequence[MovedCard]) -> list[MovedCard]:

@@ -43,13 +43,17 @@ class TopicScore:
 
 
 class _Row(QWidget):
-    def __init__(self, theme: Theme, topic: TopicScore, count: str, room: int, mark: float) -> None:
+    def __init__(
+        self, theme: Theme, topic: TopicScore, count: str, room: int, mark: float, *, leads: bool
+    ) -> None:
+        """`leads` draws a line from the mark down to the words below the last row."""
         super().__init__()
         self._theme = theme
         self._topic = topic
         self._count = count
         self._room = room
         self._mark = mark
+        self._leads = leads
         self._share = score_words(topic.share, mark)
         self.short = topic.held and topic.share < mark - HAIR
         self.setFixedHeight(ROW)
@@ -83,17 +87,19 @@ class _Row(QWidget):
                 draw_box(painter, QRectF(0, BAR - 3, width, 6), 3, colour("data"))
             if topic.held:
                 x = round(end * self._mark)
+                if self._leads:
+                    draw_line(painter, QPointF(x, BAR + 6), QPointF(x, ROW), colour("line2"))
                 draw_line(painter, QPointF(x, BAR - 6), QPointF(x, BAR + 6), colour("ink"), 2)
             at = QPointF(self.width(), middle_baseline(strong, BAR - 2))
             draw_text(painter, at, self._count, strong, colour("ink"), RIGHT)
 
 
 class _Foot(QWidget):
-    """What the marks of the bars above it mean, below the marks themselves."""
+    """What the marks of the bars above it mean; `led` says that a line leads here from the last bar."""
 
-    def __init__(self, theme: Theme, words: str, room: int, mark: float) -> None:
+    def __init__(self, theme: Theme, words: str, room: int, mark: float, *, led: bool) -> None:
         super().__init__()
-        self._theme, self._words, self._room, self._mark = theme, words, room, mark
+        self._theme, self._words, self._room, self._mark, self._led = theme, words, room, mark, led
         self.setFixedHeight(FOOT)
         self.setAccessibleName(words)
         theme.changed.connect(self.update)
@@ -104,8 +110,9 @@ class _Foot(QWidget):
         x = round(end * self._mark)
         half = text_width(font, self._words) / 2
         with painter_on(self) as painter:
-            draw_line(painter, QPointF(x, 0), QPointF(x, 5), self._theme.colour("line2"))
-            at = QPointF(max(x, half), middle_baseline(font, 15))
+            if self._led:
+                draw_line(painter, QPointF(x, 0), QPointF(x, 6), self._theme.colour("line2"))
+            at = QPointF(max(x, half), middle_baseline(font, 16))
             draw_text(painter, at, self._words, font, self._theme.colour("ink2"), CENTRE)
 
 
@@ -122,9 +129,11 @@ class TopicScores(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for topic, count in zip(topics, counts, strict=True):
-            column.addWidget(_Row(theme, topic, count, room, mark))
+        led = bool(topics) and topics[-1].held
+        for at, (topic, count) in enumerate(zip(topics, counts, strict=True), start=1):
+            leads = led and at == len(topics)
+            column.addWidget(_Row(theme, topic, count, room, mark, leads=leads))
         if any(topic.held for topic in topics):
-            column.addWidget(_Foot(theme, mark_words, room, mark))
+            column.addWidget(_Foot(theme, mark_words, room, mark, led=led))
         column.addStretch(1)
         self.setAccessibleName("Score of each topic")

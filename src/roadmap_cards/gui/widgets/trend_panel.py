@@ -26,6 +26,7 @@ class TrendPanel(Panel):
         self.content.setSpacing(8)
         for part in (self._told, self.chart, self._lacking):
             self.content.addWidget(part)
+        self.content.addStretch(1)  # beside something higher all of it stays at the top
 
     @property
     def has_lines(self) -> bool:
