@@ -115,16 +115,18 @@ def test_time_has_a_bar_where_it_has_a_limit(theme: Theme, qtbot: QtBot) -> None
     assert not has(painted(PaceRows(theme, [PaceRow("Text", "9 s", None)]), qtbot), theme.colour("sunken"))
 
 
-def test_moved_cards_name_some_and_count_the_rest(theme: Theme, qtbot: QtBot) -> None:
+def test_every_moved_card_is_named_with_its_days_and_then_why_others_were_not(
+    theme: Theme, qtbot: QtBot
+) -> None:
     moves = [MoveLine(f"Card {number}", "1 Dec to 9 Dec") for number in range(3)]
     moved = MovedCards(
-        theme, [EffectLine(3, "later", "good"), EffectLine(1, "logged", "ink2")], moves[:1], moves[1:]
+        theme, [EffectLine(3, "later", "good"), EffectLine(1, "logged", "ink2")], moves, ["1: a guess"]
     )
     painted(moved, qtbot)
-    assert said(moved) == ["3 later", "1 logged", "Card 0: 1 Dec to 9 Dec"]
-    [rest] = [label for label in moved.findChildren(QLabel) if label.text()]
-    assert rest.text() == "and 2 more"
-    assert rest.toolTip() == "Card 1: 1 Dec to 9 Dec\nCard 2: 1 Dec to 9 Dec"
+    days = "1 Dec to 9 Dec"
+    cards = [f"Card {number}: {days}" for number in range(3)]
+    assert said(moved) == ["3 later", "1 logged", *cards]
+    assert [label.text() for label in moved.findChildren(QLabel) if label.text()] == ["1: a guess"]
 
 
 def test_of_the_moved_cards_one_of_each_direction_comes_first() -> None:

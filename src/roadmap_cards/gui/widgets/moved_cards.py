@@ -30,12 +30,11 @@ BEFORE_WORDS = FIGURES + 12
 
 @dataclass(frozen=True, slots=True)
 class EffectLine:
-    """So many answers that did the same; `colour` is the token of the figure, `reasons` stand below."""
+    """So many answers that did the same; `colour` is the token of the figure."""
 
     number: int
     words: str
     colour: str
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +114,14 @@ class _Rule(QWidget):
 
 
 class MovedCards(QWidget):
-    """The counts, and below a hairline the cards; `rest` is counted, and named in a tool tip."""
+    """The counts, below a hairline every card that was moved, and below another why others were not."""
 
     def __init__(
         self,
         theme: Theme,
         effects: Sequence[EffectLine],
         moves: Sequence[MoveLine],
-        rest: Sequence[MoveLine] = (),
+        reasons: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -131,21 +130,17 @@ class MovedCards(QWidget):
         column.setSpacing(0)
         for effect in effects:
             column.addWidget(_Effect(theme, effect))
-            for reason in effect.reasons:
-                words = Text(theme, reason, "small", "ink2", wrap=True)
-                words.setContentsMargins(BEFORE_WORDS, 0, 0, 0)
-                # Its height follows from its width; else it would ask for what it took one word a line.
-                words.setMinimumHeight(words.fontMetrics().height())
-                column.addWidget(words)
         if moves:
             column.addWidget(_Rule(theme))
         for move in moves:
             column.addWidget(_Move(theme, move))
-        if rest:
-            more = Text(theme, f"and {len(rest)} more", "label", "ink2")
-            more.setFixedHeight(MOVE)
-            more.setToolTip("\n".join(f"{move.title}: {move.days}" for move in rest))
-            column.addWidget(more)
+        if reasons:
+            column.addWidget(_Rule(theme))
+        for reason in reasons:
+            words = Text(theme, reason, "small", "ink2", wrap=True)
+            # Its height follows from its width; else it would ask for what it took one word a line.
+            words.setMinimumHeight(words.fontMetrics().height())
+            column.addWidget(words)
         column.addStretch(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

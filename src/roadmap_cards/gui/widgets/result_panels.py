@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 ENOUGH_SURE = 5
 """Sure answers from which on they say something about being sure."""
-MOST_MOVED = 2
-"""Moved cards that are shown, one less where reasons take their room; the others are counted."""
 SHOWN_FIRST = (Effect.SOONER, Effect.LATER)
 FAR = 180
 """Days from which on a date is told by month and year."""
@@ -209,12 +207,10 @@ def schedule_panel(
         return panel, None, None
     lines = _effect_lines(result)
     moves = [MoveLine(one.title, _days(one, result.quiz.day)) for one in one_of_each_first(result.moved)]
-    most = MOST_MOVED if sum(len(line.reasons) for line in lines) < 2 else 1
-    most = len(moves) if len(moves) == most + 1 else most
     undo = UndoLine(theme, _undo_words(moved)) if can_undo else None
     if undo is not None:
         panel.content.addWidget(undo)
-    return panel, MovedCards(theme, lines, moves[:most], moves[most:]), undo
+    return panel, MovedCards(theme, lines, moves, _reasons(effects)), undo
 
 
 def _effect_lines(result: QuizResult) -> list[EffectLine]:
@@ -222,7 +218,7 @@ def _effect_lines(result: QuizResult) -> list[EffectLine]:
     lines = (
         EffectLine(effects.get(Effect.LATER, 0), "later, right and sure", "good"),
         EffectLine(effects.get(Effect.SOONER, 0), "sooner, wrong or not known", "again"),
-        EffectLine(result.noted, "logged only", "ink2", tuple(_reasons(effects))),
+        EffectLine(result.noted, "logged only", "ink2"),
     )
     return [line for line in lines if line.number]
 
@@ -231,9 +227,7 @@ def _reasons(effects: Mapping[Effect, int]) -> list[str]:
     """Return why answers were only logged, the most frequent reason first."""
     kept = [effect for effect in Effect if effects.get(effect) and not effect.moved]
     kept.sort(key=lambda effect: -effects[effect])
-    if len(kept) == 1:
-        return [reason_words(kept[0])]
-    return [f"{effects[effect]}: {reason_words(effect)}" for effect in kept]
+    return [f"{effects[effect]} logged only: {reason_words(effect)}" for effect in kept]
 
 
 def one_of_each_first(moved: Sequence[MovedCard]) -> list[MovedCard]:
