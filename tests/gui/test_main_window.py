@@ -79,8 +79,8 @@ def texts(window: MainWindow) -> set[str]:
 
 def grade(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
     """Show the answer, whatever the kind of card, and press a grade."""
-    if not window.review.revealed:
-        window.review.show_answer()
+    if not window.reviews.review.revealed:
+        window.reviews.review.show_answer()
     press(qtbot, window, key)
 
 
@@ -88,7 +88,7 @@ def test_enter_leads_from_the_first_page_to_the_first_card(qtbot: QtBot, window:
     assert shown(window) == "today"
     press(qtbot, window, Qt.Key.Key_Return)
     assert shown(window) == "review"
-    assert window.review.asked is not None
+    assert window.reviews.review.asked is not None
 
 
 def test_space_shows_the_answer_and_a_digit_grades_it_for_good(
@@ -96,25 +96,25 @@ def test_space_shows_the_answer_and_a_digit_grades_it_for_good(
 ) -> None:
     study_only(library, "Attention Mechanism")  # it begins with a card that has nothing to type
     press(qtbot, window, Qt.Key.Key_Return)
-    asked = window.review.asked
+    asked = window.reviews.review.asked
     assert asked is not None
     press(qtbot, window, Qt.Key.Key_Space)
-    assert window.review.revealed
-    promised = window.review.asked
+    assert window.reviews.review.revealed
+    promised = window.reviews.review.asked
     assert promised is not None
     press(qtbot, window, Qt.Key.Key_3)
     history = library.reviews.history(asked.card.id)
     assert [row.rating for row in history] == [Rating.GOOD]
     assert history[0].interval == promised.outcome(Rating.GOOD).memory.interval
-    assert window.review.asked is not None
-    assert window.review.asked.card.id != asked.card.id
+    assert window.reviews.review.asked is not None
+    assert window.reviews.review.asked.card.id != asked.card.id
 
 
 def test_a_digit_before_the_answer_is_shown_does_nothing(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
     press(qtbot, window, Qt.Key.Key_Return)
-    asked = window.review.asked
+    asked = window.reviews.review.asked
     assert asked is not None
     press(qtbot, window, Qt.Key.Key_3)
     assert library.reviews.history(asked.card.id) == []
@@ -124,13 +124,13 @@ def test_undo_brings_the_last_three_cards_back(qtbot: QtBot, window: MainWindow,
     press(qtbot, window, Qt.Key.Key_Return)
     shown = []
     for _ in range(5):
-        asked = window.review.asked
+        asked = window.reviews.review.asked
         assert asked is not None
         shown.append(asked.card.id)
         grade(qtbot, window, Qt.Key.Key_4)
     for expected in reversed(shown[-3:]):
         window.undo()
-        asked = window.review.asked
+        asked = window.reviews.review.asked
         assert asked is not None
         assert asked.card.id == expected
         assert library.reviews.history(expected) == []
@@ -168,15 +168,15 @@ def test_a_suspended_card_is_not_asked_again_and_undo_calls_it_back(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
     press(qtbot, window, Qt.Key.Key_Return)
-    asked = window.review.asked
+    asked = window.reviews.review.asked
     assert asked is not None
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
-    assert window.review.asked is not None
-    assert window.review.asked.card.id != asked.card.id
+    assert window.reviews.review.asked is not None
+    assert window.reviews.review.asked.card.id != asked.card.id
     assert library.reviews.ask(asked.card.id).card.suspended
     window.undo()
-    assert window.review.asked is not None
-    assert window.review.asked.card.id == asked.card.id
+    assert window.reviews.review.asked is not None
+    assert window.reviews.review.asked.card.id == asked.card.id
     assert not library.reviews.ask(asked.card.id).card.suspended
 
 
@@ -185,7 +185,7 @@ def test_a_typed_answer_is_compared_and_a_wrong_one_proposes_again(
 ) -> None:
     press(qtbot, window, Qt.Key.Key_Return)
     for _ in range(30):
-        asked = window.review.asked
+        asked = window.reviews.review.asked
         assert asked is not None
         if asked.card.entry.body.kind == "typed":
             break
@@ -197,7 +197,7 @@ def test_a_typed_answer_is_compared_and_a_wrong_one_proposes_again(
     QTest.keyClicks(field, "3 of them")  # digits are text here, not grades
     assert field.text() == "3 of them"
     press(qtbot, window, Qt.Key.Key_Return)
-    assert window.review.revealed
+    assert window.reviews.review.revealed
     press(qtbot, window, Qt.Key.Key_Space)  # what is outlined: Again
     assert [row.rating for row in library.reviews.history(card)] == [Rating.AGAIN]
 
@@ -205,9 +205,9 @@ def test_a_typed_answer_is_compared_and_a_wrong_one_proposes_again(
 def test_two_buttons_offer_no_other_grades(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     library.change_learning("Set the grades", grade_buttons=2)
     press(qtbot, window, Qt.Key.Key_Return)
-    asked = window.review.asked
+    asked = window.reviews.review.asked
     assert asked is not None
-    window.review.show_answer()
+    window.reviews.review.show_answer()
     press(qtbot, window, Qt.Key.Key_4)
     assert library.reviews.history(asked.card.id) == []
     press(qtbot, window, Qt.Key.Key_3)
@@ -244,7 +244,7 @@ def test_dark_and_light_look_different(window: MainWindow, theme: Theme) -> None
 def test_every_control_has_a_name(qtbot: QtBot, window: MainWindow, page: str) -> None:
     if page == "review":
         press(qtbot, window, Qt.Key.Key_Return)
-        window.review.show_answer()
+        window.reviews.review.show_answer()
     else:
         window.go(page)
     controls = [
@@ -277,16 +277,16 @@ def test_undo_closes_the_sheet_about_a_card_that_goes(
 ) -> None:
     study_only(library, "Attention Mechanism")  # it begins with a card that has nothing to type
     press(qtbot, window, Qt.Key.Key_Return)
-    first = window.review.asked
+    first = window.reviews.review.asked
     grade(qtbot, window, Qt.Key.Key_3)
     press(qtbot, window, Qt.Key.Key_I)
     (sheet,) = window.findChildren(WhySheet)
     assert sheet.isVisible()
     window.undo()
     assert not sheet.isVisible()
-    assert window.review.asked is not None
+    assert window.reviews.review.asked is not None
     assert first is not None
-    assert window.review.asked.card.id == first.card.id
+    assert window.reviews.review.asked.card.id == first.card.id
 
 
 def test_a_question_mark_lists_the_keys_even_from_a_number_field(qtbot: QtBot, window: MainWindow) -> None:
@@ -299,28 +299,28 @@ def test_a_question_mark_lists_the_keys_even_from_a_number_field(qtbot: QtBot, w
 
 def test_the_flag_is_chosen_without_grading_the_card(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, Qt.Key.Key_Return)
-    window.review.show_answer()
-    asked = window.review.asked
+    window.reviews.review.show_answer()
+    asked = window.reviews.review.asked
     assert asked is not None
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
     press(qtbot, window, Qt.Key.Key_Down, Qt.Key.Key_Down)
     press(qtbot, window, Qt.Key.Key_2)
-    flagged = window.review.asked
+    flagged = window.reviews.review.asked
     assert flagged is not None
     assert (flagged.card.id, flagged.card.flag) == (asked.card.id, 2)
     assert not any(notice.isVisible() for notice in window.findChildren(Notice))
     press(qtbot, window, Qt.Key.Key_2)
-    graded = window.review.asked
+    graded = window.reviews.review.asked
     assert graded is None or graded.card.id != asked.card.id
 
 
 def test_a_hint_is_offered_where_there_is_one(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, Qt.Key.Key_Return)
-    (hint,) = [button for button in window.review.findChildren(ActionButton) if button.words == "Hint"]
-    asked = window.review.asked
+    (hint,) = [button for button in window.reviews.review.findChildren(ActionButton) if button.words == "Hint"]
+    asked = window.reviews.review.asked
     assert asked is not None
     assert hint.isHidden() is not bool(asked.card.entry.hint)
-    window.review.show_answer()
+    window.reviews.review.show_answer()
     assert hint.isHidden()
 
 
@@ -344,11 +344,11 @@ def test_undo_on_the_map_takes_the_answer_out_of_the_sitting(qtbot: QtBot, windo
         grade(qtbot, window, Qt.Key.Key_3)
     window.go("map")
     window.undo()
-    session = window.review.session
+    session = window.reviews.review.session
     assert session is not None
     assert len(session.run.answered) == 2
     window.go("review")
-    assert window.review.undo()
+    assert window.reviews.review.undo()
     assert len(session.run.answered) == 1
 
 

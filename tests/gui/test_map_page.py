@@ -147,7 +147,7 @@ def test_without_a_review_the_map_offers_todays(qtbot: QtBot, window: MainWindow
     assert isinstance(window.focusWidget(), PrimaryButton)
     press(window, Qt.Key.Key_Return)
     assert shown(window) == "review"
-    assert window.review.asked is not None
+    assert window.reviews.review.asked is not None
 
 
 def test_hexagons_can_be_looked_at_before_any_review(qtbot: QtBot, window: MainWindow) -> None:
@@ -208,9 +208,9 @@ def test_review_these_asks_the_cards_of_this_item_and_leads_back(
     press(window, Qt.Key.Key_R)
     assert shown(window) == "review"
     asked = []
-    while window.review.asked is not None and shown(window) == "review":
-        asked.append(window.review.asked.card.id)
-        window.review.show_answer()
+    while window.reviews.review.asked is not None and shown(window) == "review":
+        asked.append(window.reviews.review.asked.card.id)
+        window.reviews.review.show_answer()
         press(window, Qt.Key.Key_4)
     assert asked
     assert set(asked) <= own
@@ -315,7 +315,7 @@ def test_m_shows_the_card_on_the_map_and_escape_leads_back(
 ) -> None:
     study_only(library, "Attention Mechanism")  # it begins with a card that has nothing to type
     press(window, Qt.Key.Key_Return)
-    asked = window.review.asked
+    asked = window.reviews.review.asked
     assert asked is not None
     press(window, Qt.Key.Key_M)
     settle(qtbot, window)
@@ -324,8 +324,8 @@ def test_m_shows_the_card_on_the_map_and_escape_leads_back(
     hexagons(window).setFocus()
     press(window, Qt.Key.Key_Escape)
     assert shown(window) == "review"
-    assert window.review.asked is not None
-    assert window.review.asked.card.id == asked.card.id
+    assert window.reviews.review.asked is not None
+    assert window.reviews.review.asked.card.id == asked.card.id
 
 
 # --- The list ----------------------------------------------------------------------------------------
@@ -424,13 +424,13 @@ def test_r_reviews_what_is_due_of_the_topic_and_shift_r_the_item(
     }
     press(window, Qt.Key.Key_R, SHIFT)
     assert shown(window) == "review"
-    assert window.review.asked is not None
-    assert window.review.asked.card.place.item == "Context vectors"
+    assert window.reviews.review.asked is not None
+    assert window.reviews.review.asked.card.place.item == "Context vectors"
     press(window, Qt.Key.Key_Escape)
     assert shown(window) == "topic", "nothing was answered"
     press(window, Qt.Key.Key_R)
-    assert window.review.session is not None
-    assert window.review.session.run.total == len(due.cards) + len(due.waiting)
+    assert window.reviews.review.session is not None
+    assert window.reviews.review.session.run.total == len(due.cards) + len(due.waiting)
 
 
 def test_a_topic_without_cards_says_so(qtbot: QtBot, window: MainWindow) -> None:

@@ -295,10 +295,10 @@ def test_s_begins_a_review_with_the_items_that_slip(window: MainWindow, library:
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_S)
     asked = []
     for _ in range(3):
-        assert window.review.asked is not None
-        asked.append(window.review.asked.card.place.item)
-        window.review.show_answer()
-        window.review.rate(Rating.GOOD)
+        assert window.reviews.review.asked is not None
+        asked.append(window.reviews.review.asked.card.place.item)
+        window.reviews.review.show_answer()
+        window.reviews.review.rate(Rating.GOOD)
     assert set(asked) == wanted
 
 
@@ -308,9 +308,9 @@ def test_what_is_wanted_first_is_first_even_where_it_is_least_at_risk(
     reviews = [card for card in library.reviews.plan().cards if not card.new]
     least = reviews[-1]
     window.today.first_asked.emit(0, (least.item,))
-    assert window.review.asked is not None
+    assert window.reviews.review.asked is not None
     first = library.reviews.plan(first_items=[least.item or 0]).cards[0]
-    assert window.review.asked.card.id == first.card
+    assert window.reviews.review.asked.card.id == first.card
     assert first.item == least.item != reviews[0].item
 
 
@@ -320,8 +320,8 @@ def test_an_answer_changes_the_climb(window: MainWindow, library: Library) -> No
     assert climb.shown is not None
     before = climb.shown
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Return)
-    window.review.show_answer()
-    window.review.rate(Rating.GOOD)
+    window.reviews.review.show_answer()
+    window.reviews.review.rate(Rating.GOOD)
     window.go("today")
     assert climb.shown is not None
     assert sum(topic.due for topic in climb.shown.topics) == sum(topic.due for topic in before.topics) - 1

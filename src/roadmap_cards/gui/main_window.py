@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from random import Random
@@ -19,6 +19,8 @@ from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.quiz_flow import PAGES as QUIZ_PAGES
 from roadmap_cards.gui.quiz_flow import QuizFlow
+from roadmap_cards.gui.review_flow import PAGES as REVIEW_PAGES
+from roadmap_cards.gui.review_flow import ReviewFlow
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
 from roadmap_cards.gui.widgets.canvas import bring_into_view, scrolling
 from roadmap_cards.gui.widgets.drop_overlay import DropOverlay
@@ -35,17 +37,13 @@ from roadmap_cards.study.mastery import Lens
 if TYPE_CHECKING:
     from roadmap_cards.gui.background import Background
     from roadmap_cards.gui.pages.map import MapPage
-    from roadmap_cards.gui.pages.review import ReviewPage
     from roadmap_cards.gui.pages.roadmap import RoadmapPage
     from roadmap_cards.gui.pages.settings import SettingsPage
-    from roadmap_cards.gui.pages.summary import SummaryPage
     from roadmap_cards.gui.pages.topic import TopicPage
     from roadmap_cards.gui.widgets.roadmap_desk import RoadmapDesk
-    from roadmap_cards.gui.widgets.why_sheet import WhySheet
     from roadmap_cards.library.change import Change
     from roadmap_cards.library.library import Library
     from roadmap_cards.library.today import Today
-    from roadmap_cards.study.queue import Plan
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -112,11 +110,7 @@ class MainWindow(QWidget):
         self.resize(_usual_size())
         if preferences.geometry is not None:
             self.restoreGeometry(preferences.geometry)
-        self._formulas = formulas
-        self._seconds = seconds
         self.today = TodayPage(theme)
-        self.today.start_asked.connect(self.start_review)
-        self.today.first_asked.connect(lambda minutes, items: self.start_review(minutes, 0, items))
         self.today.topic_asked.connect(self.open_topic)
         self._sidebar = Sidebar(theme, PLACES, FOOT)
         self._sidebar.chosen.connect(self.go)
@@ -126,12 +120,18 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {}
         self._put("today", self.today)
+        self.reviews = ReviewFlow(theme, formulas, seconds, self._put, self)
+        self.reviews.going.connect(self.go)
+        self.reviews.map_asked.connect(self._show_card)
+        self.reviews.nothing_left.connect(self._enter_again)
+        self.today.start_asked.connect(self.reviews.start)
+        self.today.first_asked.connect(lambda minutes, items: self.reviews.start(minutes, 0, items))
         self.quizzes = QuizFlow(theme, formulas, seconds, rng or Random(), self._put)
         self.quizzes.going.connect(self.go)
         self.quizzes.said.connect(self._say)
         self.quizzes.warned.connect(self.warn_failed)
         self.quizzes.map_asked.connect(self._show_item_of_quiz)
-        self.quizzes.study_asked.connect(lambda: self.start_review(self._usual_minutes(), 0))
+        self.quizzes.study_asked.connect(lambda: self.reviews.start(self._usual_minutes()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -143,7 +143,6 @@ class MainWindow(QWidget):
         self._ring = FocusRing(theme, self)
         self._at = "today"
         self._before_roadmap = "today"
-        self._home = "today"
         self._awaits_focus = False
         self._wanted_topic: tuple[int, int] | None = None
         self._was_painted = False
@@ -154,35 +153,13 @@ class MainWindow(QWidget):
     # --- The pages; all but the first are made when first wanted, so that the window is there at once
 
     @cached_property
-    def review(self) -> ReviewPage:
-        """The page of a sitting."""
-        from roadmap_cards.gui.pages.review import ReviewPage  # noqa: PLC0415  (not before the first paint)
-
-        page = ReviewPage(self.theme, self._formulas, self._seconds)
-        page.left.connect(self.end_review)
-        page.finished.connect(self.end_review)
-        page.why_asked.connect(self._explain)
-        page.map_asked.connect(self._show_on_map)
-        return self._put("review", page)
-
-    @cached_property
-    def summary(self) -> SummaryPage:
-        """What a sitting came to."""
-        from roadmap_cards.gui.pages.summary import SummaryPage  # noqa: PLC0415  (as above)
-
-        page = SummaryPage(self.theme)
-        page.done.connect(lambda: self.go(self._home))
-        page.undo_asked.connect(self._undo_from_summary)
-        return self._put("summary", page)
-
-    @cached_property
     def map(self) -> MapPage:
         """The whole roadmap at a glance."""
         from roadmap_cards.gui.pages.map import MapPage  # noqa: PLC0415  (as above)
 
         page = MapPage(self.theme)
-        page.review_asked.connect(lambda plan: self._begin(plan, home=self._at))
-        page.start_asked.connect(lambda: self.start_review(self._usual_minutes(), 0))
+        page.review_asked.connect(lambda plan: self.reviews.begin(plan, home=self._at))
+        page.start_asked.connect(lambda: self.reviews.start(self._usual_minutes()))
         page.back_asked.connect(self._back_to_review)
         page.topic_asked.connect(self.open_topic)
         page.quiz_asked.connect(self.quizzes.offer_topic)
@@ -197,7 +174,7 @@ class MainWindow(QWidget):
         from roadmap_cards.gui.pages.topic import TopicPage  # noqa: PLC0415  (as above)
 
         page = TopicPage(self.theme)
-        page.review_asked.connect(lambda plan: self._begin(plan, home=self._at))
+        page.review_asked.connect(lambda plan: self.reviews.begin(plan, home=self._at))
         page.left.connect(self._back_to_map)
         page.quiz_asked.connect(self.quizzes.offer_topic)
         if self._library is not None:
@@ -229,16 +206,10 @@ class MainWindow(QWidget):
         page.made.connect(self._roadmap_made)
         return self._put("roadmap", page)
 
-    @cached_property
-    def _why(self) -> WhySheet:
-        from roadmap_cards.gui.widgets.why_sheet import WhySheet  # noqa: PLC0415  (as above)
-
-        return WhySheet(self.theme, self)
-
     def make_pages(self) -> None:
         """Make the pages that were not wanted yet, in a quiet moment."""
-        self.review.ensurePolished()
-        self.summary.ensurePolished()
+        self.reviews.review.ensurePolished()
+        self.reviews.summary.ensurePolished()
         self.map.ensurePolished()
         self.settings.ensurePolished()
         self.quizzes.quiz.ensurePolished()
@@ -255,10 +226,6 @@ class MainWindow(QWidget):
 
     def _page_called(self, name: str) -> Page:
         match name:
-            case "review":
-                return self.review
-            case "summary":
-                return self.summary
             case "map":
                 return self.map
             case "topic":
@@ -267,6 +234,8 @@ class MainWindow(QWidget):
                 return self.settings
             case "roadmap":
                 return self.roadmap
+            case _ if name in REVIEW_PAGES:
+                return self.reviews.page_called(name)
             case _ if name in QUIZ_PAGES:
                 return self.quizzes.page_called(name)
             case _:
@@ -284,6 +253,7 @@ class MainWindow(QWidget):
         self._library = library
         library.listen(self._changed)
         self.today.open(library, reading=reading)
+        self.reviews.open(library)
         self.quizzes.open(library)
         if "settings" in self._places:
             self.settings.open(library)
@@ -400,8 +370,7 @@ class MainWindow(QWidget):
         place = PARTS.get(name, name)
         self._sidebar.setVisible(any(place == entry.name for entry in (*PLACES, *FOOT)))
         self._sidebar.set_active(place)
-        if "_why" in self.__dict__:
-            self._why.hide()
+        self.reviews.hide_why()
         self._notice.say("")
         self._stack.setCurrentWidget(self._places[name])
         self._notice.lie_at_top(name in SCROLL_THEMSELVES)  # what matters there stands at the foot
@@ -418,40 +387,9 @@ class MainWindow(QWidget):
         self._awaits_focus = focus is None
         (focus or self._sidebar).setFocus()
 
-    def start_review(self, minutes: int, more_new: int, first_items: Collection[int] = ()) -> None:
-        """Begin a sitting of so many minutes (0: all there is), with further new cards if asked for.
-
-        The due cards of `first_items` come first.
-        """
-        if self._library is not None:
-            reviews = self._library.reviews
-            plan = reviews.plan(minutes or None, more_new=more_new, first_items=first_items)
-            self._begin(plan, home="today")
-
-    def _begin(self, plan: Plan, *, home: str) -> None:
-        """Begin a sitting with these cards; its end leads to the page `home`."""
-        if self._library is None:
-            return
-        from roadmap_cards.library.session import Session  # noqa: PLC0415  (loaded with the collection)
-
-        session = Session(self._library, plan)
-        if session.finished:
-            self.page.enter()
-            return
-        self._home = home
-        self.review.start(session, two_buttons=self._library.learning.grade_buttons == 2)
-        self.go("review")
-
-    def end_review(self) -> None:
-        """Leave the sitting: to its summary, or straight back where nothing was answered."""
-        session = self.review.session
-        if session is None or self._library is None or not session.run.answered:
-            self.go(self._home)
-            return
-        from roadmap_cards.library.summary import summarise  # noqa: PLC0415  (as above)
-
-        self.summary.show_summary(summarise(session, self._library))
-        self.go("summary")
+    def _enter_again(self) -> None:
+        """Show what the page says now; it offered something that is gone."""
+        self.page.enter()
 
     def open_topic(self, topic: int, item: int = 0) -> None:
         """Show a topic of the map, with an item opened (0: none)."""
@@ -463,7 +401,7 @@ class MainWindow(QWidget):
             (one for one in self.maps.maps if any(found.id == topic for found in one.topics)), None
         )
         if roadmap is not None:
-            asked = self.review.asked if self.review_is_open else None
+            asked = self.reviews.asked
             self.topic.show_topic(roadmap, topic, item, asked=asked.card.id if asked else None)
             self.go("topic")
 
@@ -475,17 +413,16 @@ class MainWindow(QWidget):
     def _usual_minutes(self) -> int:
         return self._library.learning.minutes if self._library is not None else 0
 
-    def _show_on_map(self) -> None:
-        """Show where the present card stands on the map; Esc leads back to it."""
-        asked = self.review.asked
-        if self._library is None or asked is None:
+    def _show_card(self, card: int) -> None:
+        """Show where a card stands on the map; Esc leads back to it."""
+        if self._library is None:
             return
-        item = self._library.items.of_card(asked.card.id)
+        item = self._library.items.of_card(card)
         if item is None:
             self._say("This card belongs to no item of a roadmap.", "")
             return
         self.go("map")
-        self.map.show_item(item, asked=asked.card.id)
+        self.map.show_item(item, asked=card)
 
     def _show_item_of_quiz(self, item: int) -> None:
         """Show where the item of a question stands on the map, or the whole map for none."""
@@ -495,22 +432,7 @@ class MainWindow(QWidget):
             self.map.show_item(item)
 
     def _back_to_review(self) -> None:
-        self.go("review" if self.review.asked is not None else "today")
-
-    def _undo_from_summary(self) -> None:
-        if self.review.undo():
-            self.go("review")
-
-    def _explain(self) -> None:
-        asked = self.review.asked
-        if self._library is None or asked is None:
-            return
-        if self._why.isVisible():
-            self._why.close_sheet()
-            return
-        from roadmap_cards.library.explanation import explain  # noqa: PLC0415  (as above)
-
-        self._why.show_explanation(explain(self._library, asked))
+        self.go("review" if self.reviews.asked is not None else "today")
 
     # --- Everywhere
 
@@ -523,17 +445,16 @@ class MainWindow(QWidget):
         self._step_back("Done again")
 
     def _step_back(self, words: str) -> None:
-        if "_why" in self.__dict__ and self._why.isVisible():
-            self._why.close_sheet()  # it speaks of a card that may not be the one that comes back
+        self.reviews.close_why()
         if self._at in {"question", "hand_in"}:
             self._say("A quiz is taken back as a whole, from its result.", "")
             return
         if self._at == "summary" and words == "Undone":
-            self._undo_from_summary()
+            self.reviews.undo_from_summary()
             return
-        if self.review_is_open:
+        if self.reviews.asked is not None:
             # Wherever one looks meanwhile, the sitting must know which of its answers no longer count.
-            self.review.undo() if words == "Undone" else self.review.redo()
+            self.reviews.review.undo() if words == "Undone" else self.reviews.review.redo()
             return
         if self._library is None:
             return
@@ -549,11 +470,6 @@ class MainWindow(QWidget):
     def review_can_begin(self) -> bool:
         """Whether the collection is open."""
         return self._library is not None
-
-    @property
-    def review_is_open(self) -> bool:
-        """Whether a sitting is under way, on the screen or behind the map."""
-        return "review" in self.__dict__ and self.review.asked is not None
 
     def show_keys(self) -> None:
         """Lay the keys of this page, and those that hold everywhere, over the window."""

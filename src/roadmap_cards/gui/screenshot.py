@@ -143,9 +143,9 @@ class Studio:
 
     def answer(self, rng: Random) -> None:
         """Answer the card on the screen as a person would."""
-        self.window.review.show_answer()
+        self.window.reviews.review.show_answer()
         self.clock.now += timedelta(seconds=rng.randint(9, 25))
-        self.window.review.rate(rng.choices(list(Rating), [0.15, 0.12, 0.63, 0.10])[0])
+        self.window.reviews.review.rate(rng.choices(list(Rating), [0.15, 0.12, 0.63, 0.10])[0])
 
 
 @contextmanager
@@ -179,20 +179,20 @@ def _paint_demo(studio: Studio) -> None:
     _paint_map(studio)
     _paint_quiz(studio)
     session = Session(studio.library, _with_the_shown_card(studio.library))
-    window.review.start(session, two_buttons=False)
+    window.reviews.review.start(session, two_buttons=False)
     window.go("review")
     studio.shot("question")
     for _ in range(SHOWN_AT):
         studio.answer(rng)
-    window.review.show_answer()
+    window.reviews.review.show_answer()
     studio.shot("review")
-    window.review.why_asked.emit()
+    window.reviews.review.why_asked.emit()
     studio.shot("why")
-    window.review.why_asked.emit()
+    window.reviews.review.why_asked.emit()
     window.show_keys()
     studio.shot("keys")
     window.hide_keys()
-    while window.review.asked is not None and window.page is window.review:
+    while window.reviews.review.asked is not None and window.page is window.reviews.review:
         studio.answer(rng)
     studio.shot("summary")
     window.go("settings")
