@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -12,9 +13,30 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from roadmap_cards.library.demo import SEED, make_demo
+from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.paths import DataFolder
+from ticking_clock import Clock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return a Monday morning; every look at the clock makes it a second later."""
+    return Clock(step=timedelta(seconds=1))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def library(folder: DataFolder, clock: Clock) -> Iterator[Library]:
+    """Yield an open collection with the shipped decks, in which nothing was studied yet."""
+    with OpenCollection(folder, clock) as library:
+        library.decks.load_changed(folder)
+        yield library
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,22 @@
-"""A theme for every test of the window: light, nothing moving, the program's own faces loaded."""
+"""What tests of the window stand on: a theme in which nothing moves, own preferences, the window itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
+from random import Random
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.fonts import load_fonts
+from roadmap_cards.gui.main_window import MainWindow
+from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Motion, Scheme, Theme
+from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.map import MapItem, MapLevel, MapSection, MapTopic, RoadmapMap
 from roadmap_cards.study.mastery import NOTHING_ASKED, CardMemory, Mastery, QuizEvidence, of_item, state
@@ -77,6 +83,41 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme(Scheme.LIGHT, motion=Motion.OFF)
     yield theme
     theme.deleteLater()
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture(scope="session")
+def formulas(tmp_path_factory: pytest.TempPathFactory) -> FormulaCache:
+    return FormulaCache(tmp_path_factory.mktemp("formulas"))
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, theme: Theme, preferences: Preferences, formulas: FormulaCache
+) -> Callable[[Library], MainWindow]:
+    """Return what shows a collection in a window of its own, with the keyboard in it."""
+
+    def show(library: Library) -> MainWindow:
+        window = MainWindow(theme, preferences, formulas, rng=Random(4))
+        qtbot.addWidget(window)
+        window.resize(1280, 800)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        window.open(library)
+        QApplication.processEvents()
+        return window
+
+    return show
+
+
+@pytest.fixture
+def window(open_window: Callable[[Library], MainWindow], library: Library) -> MainWindow:
+    return open_window(library)
 
 
 @pytest.fixture

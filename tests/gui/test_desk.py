@@ -54,11 +54,6 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    return DataFolder(tmp_path / "data")
-
-
-@pytest.fixture
 def library(folder: DataFolder) -> Iterator[Library]:
     with OpenCollection(folder, now) as library:
         library.decks.load_changed(folder)

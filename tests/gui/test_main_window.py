@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -28,39 +28,6 @@ from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
 from ticking_clock import Clock
-
-
-@pytest.fixture(scope="session")
-def formulas(tmp_path_factory: pytest.TempPathFactory) -> FormulaCache:
-    return FormulaCache(tmp_path_factory.mktemp("formulas"))
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(step=timedelta(seconds=1))
-
-
-@pytest.fixture
-def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
-    folder = DataFolder(tmp_path / "data")
-    with OpenCollection(folder, clock) as library:
-        library.decks.load_changed(folder)
-        yield library
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, library: Library, formulas: FormulaCache
-) -> MainWindow:
-    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
-    window = MainWindow(theme, preferences, formulas)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    window.activateWindow()
-    window.open(library)
-    QApplication.processEvents()
-    return window
 
 
 def press(qtbot: QtBot, window: MainWindow, *keys: Qt.Key) -> None:
@@ -316,7 +283,9 @@ def test_the_flag_is_chosen_without_grading_the_card(qtbot: QtBot, window: MainW
 
 def test_a_hint_is_offered_where_there_is_one(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, Qt.Key.Key_Return)
-    (hint,) = [button for button in window.reviews.review.findChildren(ActionButton) if button.words == "Hint"]
+    (hint,) = [
+        button for button in window.reviews.review.findChildren(ActionButton) if button.words == "Hint"
+    ]
     asked = window.reviews.review.asked
     assert asked is not None
     assert hint.isHidden() is not bool(asked.card.entry.hint)
@@ -325,9 +294,8 @@ def test_a_hint_is_offered_where_there_is_one(qtbot: QtBot, window: MainWindow) 
 
 
 def test_the_window_comes_back_as_it_was_left(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, formulas: FormulaCache
+    qtbot: QtBot, theme: Theme, preferences: Preferences, formulas: FormulaCache
 ) -> None:
-    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
     for size in ((1280, 800), (760, 600)):  # the second fits the screen of the tests
         window = MainWindow(theme, preferences, formulas)
         qtbot.addWidget(window)
@@ -376,11 +344,15 @@ def test_redo_says_that_there_is_nothing_to_do_again(window: MainWindow) -> None
 
 
 def test_the_first_page_shows_its_numbers_before_the_collection_is_open(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, library: Library, formulas: FormulaCache, clock: Clock
+    qtbot: QtBot,
+    theme: Theme,
+    preferences: Preferences,
+    library: Library,
+    formulas: FormulaCache,
+    clock: Clock,
 ) -> None:
     today = glance(library.path, clock())
     assert today is not None
-    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
     window = MainWindow(theme, preferences, formulas)
     qtbot.addWidget(window)
     window.show_today(today)
@@ -401,9 +373,13 @@ def test_the_first_page_shows_its_numbers_before_the_collection_is_open(
 
 
 def test_the_very_first_start_waits_for_the_decks_and_then_for_enter(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, formulas: FormulaCache, clock: Clock
+    qtbot: QtBot,
+    theme: Theme,
+    preferences: Preferences,
+    tmp_path: Path,
+    formulas: FormulaCache,
+    clock: Clock,
 ) -> None:
-    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
     folder = DataFolder(tmp_path / "fresh")
     with OpenCollection(folder, clock) as library:
         window = MainWindow(theme, preferences, formulas)
@@ -420,9 +396,13 @@ def test_the_very_first_start_waits_for_the_decks_and_then_for_enter(
 
 
 def test_a_collection_without_cards_says_where_they_come_from(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, formulas: FormulaCache, clock: Clock
+    qtbot: QtBot,
+    theme: Theme,
+    preferences: Preferences,
+    tmp_path: Path,
+    formulas: FormulaCache,
+    clock: Clock,
 ) -> None:
-    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
     with OpenCollection(DataFolder(tmp_path / "empty"), clock) as library:
         window = MainWindow(theme, preferences, formulas)
         qtbot.addWidget(window)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -16,10 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.main_window import PLACES, SMALLEST, MainWindow
 from roadmap_cards.gui.preferences import Preferences
-from roadmap_cards.gui.theme import Contrast, Theme
+from roadmap_cards.gui.theme import Contrast
 from roadmap_cards.gui.widgets.button import PrimaryButton
 from roadmap_cards.gui.widgets.card_table import CardTable
-from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.hex_map import HexMap
 from roadmap_cards.gui.widgets.item_row import ItemRow
 from roadmap_cards.gui.widgets.item_strip import ItemStrip
@@ -28,9 +27,8 @@ from roadmap_cards.gui.widgets.map_legend import MapLegend
 from roadmap_cards.gui.widgets.map_list import MapList
 from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.library import Library
 from roadmap_cards.library.map import MapItem, MapTopic, RoadmapMap
-from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
 from roadmap_cards.study.question import right_answer
 from roadmap_cards.study.quiz import Sureness, Wish
@@ -40,33 +38,6 @@ NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TextFlag = Qt.TextFlag
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(step=timedelta(seconds=1))
-
-
-@pytest.fixture
-def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
-    folder = DataFolder(tmp_path / "data")
-    with OpenCollection(folder, clock) as library:
-        library.decks.load_changed(folder)
-        yield library
-
-
-@pytest.fixture
-def window(qtbot: QtBot, theme: Theme, tmp_path: Path, library: Library) -> Iterator[MainWindow]:
-    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
-    window = MainWindow(theme, preferences, FormulaCache(tmp_path / "formulas"))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    window.activateWindow()
-    window.open(library)
-    QApplication.processEvents()
-    yield window
-    window.close()
 
 
 def study(library: Library, clock: Clock, *, days: int = 0, rating: Rating = Rating.GOOD) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -25,14 +22,12 @@ from roadmap_cards.gui.widgets.key_cap import KeyCap
 from roadmap_cards.gui.widgets.option_row import OptionRow
 from roadmap_cards.gui.widgets.step_rows import StepRow
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.library import Library
 from roadmap_cards.library.quiz_sitting import QuizSitting
-from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Choice, Entry, Option, Output, Place
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.question import Question, place_gives_away, right_answer
 from roadmap_cards.study.quiz import Mode, Response, Sureness, Wish
-from ticking_clock import Clock
 
 Key = Qt.Key
 ALT, SHIFT, CTRL = (
@@ -50,16 +45,6 @@ class Watch:
 
     def __call__(self) -> float:
         return self.now
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    folder = DataFolder(tmp_path / "data")
-    with OpenCollection(
-        folder, Clock(datetime(2026, 11, 23, 8, tzinfo=UTC), timedelta(seconds=1))
-    ) as library:
-        library.decks.load_changed(folder)
-        yield library
 
 
 @pytest.fixture

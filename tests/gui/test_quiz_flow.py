@@ -2,72 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from random import Random
+from collections.abc import Callable
 
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.main_window import MainWindow
-from roadmap_cards.gui.preferences import Preferences
-from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.option_row import OptionRow
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.change import Change
-from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.library import Library
 from roadmap_cards.library.quiz_sitting import QuizSitting
-from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.question import right_answer
 from roadmap_cards.study.quiz import Mode, Wish
-from ticking_clock import Clock
 
 Key = Qt.Key
-Make = Callable[[Library], MainWindow]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    return DataFolder(tmp_path / "data")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(datetime(2026, 11, 23, 8, tzinfo=UTC), timedelta(seconds=1))
-
-
-@pytest.fixture
-def library(folder: DataFolder, clock: Clock) -> Iterator[Library]:
-    with OpenCollection(folder, clock) as library:
-        library.decks.load_changed(folder)
-        yield library
-
-
-@pytest.fixture
-def make(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Make:
-    def make(library: Library) -> MainWindow:
-        looks = QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(theme, Preferences(looks), FormulaCache(None), rng=Random(4))
-        qtbot.addWidget(window)
-        window.resize(1280, 800)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        window.open(library)
-        QApplication.processEvents()
-        return window
-
-    return make
-
-
-@pytest.fixture
-def window(make: Make, library: Library) -> MainWindow:
-    return make(library)
 
 
 def press(
@@ -124,7 +75,7 @@ def test_a_practice_from_the_first_key_to_the_last(window: MainWindow, library: 
 
 
 def test_an_exam_is_left_and_gone_on_with_after_a_restart(
-    window: MainWindow, library: Library, make: Make
+    window: MainWindow, library: Library, open_window: Callable[[Library], MainWindow]
 ) -> None:
     sitting = begin(window, library, 10, Mode.EXAM)
     choose(window, sitting)
@@ -139,7 +90,7 @@ def test_an_exam_is_left_and_gone_on_with_after_a_restart(
     assert shown(window) == "quiz"
     window.close()
 
-    again = make(library)
+    again = open_window(library)
     press(again, Key.Key_2, held=Qt.KeyboardModifier.ControlModifier)
     assert "under way" in words(again).lower()
     press(again, Key.Key_Return)
@@ -244,9 +195,7 @@ def test_a_second_quiz_waits_for_the_first(window: MainWindow, library: Library)
     assert "still under way" in words(window)
 
 
-def test_a_quiz_handed_in_from_its_set_up_stays_handed_in(
-    window: MainWindow, library: Library, make: Make
-) -> None:
+def test_a_quiz_handed_in_from_its_set_up_stays_handed_in(window: MainWindow, library: Library) -> None:
     sitting = begin(window, library, 3, Mode.EXAM)
     choose(window, sitting)
     press(window, Key.Key_Return, Key.Key_Escape, Key.Key_L)

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -162,11 +162,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
     folder = DataFolder(tmp_path / "data")
     with OpenCollection(folder, lambda: datetime(2026, 11, 23, 8, 0, tzinfo=UTC)) as library:
         yield library
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QScrollArea, QSpinBox, QWidget
@@ -21,9 +20,8 @@ from roadmap_cards.gui.widgets.choice_field import ChoiceField
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.segment import Segment
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.library import Library
 from roadmap_cards.library.session import Session
-from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
 
 LEARNING = (
@@ -35,19 +33,6 @@ LEARNING = (
 )
 
 SEGMENTS = {"Grades", "Quiz answers move the schedule", "Theme", "Motion", "More contrast"}
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    folder = DataFolder(tmp_path / "data")
-    with OpenCollection(folder, lambda: datetime(2026, 11, 23, 8, 0, tzinfo=UTC)) as library:
-        library.decks.load_changed(folder)
-        yield library
 
 
 @pytest.fixture

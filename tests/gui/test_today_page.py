@@ -8,20 +8,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSettings, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.pages.today import TodayPage
-from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.bars import TopicBars
 from roadmap_cards.gui.widgets.canvas import scrolling
 from roadmap_cards.gui.widgets.climb_panel import ClimbPanel
 from roadmap_cards.gui.widgets.elided_text import ElidedText
-from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.minutes_chart import MinutesChart
 from roadmap_cards.gui.widgets.page import key_groups
 from roadmap_cards.gui.widgets.panel import Panel
@@ -258,11 +256,6 @@ def test_enter_on_the_climb_asks_for_the_topic_and_starts_nothing(page: TodayPag
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock(step=timedelta(seconds=1))
-
-
-@pytest.fixture
 def library(tmp_path: Path, clock: Clock, study_only: Callable[[Library, str], None]) -> Iterator[Library]:
     """Yield the collection of somebody who answered ten cards, a day apart, and has been away since."""
     folder = DataFolder(tmp_path / "data")
@@ -274,19 +267,6 @@ def library(tmp_path: Path, clock: Clock, study_only: Callable[[Library, str], N
             clock.now += timedelta(days=1)
         clock.now += timedelta(days=12)
         yield library
-
-
-@pytest.fixture
-def window(qtbot: QtBot, theme: Theme, tmp_path: Path, library: Library) -> MainWindow:
-    preferences = Preferences(QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat))
-    window = MainWindow(theme, preferences, FormulaCache(tmp_path / "formulas"))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    window.activateWindow()
-    window.open(library)
-    QApplication.processEvents()
-    return window
 
 
 def test_s_begins_a_review_with_the_items_that_slip(window: MainWindow, library: Library) -> None:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.library import Library
 from roadmap_cards.library.map import MapItem, read_maps
 from roadmap_cards.library.session import Session
-from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
 from ticking_clock import Clock
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(step=timedelta(seconds=1))
-
-
-@pytest.fixture
-def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
-    folder = DataFolder(tmp_path / "data")
-    with OpenCollection(folder, clock) as library:
-        library.decks.load_changed(folder)
-        yield library
 
 
 def items(library: Library) -> dict[str, MapItem]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from roadmap_cards.errors import ProblemError
-from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.library import Library
 from roadmap_cards.library.session import Session
-from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import NEW, Learned, Rating
 from ticking_clock import Clock
 
@@ -21,14 +19,6 @@ from ticking_clock import Clock
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
-    folder = DataFolder(tmp_path)
-    with OpenCollection(folder, clock) as library:
-        library.decks.load_changed(folder)
-        yield library
 
 
 def first_cards(library: Library, number: int) -> list[int]:

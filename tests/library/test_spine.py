@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -28,11 +27,6 @@ from ticking_clock import Clock
 @pytest.fixture
 def clock() -> Clock:
     return Clock(step=timedelta(seconds=7))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    return DataFolder(tmp_path)
 
 
 def loaded(folder: DataFolder, clock: Clock) -> OpenCollection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,14 +20,6 @@ from ticking_clock import Clock
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
-    folder = DataFolder(tmp_path)
-    with OpenCollection(folder, clock) as library:
-        library.decks.load_changed(folder)
-        yield library
 
 
 def answer(session: Session, rating: Rating, seconds: int = 20) -> None:
