@@ -44,6 +44,10 @@ def texts(window: MainWindow) -> set[str]:
     return {text.text() for text in window.findChildren(Text) if text.isVisible()}
 
 
+def notices(window: MainWindow) -> list[str]:
+    return [notice.accessibleName() for notice in window.findChildren(Notice)]
+
+
 def grade(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
     """Show the answer, whatever the kind of card, and press a grade."""
     if not window.reviews.review.revealed:
@@ -320,6 +324,27 @@ def test_undo_on_the_map_takes_the_answer_out_of_the_sitting(qtbot: QtBot, windo
     assert len(session.run.answered) == 1
 
 
+def test_behind_an_unanswered_sitting_a_step_made_elsewhere_is_taken_back_and_done_again(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert shown(window) == "review"
+    window.go("settings")
+    library.change_learning("Set recall", target_recall=0.95)
+    window.undo()
+    assert library.learning.target_recall == 0.9
+    assert "Undone: set recall." in notices(window)
+    window.redo()
+    assert library.learning.target_recall == 0.95
+    assert "Done again: set recall." in notices(window)
+
+
+def test_redo_in_a_sitting_says_that_there_is_nothing_to_do_again(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    window.redo()
+    assert notices(window) == ["Nothing to do again in this session."]
+
+
 def test_undo_in_the_summary_stays_there_when_nothing_can_be_taken_back(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
@@ -336,8 +361,7 @@ def test_undo_in_the_summary_stays_there_when_nothing_can_be_taken_back(
 
 def test_redo_says_that_there_is_nothing_to_do_again(window: MainWindow) -> None:
     window.redo()
-    (notice,) = window.findChildren(Notice)
-    assert notice.accessibleName() == "There is nothing to do again."
+    assert notices(window) == ["There is nothing to do again."]
 
 
 # --- The start ---------------------------------------------------------------------------------------

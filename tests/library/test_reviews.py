@@ -115,6 +115,30 @@ def test_undo_in_a_session_does_not_ask_a_card_again_when_a_setting_is_taken_bac
     assert session.asked.card.id == standing_at
 
 
+def test_a_step_made_elsewhere_about_the_card_answered_last_is_not_taken_for_the_answer(
+    library: Library,
+) -> None:
+    session = Session(library, library.reviews.plan())
+    assert session.asked is not None
+    answered = session.asked.card.id
+    session.answer(Rating.EASY, 1_000)
+    standing_at = session.asked.card.id
+    library.reviews.flag(answered, 3)
+    assert session.undo() == "Flag card"
+    assert session.asked.card.id == standing_at
+    assert [answer.card for answer in session.run.answered] == [answered]
+    assert session.undo() == "Answer card"
+    assert session.asked.card.id == answered
+
+
+def test_a_flag_that_a_card_has_already_is_no_step(library: Library) -> None:
+    session = Session(library, library.reviews.plan())
+    session.flag(2)
+    session.flag(2)
+    assert session.undo() == "Flag card"
+    assert not session.can_undo
+
+
 def test_every_step_of_a_session_can_be_taken_back_and_done_again(library: Library) -> None:
     session = Session(library, library.reviews.plan())
     stops = []

@@ -33,6 +33,7 @@ from roadmap_cards.gui.widgets.page import Command, Page, key_groups
 from roadmap_cards.gui.widgets.roadmap_file import ask_for_roadmap_file
 from roadmap_cards.gui.widgets.sidebar import Sidebar, SidebarEntry
 from roadmap_cards.study.mastery import Lens
+from roadmap_cards.study.wording import lower_first
 
 if TYPE_CHECKING:
     from roadmap_cards.gui.background import Background
@@ -155,7 +156,7 @@ class MainWindow(QWidget):
     @cached_property
     def map(self) -> MapPage:
         """The whole roadmap at a glance."""
-        from roadmap_cards.gui.pages.map import MapPage  # noqa: PLC0415  (as above)
+        from roadmap_cards.gui.pages.map import MapPage  # noqa: PLC0415  (not before the first paint)
 
         page = MapPage(self.theme)
         page.review_asked.connect(lambda plan: self.reviews.begin(plan, home=self._at))
@@ -452,7 +453,7 @@ class MainWindow(QWidget):
         if self._at == "summary" and words == "Undone":
             self.reviews.undo_from_summary()
             return
-        if self.reviews.asked is not None:
+        if self._at == "review" or self.reviews.can_step_back(undo=words == "Undone"):
             # Wherever one looks meanwhile, the sitting must know which of its answers no longer count.
             self.reviews.review.undo() if words == "Undone" else self.reviews.review.redo()
             return
@@ -464,7 +465,7 @@ class MainWindow(QWidget):
             self.warn(str(problem))
             return
         nothing = "There is nothing to undo." if words == "Undone" else "There is nothing to do again."
-        self._say(f"{words}: {_lower_first(change.name)}." if change else nothing, "")
+        self._say(f"{words}: {lower_first(change.name)}." if change else nothing, "")
 
     @property
     def review_can_begin(self) -> bool:
@@ -592,11 +593,6 @@ def _usual_size() -> QSize:
 
 def _badge(cards: int) -> str:
     return str(cards) if cards else ""
-
-
-def _lower_first(name: str) -> str:
-    """Return the name of a step inside a sentence; names of roadmaps keep their capitals."""
-    return name[:1].lower() + name[1:]
 
 
 def _caller(do: Callable[[], object]) -> Callable[[], None]:

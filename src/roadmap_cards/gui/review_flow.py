@@ -104,6 +104,12 @@ class ReviewFlow(QObject):
         """The card that a sitting is at, on the screen or behind another page; none without a sitting."""
         return self.review.asked if "review" in self.__dict__ else None
 
+    def can_step_back(self, *, undo: bool) -> bool:
+        """Whether the sitting under way has a step of its own to take back, or else to do again."""
+        if self.asked is None or self.review.session is None:
+            return False
+        return self.review.session.can_undo if undo else self.review.session.can_redo
+
     # --- A sitting
 
     def start(self, minutes: int, more_new: int = 0, first_items: Collection[int] = ()) -> None:

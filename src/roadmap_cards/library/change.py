@@ -10,9 +10,11 @@ class Change:
     """An action that happened: its name, the tables it wrote and the cards it touched.
 
     `undone` says that the step was taken back. Pages look at `tables` to decide whether to draw again.
+    `step` is the number of the step that undo or redo moved, 0 for all else.
     """
 
     name: str
     tables: frozenset[str]
     cards: frozenset[int] = field(default=frozenset())
     undone: bool = False
+    step: int = 0

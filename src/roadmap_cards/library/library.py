@@ -79,10 +79,10 @@ class Library:
         return done[-1].name if done else None
 
     @property
-    def redo_name(self) -> str | None:
-        """The name of the step that redo would do again, or None."""
-        undone = self._database.undo_stack.undone
-        return undone[-1].name if undone else None
+    def newest_step(self) -> int:
+        """The number of the step that undo would take back, 0 for none; it keeps it when it is done again."""
+        done = self._database.undo_stack.done
+        return done[-1].number if done else 0
 
     def undo(self) -> Change | None:
         """Take the newest step back; None when there is none, ProblemError when it no longer can be."""
@@ -95,7 +95,7 @@ class Library:
     def _told(self, step: Step | None, *, undone: bool) -> Change | None:
         if step is None:
             return None
-        change = Change(step.name, step.tables, step.rows("card"), undone)
+        change = Change(step.name, step.tables, step.rows("card"), undone, step.number)
         self._tell(change)
         return change
 

@@ -14,11 +14,10 @@ from roadmap_cards.study.queue import Answered, Plan, Run
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Where the session stood before a step, and the card that the step was about: undo goes back to it."""
+    """Where the session stood before a step: undo of the step with this number goes back to it."""
 
-    card: int
+    step: int
     run: Run
-    asked: Asked | None
 
 
 class Session:
@@ -59,9 +58,8 @@ class Session:
         """
         if self.asked is None:
             raise LookupError("the session is over")
-        stop = _Stop(self.asked.card.id, self.run, self.asked)
         memory = self._library.reviews.answer(self.asked, rating, duration)
-        self._step(stop, queue.answered(self.run, rating, memory, duration))
+        self._step(queue.answered(self.run, rating, memory, duration))
 
     def suspend(self) -> None:
         """Suspend the current card and go on."""
@@ -75,11 +73,21 @@ class Session:
         """Flag the current card (0 takes the flag away) and stay on it."""
         if self.asked is None:
             raise LookupError("the session is over")
-        stop = _Stop(self.asked.card.id, self.run, self.asked)
+        if flag == self.asked.card.flag:
+            return  # nothing is written, so there is no step to take back
         self._library.reviews.flag(self.asked.card.id, flag)
-        self._before.append(stop)
-        self._after.clear()
+        self._keep()
         self.asked = self._library.reviews.ask(self.asked.card.id)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a step of this session can be taken back, after what was done elsewhere since."""
+        return bool(self._before)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step of this session that was taken back can be done again."""
+        return bool(self._after)
 
     def undo(self) -> str | None:
         """Take the last step back and return its name; None when this session has none.
@@ -115,24 +123,27 @@ class Session:
     def _aside(self, name: str) -> None:
         if self.asked is None:
             raise LookupError("the session is over")
-        stop = _Stop(self.asked.card.id, self.run, self.asked)
         if name == "Suspend card":
             self._library.reviews.suspend(self.asked.card.id)
         else:
             self._library.reviews.bury(self.asked.card.id)
-        self._step(stop, queue.put_aside(self.run))
+        self._step(queue.put_aside(self.run))
 
-    def _step(self, stop: _Stop, run: Run) -> None:
-        self._before.append(stop)
-        self._after.clear()
+    def _step(self, run: Run) -> None:
+        self._keep()
         self.run = run
         self._advance()
 
+    def _keep(self) -> None:
+        """Keep where the session stands, for when the step that was just made is taken back."""
+        self._before.append(_Stop(self._library.newest_step, self.run))
+        self._after.clear()
+
     def _back(self, change: Change, source: list[_Stop], target: list[_Stop]) -> None:
-        if change.cards != {source[-1].card}:
+        if change.step != source[-1].step:
             return
         stop = source.pop()
-        target.append(_Stop(stop.card, self.run, self.asked))
+        target.append(_Stop(stop.step, self.run))
         self.run = stop.run
         self.asked = self._library.reviews.ask(stop.run.current) if stop.run.current is not None else None
 

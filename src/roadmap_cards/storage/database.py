@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -49,7 +50,7 @@ class Database:
         if not undoable:
             self.undo_stack.clear()
         elif transaction.images or transaction.logged:
-            self.undo_stack.push(Step(name, tuple(transaction.images), tuple(transaction.logged)))
+            self.undo_stack.push(name, transaction.images, transaction.logged)
 
     def undo(self, moment: Moment) -> Step | None:
         """Take the newest step back and return it; None when there is none.
@@ -88,7 +89,7 @@ class Database:
     def _moved(self, step: Step, transaction: Transaction, source: list[Step], target: list[Step]) -> Step:
         """Put the opposite of a step that was just applied backwards on the other stack."""
         source.pop()
-        target.append(Step(step.name, tuple(transaction.images), tuple(transaction.logged)))
+        target.append(replace(step, images=tuple(transaction.images), logged=tuple(transaction.logged)))
         self.changed = True
         return step
 

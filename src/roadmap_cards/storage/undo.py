@@ -2,12 +2,12 @@
 
 A step holds what one action did. Undoing writes the before-images back, but only where each row still equals
 its after-image: what somebody changed since is never overwritten. Rows of the review log are not taken back,
-they are voided by a further row (and the void is voided by a redo), because the log is append-only.
+they are voided by a further row (and written once more by a redo), because the log is append-only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,8 +29,12 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one action did: row images in the order they were made, and the log rows it wrote."""
+    """What one action did: row images in the order they were made, and the log rows it wrote.
 
+    `number` tells it from all other steps of this opening, and stays when it is taken back and done again.
+    """
+
+    number: int
     name: str
     images: tuple[Image, ...]
     logged: tuple[int, ...]
@@ -52,10 +56,12 @@ class UndoStack:
     limit: int = 200
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
+    pushed: int = 0
 
-    def push(self, step: Step) -> None:
+    def push(self, name: str, images: Sequence[Image], logged: Sequence[int]) -> None:
         """Add a new step; what had been undone can no longer be redone."""
-        self.done.append(step)
+        self.pushed += 1
+        self.done.append(Step(self.pushed, name, tuple(images), tuple(logged)))
         self.undone.clear()
         del self.done[: -self.limit]
 

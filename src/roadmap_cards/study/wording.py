@@ -55,6 +55,11 @@ def percent_short_of(least: float, share: float) -> str:
     return f"{rounded if rounded < round(least * 100) else int(share * 100)} %"
 
 
+def lower_first(name: str) -> str:
+    """Return the name of a step inside a sentence; names of roadmaps in it keep their capitals."""
+    return name[:1].lower() + name[1:]
+
+
 def listed(parts: Sequence[str]) -> str:
     """Return parts as one reads them out: “a, b and c”."""
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

@@ -25,7 +25,7 @@ from roadmap_cards.study.answer import difference, expected_output, grade_output
 from roadmap_cards.study.card import Card, Learned, Output, Rating, Typed
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.queue import minutes
-from roadmap_cards.study.wording import ago, percent, wait
+from roadmap_cards.study.wording import ago, lower_first, percent, wait
 
 if TYPE_CHECKING:
     from roadmap_cards.library.reviews import Asked
@@ -306,7 +306,7 @@ class ReviewPage(Page):
         except ProblemError as problem:
             self.warned.emit(str(problem))
             return False
-        self.said.emit(f"Undone: {name.lower()}." if name else "Nothing to undo in this session.", "")
+        self.said.emit(f"Undone: {lower_first(name)}." if name else "Nothing to undo in this session.", "")
         if name:
             self.show_question()
         return bool(name)
@@ -320,8 +320,9 @@ class ReviewPage(Page):
         except ProblemError as problem:
             self.warned.emit(str(problem))
             return
+        nothing = "Nothing to do again in this session."
+        self.said.emit(f"Done again: {lower_first(name)}." if name else nothing, "")
         if name:
-            self.said.emit(f"Done again: {name.lower()}.", "")
             self.show_question()
 
     def _bury(self) -> None:
