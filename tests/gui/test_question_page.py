@@ -390,10 +390,24 @@ def test_the_clock_stands_while_the_page_is_not_shown(
     page.hide()
     watch.now += 900
     page.show()
-    page.enter()
+    watch.now += 2
     page.tick()
-    assert sitting.used == 7_000
+    assert sitting.used == 9_000
     assert library.quizzes.resume().used == 7_000
+
+
+def test_the_clock_goes_on_when_the_window_comes_back_that_was_put_away(
+    page: QuestionPage, library: Library, watch: Watch
+) -> None:
+    sitting = begin(page, library, mode=Mode.EXAM)
+    page.showMinimized()
+    QApplication.processEvents()
+    watch.now += 900
+    page.showNormal()
+    QApplication.processEvents()
+    watch.now += 3
+    page.tick()
+    assert sitting.used == 3_000
 
 
 def test_the_time_is_told_before_it_ends_and_its_end_is_told(
@@ -425,6 +439,56 @@ def test_the_time_of_a_question_is_only_that_of_thinking(
     give(page, sitting)
     press(page, Key.Key_Return)
     assert [row.response.duration for row in sitting.questions[:2]] == [12_000, 4_000]
+
+
+@pytest.mark.parametrize("kind", ["choice", "multi", "typed", "cloze", "order", "output"])
+def test_no_key_stands_for_two_things_where_an_answer_stands(
+    page: QuestionPage, library: Library, kind: str
+) -> None:
+    sitting = begin(page, library, kind, size=20, mode=Mode.EXAM)
+    for place, row in enumerate(list(sitting.questions)):
+        sitting.go(place)
+        sitting.answer(right_answer(row.question.body, row.question.variant), Sureness.GUESSING)
+        page.show_question()
+        keys = [key for command in page.commands() for key in command.keys]
+        assert sorted(keys) == sorted(set(keys))
+
+
+def test_lines_of_output_can_be_sure_after_all(page: QuestionPage, library: Library) -> None:
+    sitting = begin(page, library, "output", size=20, mode=Mode.EXAM)
+    while not isinstance(page.focusWidget(), QPlainTextEdit):
+        page.skip()
+    place = sitting.place
+    QTest.keyClicks(page.focusWidget(), "first")
+    press(page, Key.Key_Return, CTRL | SHIFT)
+    page.go(place)
+    press(page, Key.Key_Return, ALT)
+    assert sitting.questions[place].response.given == ("first",)
+    assert sitting.questions[place].response.sureness is Sureness.SURE
+
+
+def test_skip_tells_the_last_open_question_from_none(
+    page: QuestionPage, library: Library, qtbot: QtBot
+) -> None:
+    sitting = begin(page, library, size=2, mode=Mode.EXAM)
+    give(page, sitting)
+    press(page, Key.Key_Return)
+    with qtbot.waitSignal(page.said) as said:
+        press(page, Key.Key_N)
+    assert said.args[0] == "This is the last question without an answer."
+    give(page, sitting)
+    press(page, Key.Key_Return)
+    with qtbot.waitSignal(page.said) as said:
+        press(page, Key.Key_N)
+    assert said.args[0] == "Every question has its answer."
+
+
+def test_a_pause_is_not_offered_where_no_time_passes(page: QuestionPage, library: Library) -> None:
+    sitting = begin(page, library)
+    assert "Pause" in [command.words for command in page.commands()]
+    give(page, sitting)
+    press(page, Key.Key_Return)
+    assert "Pause" not in [command.words for command in page.commands()]
 
 
 def test_every_control_has_a_name_and_every_key_is_listed(page: QuestionPage, library: Library) -> None:
@@ -550,6 +614,28 @@ def test_what_was_chosen_and_not_handed_in_is_there_when_one_comes_back(
     assert not sitting.current.response.answered
     press(page, Key.Key_Return)
     assert page.drafts == set()
+
+
+def test_what_was_chosen_is_there_when_one_comes_back_from_another_page(
+    page: QuestionPage, library: Library
+) -> None:
+    begin(page, library, mode=Mode.EXAM)
+    press(page, Key.Key_2)
+    page.hide()
+    page.start(library.quizzes.resume())
+    page.show()
+    assert [row.isChecked() for row in options(page)][:2] == [False, True]
+    assert page.drafts == {0}
+
+
+def test_a_new_quiz_begins_without_what_was_chosen_in_another(page: QuestionPage, library: Library) -> None:
+    sitting = begin(page, library, mode=Mode.EXAM)
+    press(page, Key.Key_2)
+    page.hide()
+    sitting.hand_in()
+    begin(page, library, mode=Mode.EXAM)
+    assert page.drafts == set()
+    assert not any(row.isChecked() for row in options(page))
 
 
 def test_enter_on_an_answer_that_stands_goes_on_and_leaves_it_a_guess(

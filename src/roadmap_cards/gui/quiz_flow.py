@@ -1,6 +1,6 @@
 """The way through a quiz: from its set-up over its questions to its result, and back.
 
-It holds the four pages of a quiz and moves between them, as the window does with all others.
+It holds the four pages of a quiz and moves between them, as `review_flow` does with those of a sitting.
 """
 
 from __future__ import annotations
@@ -190,9 +190,14 @@ class QuizFlow(QObject):
 
     def _to_question(self, place: int) -> None:
         sitting = self.sitting
-        if sitting is not None:
+        if sitting is None:
+            return
+        try:
             sitting.go(place)
-            self._back_to_question()
+        except ProblemError as problem:
+            self.warned.emit(str(problem))
+            return
+        self._back_to_question()
 
     def _leave(self) -> None:
         self.going.emit("quiz")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -67,11 +67,12 @@ class QuestionPage(Page):
 
     def start(self, sitting: QuizSitting, *, moves: bool = True) -> None:
         """Begin a quiz, or go on with one; `moves` says that its answers may move the schedule."""
+        if self._sitting is None or sitting.quiz.id != self._sitting.quiz.id:
+            self._drafts = {}
+            self._overruled = set()
+            self._hides_time = False
         self._sitting = sitting
         self._moves = moves
-        self._drafts = {}
-        self._overruled = set()
-        self._hides_time = False
         self.show_question()
 
     @property
@@ -81,7 +82,8 @@ class QuestionPage(Page):
     @property
     def drafts(self) -> set[int]:
         """The questions, from 0, with an answer that was chosen or typed and not handed in."""
-        return set(self._drafts)
+        rows = self._sitting.questions if self._sitting is not None else []
+        return {place for place, row in enumerate(rows) if row.id in self._drafts}
 
     @property
     def paused(self) -> bool:
@@ -107,8 +109,8 @@ class QuestionPage(Page):
         self._explained = row.response.answered and not sitting.exam
         if self._explained:
             self._sheet.explain(row.response, overruled=row.id in self._overruled)
-        elif sitting.place in self._drafts:
-            self._sheet.choose(self._drafts[sitting.place])
+        elif row.id in self._drafts:
+            self._sheet.choose(self._drafts[row.id])
         self._view.to_top()
         self._show_state()
         self._give_focus()
@@ -154,9 +156,15 @@ class QuestionPage(Page):
         """Whether time passes now."""
         return self._watch.runs
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the clock go on, as when a window comes back that had been put away."""
+        super().showEvent(event)
+        self._run_clock()
+
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let the clock stand while one is elsewhere, and keep what was used."""
+        """Let the clock stand while one is elsewhere, and keep what was used and what was chosen."""
         super().hideEvent(event)
+        self.keep_draft()
         if self._watch.runs and self._sitting is not None:
             self._watch.stop()
             self.dared(self._sitting.keep_time)
@@ -190,7 +198,7 @@ class QuestionPage(Page):
         self.tick()
         if sitting.time_is_out or not self.dared(lambda: sitting.answer(given, sureness)):
             return
-        self._drafts.pop(sitting.place, None)
+        self._drafts.pop(sitting.current.id, None)
         if sitting.exam:
             self.next_question()
             return
@@ -222,7 +230,9 @@ class QuestionPage(Page):
         if sitting is None:
             return
         following = sitting.next_open()
-        if following is None or following == sitting.place:
+        if following is None:
+            self.said.emit("Every question has its answer.", "")
+        elif following == sitting.place:
             self.said.emit("This is the last question without an answer.", "")
         else:
             self.go(following)
@@ -257,9 +267,9 @@ class QuestionPage(Page):
             return
         given = self._sheet.given
         if given and given != sitting.current.response.given:
-            self._drafts[sitting.place] = given
+            self._drafts[sitting.current.id] = given
         else:
-            self._drafts.pop(sitting.place, None)
+            self._drafts.pop(sitting.current.id, None)
 
     def overrule(self) -> None:
         """Let a typed answer count that was marked wrong, or count it as wrong after all."""
@@ -327,12 +337,12 @@ class QuestionPage(Page):
             if self._sheet.has_others:
                 commands.append(Command("Why not the others", ("W",), self._sheet.explain_others, "Answer"))
             return commands
-        sure, guessing = ("Enter",), ("Shift Enter", "Ctrl Shift Enter")
+        sure, guessing, after_all = ("Enter",), ("Shift Enter", "Ctrl Shift Enter"), ("Ctrl Enter",)
         if self._sheet.many_lines:
-            sure, guessing = ("Ctrl Enter",), guessing[::-1]
+            sure, guessing, after_all = ("Ctrl Enter",), guessing[::-1], ("Alt Enter",)
         stands = self._sitting is not None and self._sitting.current.response.answered
         surely = partial(self.answer, Sureness.SURE, again=True)
-        again = [Command("Hand in, sure after all", ("Ctrl Enter",), surely, "Answer")] if stands else []
+        again = [Command("Hand in, sure after all", after_all, surely, "Answer")] if stands else []
         verb = "Place the step" if self._sheet.steps_shown else "Choose the option"
         return [
             Command("Hand in, sure", sure, partial(self.answer, Sureness.SURE), "Answer"),
@@ -363,13 +373,17 @@ class QuestionPage(Page):
             Command("Next question", keys("Right"), partial(self._step, 1), "Questions"),
             Command("Previous question", keys("Left"), partial(self._step, -1), "Questions"),
             Command("Go to a question", keys("G"), self._ask_number, "Questions"),
-            Command("Pause", keys("P"), self.pause, "Quiz"),
+        ]
+        leaving = [
             Command("Look over, leave or hand in", ("Esc",), self._look_over, "Quiz"),
             Command("All keys", ("?",), self.help_asked.emit, "Quiz"),
         ]
+        clock = []
+        if not self._explained:
+            clock.append(Command("Pause", keys("P"), self.pause, "Quiz"))
         if exam:
-            moving.insert(6, Command("Hide or show the time", keys("H"), self._hide_time, "Quiz"))
-        return moving
+            clock.append(Command("Hide or show the time", keys("H"), self._hide_time, "Quiz"))
+        return [*moving, *clock, *leaving]
 
     def first_focus(self) -> QWidget | None:
         if self.paused:

@@ -31,8 +31,11 @@ class AnswerLines(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        held = event.modifiers()
+        if enter and held & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # the page's: a quiz takes a guess as sure after all
+        elif enter and held & Qt.KeyboardModifier.ControlModifier:
+            if held & Qt.KeyboardModifier.ShiftModifier:
                 event.ignore()  # the page's: a quiz takes it as a guess
             else:
                 self.done.emit()
