@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from made_result import question
 from roadmap_cards.gui.pages.question import QuestionPage
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.card_label import CardLabel
@@ -20,13 +21,16 @@ from roadmap_cards.gui.widgets.feedback import Feedback
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.key_cap import KeyCap
 from roadmap_cards.gui.widgets.option_row import OptionRow
+from roadmap_cards.gui.widgets.question_sheet import QuestionSheet
+from roadmap_cards.gui.widgets.quiz_marks import shares_of
 from roadmap_cards.gui.widgets.step_rows import StepRow
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.quiz_sitting import QuizSitting
-from roadmap_cards.study.card import Choice, Entry, Option, Output, Place
+from roadmap_cards.storage.quizzes import QuestionRow
+from roadmap_cards.study.card import Choice, Entry, Option, Output, Place, Typed
 from roadmap_cards.study.plain_text import plain
-from roadmap_cards.study.question import Question, place_gives_away, right_answer
+from roadmap_cards.study.question import Question, right_answer
 from roadmap_cards.study.quiz import Mode, Response, Sureness, Wish
 
 Key = Qt.Key
@@ -591,6 +595,20 @@ def test_what_a_program_prints_is_compared_letter_by_letter(
     feedback.deleteLater()
 
 
+def test_another_word_that_counts_still_shows_the_answer(page: QuestionPage, theme: Theme) -> None:
+    body = Typed("Which mode letter appends?", "a", ("append",))
+
+    def told(given: str) -> str:
+        row = question(0, body, given=(given,), sureness=Sureness.SURE, variant="main")
+        feedback = Feedback(theme, FormulaCache(None), row.question, replace(row.response, right=True))
+        said = " ".join(label.accessibleName() for label in feedback.findChildren(CardLabel))
+        feedback.deleteLater()
+        return said
+
+    assert "Right: a" in told("append")
+    assert "Right: a" not in told(" A ")
+
+
 def test_ctrl_enter_pressed_twice_hands_in_and_no_more(page: QuestionPage, library: Library) -> None:
     sitting = begin(page, library, "output", size=20)
     while not isinstance(page.focusWidget(), QPlainTextEdit):
@@ -657,11 +675,31 @@ def test_enter_on_an_answer_that_stands_goes_on_and_leaves_it_a_guess(
 def test_the_topic_is_not_named_where_it_is_the_answer(page: QuestionPage, library: Library) -> None:
     begin(page, library)
     assert any(title in words(page) for title in ("Python Basics", "Attention Mechanism"))
+    (sheet,) = page.findChildren(QuestionSheet)
+    row = asks_for_its_topic(0)
+    sheet.show_question(row.question, 1, row.response)
+    assert "Git" not in sheet.kind.text()
+    sheet.show_question(replace(row.question, place=Place("R", "L", "Linux", "S", "I")), 1, row.response)
+    assert "Linux" in sheet.kind.text()
+
+
+def asks_for_its_topic(position: int, sureness: Sureness | None = None) -> QuestionRow:
+    """Return a question about which topic a thing belongs to; its own is the right answer."""
     options_ = tuple(Option(title, title == "Git", "So.") for title in ("Git", "Docker", "Python"))
-    entry = Entry("x", "", "", Choice("Under which topic?", options_), 1, ())
-    giving_away = Question(entry, "", 1, Place("R", "L", "Git", "S", "I"))
-    assert place_gives_away(giving_away)
-    assert not place_gives_away(replace(giving_away, place=Place("R", "L", "Linux", "S", "I")))
+    row = question(position, Choice("Under which topic?", options_), sureness=sureness, right=True, topic=7)
+    return replace(row, question=replace(row.question, place=Place("R", "L", "Git", "S", "I")))
+
+
+def test_the_topics_of_a_quiz_give_no_answer_away() -> None:
+    open_one, answered = asks_for_its_topic(0), asks_for_its_topic(1, Sureness.SURE)
+    other = question(2, topic=3)
+    told = {
+        exam: [(share.title, share.answered, share.questions) for share in shares_of(rows, exam=exam)]
+        for rows in [(open_one, answered, other)]
+        for exam in (False, True)
+    }
+    assert told[True] == [("Topic 3", 0, 1), ("Named afterwards", 1, 2)], "an exam can be changed to its end"
+    assert told[False] == [("Git", 1, 1), ("Topic 3", 0, 1), ("Named afterwards", 0, 1)]
 
 
 def test_the_other_options_say_why_they_are_wrong_on_demand(page: QuestionPage, library: Library) -> None:

@@ -259,6 +259,8 @@ def test_an_exam_gives_more_time_to_code(body: Body, code: bool) -> None:
         (f"A {{{{c1::{'x' * 41}}}}}.", "c1", False),
         ("A {{c1::two\nlines}}.", "c1", False),
         ("A {{c1::x}} and {{c1::$\\pi$}}.", "c1", False),
+        ("A {{c1::$XW_i^Q$}}.", "c1", False),
+        ("A {{c1::$HOME}}.", "c1", True),
     ],
 )
 def test_only_short_gaps_without_formulas_are_asked_for(text: str, variant: str, fair: bool) -> None:

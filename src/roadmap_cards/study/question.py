@@ -6,6 +6,7 @@ were put in, what was typed into each gap. An empty one is no answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import factorial
@@ -34,6 +35,9 @@ CHOICE_TIME, CODE_TIME = 75 * SECONDS, 120 * SECONDS
 
 LONGEST_GAP = 40
 """Characters that may be asked for in the gap of a cloze: more than that nobody types alike."""
+
+
+_FORMULA = re.compile(r"\\|\$[^$]+\$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def can_be_typed(body: Body, variant: str) -> bool:
     if not isinstance(body, ClozeBody):
         return True
     return all(
-        len(hidden) <= LONGEST_GAP and "\\" not in hidden and "\n" not in hidden
+        len(hidden) <= LONGEST_GAP and not _FORMULA.search(hidden) and "\n" not in hidden
         for hidden in asked_gaps(body, variant)
     )
 

@@ -77,7 +77,8 @@ class Feedback(QWidget):
             if compared:
                 column.addWidget(DifferenceView(theme, difference(expected, given)))
             # The comparison is plain text: a formula is shown as one as well.
-            if self._compares and (not compared or "$" in wanted):
+            another = bool(given) and body.kind == "typed" and _folded(given) != _folded(expected)
+            if another or (self._compares and (not compared or "$" in wanted)):
                 shown = f"```text\n{wanted}\n```" if body.kind == "output" else f"Right: {wanted}"
                 column.addWidget(_parts(theme, formulas, [Block(shown)]))
         return column
@@ -99,6 +100,11 @@ def meaning_of(response: Response) -> str:
             return "Worth a second look."
         case _:
             return ""
+
+
+def _folded(text: str) -> str:
+    """Return a text as typed answers are read: without regard to case and spaces."""
+    return " ".join(text.split()).casefold()
 
 
 def _parts(theme: Theme, formulas: FormulaCache, blocks: list[Block]) -> CardLabel:

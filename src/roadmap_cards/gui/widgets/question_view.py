@@ -116,7 +116,7 @@ class QuestionView(QWidget):
         self.bar.set_ticks(ticks_of(sitting.questions, sitting.place, exam=sitting.exam))
         cells = cells_of(sitting.questions, exam=sitting.exam)
         self.aside.show_questions(cells, sitting.place, typed=self.sheet.typed and not explained)
-        self.aside.show_topics(shares_of(sitting.questions))
+        self.aside.show_topics(shares_of(sitting.questions, exam=sitting.exam))
         if explained:
             typed = self.sheet.typed and bool(row.response.given)
             wrong = row.response.right is False or row.id in overruled
@@ -144,7 +144,10 @@ class QuestionView(QWidget):
             self.bar.set_note(f"Time hidden, {'Alt H' if self.sheet.typed else 'H'} shows it")
         else:
             self.bar.set_note(clock_words(left), "again" if left < LAST else "ink2")
-        self.aside.say(*pace_words(allowed, sitting.used, sitting.answered, count))
+        if hidden:
+            self.aside.say("Time hidden", "It runs on, and the last minutes are told.")
+        else:
+            self.aside.say(*pace_words(allowed, sitting.used, sitting.answered, count))
 
     def _rule_words(self, *, moves: bool) -> tuple[str, str]:
         """Return how answers count, and the keys that say so."""

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from roadmap_cards.gui.widgets.question_grid import CellState, GridCell
 from roadmap_cards.gui.widgets.ticks import Tick
 from roadmap_cards.gui.widgets.topic_shares import TopicShare
+from roadmap_cards.study.question import place_gives_away
 
 if TYPE_CHECKING:
     from roadmap_cards.storage.quizzes import QuestionRow
+
+UNNAMED = 0
+"""Stands for the topics that are not named yet; no topic has this id."""
 
 
 def cells_of(questions: Sequence[QuestionRow], *, exam: bool) -> list[GridCell]:
@@ -32,16 +36,22 @@ def ticks_of(questions: Sequence[QuestionRow], place: int | None, *, exam: bool)
     return ticks
 
 
-def shares_of(questions: Sequence[QuestionRow]) -> list[TopicShare]:
-    """Return the topics of a quiz, most questions first."""
+def shares_of(questions: Sequence[QuestionRow], *, exam: bool) -> list[TopicShare]:
+    """Return the topics of a quiz, most questions first.
+
+    A topic that is the answer to its own question is not named while that answer can still be given or
+    changed: in practice until it is handed in, in an exam to its end.
+    """
     counts: dict[int, list[int]] = {}
     titles = {row.response.topic: row.question.place.topic for row in questions}
+    titles[UNNAMED] = "Named afterwards"
     for row in questions:
-        count = counts.setdefault(row.response.topic, [0, 0])
+        can_tell = not place_gives_away(row.question) or (row.response.answered and not exam)
+        count = counts.setdefault(row.response.topic if can_tell else UNNAMED, [0, 0])
         count[0] += 1
         count[1] += row.response.answered
     shares = [TopicShare(titles[topic], number, answered) for topic, (number, answered) in counts.items()]
-    return sorted(shares, key=lambda share: (-share.questions, share.title))
+    return sorted(shares, key=lambda share: (share.title == titles[UNNAMED], -share.questions, share.title))
 
 
 def _state(row: QuestionRow, *, exam: bool) -> CellState:
