@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.main_window import MainWindow
@@ -124,6 +124,42 @@ def test_an_exam_that_is_handed_in_counts_and_one_undo_takes_it_back(
     )
     assert len(library.quizzes.history()) == 1
     assert "Taken back" not in words(window)
+
+
+def test_the_map_leads_back_to_the_result_it_was_asked_from(window: MainWindow, library: Library) -> None:
+    sitting = begin(window, library, 1)
+    choose(window, sitting, right=False)
+    press(window, Key.Key_Return, Key.Key_Return)
+    assert shown(window) == "result"
+    press(window, Key.Key_M)
+    assert shown(window) == "map"
+    press(window, Key.Key_Escape)
+    assert shown(window) == "result"
+
+
+def test_the_page_begins_at_its_top_whatever_was_seen_of_it_before(
+    window: MainWindow, library: Library
+) -> None:
+    window.resize(720, 540)
+    window.go("quiz")
+    QApplication.processEvents()
+    area = next(one for one in window.findChildren(QScrollArea) if one.widget() is window.quizzes.quiz)
+    area.verticalScrollBar().setValue(10_000)
+    assert area.verticalScrollBar().value() > 0
+    begin(window, library, 2)
+    press(window, Key.Key_Escape, Key.Key_L)
+    assert shown(window) == "quiz"
+    assert area.verticalScrollBar().value() == 0
+
+
+def test_time_that_is_hidden_is_hidden_in_the_look_over_too(window: MainWindow, library: Library) -> None:
+    begin(window, library, 2, Mode.EXAM)
+    assert "min for 2 questions" in words(window)
+    press(window, Key.Key_H)
+    assert "min" not in words(window).replace("minutes are told", "")
+    press(window, Key.Key_Escape)
+    assert shown(window) == "handin"
+    assert ":" not in words(window).replace("handed in:", "").replace("as wrong:", "")
 
 
 def test_no_other_window_appears_by_the_way(window: MainWindow, library: Library) -> None:

@@ -257,6 +257,20 @@ def test_nothing_can_be_started_while_nothing_is_ticked(page: QuizPage) -> None:
     assert page.first_focus() is button(page, "Junior Zoologist")
 
 
+def test_the_start_has_the_keyboard_again_when_it_comes_back(page: QuizPage) -> None:
+    start = button(page, "Start practice")
+    start.setFocus()
+    press(page, "f")
+    while not start.isVisible():
+        assert not any(control.hasFocus() for control in page.findChildren(QAbstractButton))
+        press(page, "f")
+    assert start.hasFocus()
+    QTest.mouseClick(button(page, "All 2 topics"), Qt.MouseButton.LeftButton)
+    press(page, "ss")
+    assert "No question to choose from" in words(page)
+    assert not any("of 0" in word for word in words(page))
+
+
 def test_levels_are_chosen_by_digit_and_all_of_them_by_zero(page: QuizPage, library: Library) -> None:
     press(page, "2")
     assert "3 questions on Gamma, about 2 min" in words(page)
@@ -383,6 +397,7 @@ def test_kinds_are_those_that_occur(page: QuizPage) -> None:
     QTest.mouseClick(button(page, "Choose, 6"), Qt.MouseButton.LeftButton)
     assert started(page).kinds == frozenset(QUESTION_KINDS) - {"choice"}
     assert not any(name.startswith("Put in order") for name in names(page))
+    assert {"Alpha, 30", "Beta, 12"} <= set(names(page)), "of the kinds that are wanted"
     press(page, "2")
     assert "Kinds" not in words(page), "there is but one"
     assert started(page).kinds == frozenset(QUESTION_KINDS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.map_reader import MapReader
@@ -144,6 +144,7 @@ class MainWindow(QWidget):
         self._ring = FocusRing(theme, self)
         self._at = "today"
         self._before_roadmap = "today"
+        self._before_map = "today"
         self._awaits_focus = False
         self._wanted_topic: tuple[int, int] | None = None
         self._was_painted = False
@@ -161,7 +162,7 @@ class MainWindow(QWidget):
         page = MapPage(self.theme)
         page.review_asked.connect(lambda plan: self.reviews.begin(plan, home=self._at))
         page.start_asked.connect(lambda: self.reviews.start(self._usual_minutes()))
-        page.back_asked.connect(self._back_to_review)
+        page.back_asked.connect(self._back_from_map)
         page.topic_asked.connect(self.open_topic)
         page.quiz_asked.connect(self.quizzes.offer_topic)
         if self._library is not None:
@@ -373,13 +374,16 @@ class MainWindow(QWidget):
         self._sidebar.set_active(place)
         self.reviews.hide_why()
         self._notice.say("")
-        self._stack.setCurrentWidget(self._places[name])
+        place_shown = self._places[name]
+        self._stack.setCurrentWidget(place_shown)
+        if isinstance(place_shown, QScrollArea):
+            place_shown.verticalScrollBar().setValue(0)  # not where somebody was on it an hour ago
         self._notice.lie_at_top(name in SCROLL_THEMSELVES)  # what matters there stands at the foot
         page.enter()
         if name in MAPS:
             self._read_maps()
         elif "map" in self._places:
-            self.map.leave_review()
+            self.map.forget_way()
         self._show_badges()
         self._focus_page()
 
@@ -424,6 +428,8 @@ class MainWindow(QWidget):
             return
         self.go("map")
         self.map.show_item(item, asked=card)
+        self._before_map = "review"
+        self.map.lead_back()
 
     def _show_item_of_quiz(self, item: int) -> None:
         """Show where the item of a question stands on the map, or the whole map for none."""
@@ -431,9 +437,12 @@ class MainWindow(QWidget):
         self.map.choose_lens(Lens.QUIZ)
         if item:
             self.map.show_item(item)
+        self._before_map = "result"
+        self.map.lead_back()
 
-    def _back_to_review(self) -> None:
-        self.go("review" if self.reviews.asked is not None else "today")
+    def _back_from_map(self) -> None:
+        gone = self._before_map == "review" and self.reviews.asked is None
+        self.go("today" if gone else self._before_map)
 
     # --- Everywhere
 

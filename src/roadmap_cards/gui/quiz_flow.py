@@ -181,7 +181,7 @@ class QuizFlow(QObject):
         if not sitting.exam and sitting.next_open() is None:
             self._finish(sitting)
             return
-        self.hand_in.show_sitting(sitting, self.question.drafts)
+        self.hand_in.show_sitting(sitting, self.question.drafts, hides_time=self.question.hides_time)
         self.going.emit("hand_in")
 
     def _back_to_question(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -105,6 +106,12 @@ def in_view(found: Sequence[QuizPlace], choices: QuizChoices) -> list[QuizPlace]
 def topics_of(found: Sequence[QuizPlace], choices: QuizChoices) -> frozenset[int]:
     """Return the topics that are ticked where the choice looks."""
     return frozenset[int]().union(*(place.ids for place in in_view(found, choices))) - choices.off
+
+
+def questions_in(catalogue: Catalogue, kinds: Collection[str]) -> Counter[int]:
+    """Return how many questions of these kinds each topic (by id) has."""
+    topics = {one.entry: one.topic for one in catalogue.candidates if one.kind in kinds}
+    return Counter(topics.values())
 
 
 def kinds_in(catalogue: Catalogue, topics: frozenset[int]) -> dict[str, int]:

@@ -84,13 +84,15 @@ class HandInPage(Page):
         self.body.addWidget(self._bar)
         self.body.addLayout(row, 1)
 
-    def show_sitting(self, sitting: QuizSitting, drafts: Collection[int] = ()) -> None:
+    def show_sitting(
+        self, sitting: QuizSitting, drafts: Collection[int] = (), *, hides_time: bool = False
+    ) -> None:
         """Show how far a quiz has come; `drafts` are answers, by question from 0, that were not handed in."""
         count, answered = len(sitting.questions), sitting.answered
         self._all = answered == count
         self._bar.set_path((sitting.quiz.title, "Look over"))
         self._bar.set_ticks(ticks_of(sitting.questions, None, exam=sitting.exam))
-        self._bar.set_note(clock_words(sitting.left) if sitting.left is not None else "")
+        self._bar.set_note(clock_words(sitting.left) if sitting.left is not None and not hides_time else "")
         self._headline.setText(
             f"All {count} questions answered" if self._all else f"{answered} of {count} questions answered"
         )

@@ -46,7 +46,7 @@ HOVER_WAIT = 40
 """Milliseconds that the pointer rests on a hexagon before its cards are looked up."""
 
 EMPTY = "Every hexagon is an item of the roadmap. It takes colour as you review its cards."
-ACTIONS = ("Open the topic", "Quiz on the topic", "List view", "Save as picture", "Back to the review")
+ACTIONS = ("Open the topic", "Quiz on the topic", "List view", "Save as picture", "Go back")
 FIND_ROOM = 40
 """Pixels of the map that stay in sight around the item one walks to."""
 
@@ -75,7 +75,7 @@ class MapPage(Page):
         self._item = 0
         self._pointed = 0
         self._asked: int | None = None
-        self._from_review = False
+        self._leads_back = False
         self._going = False
         """Whether to go to the item in hand as soon as its map comes."""
         self._details: ItemDetails | None = None
@@ -197,7 +197,6 @@ class MapPage(Page):
     def show_item(self, item: int, *, asked: int | None = None) -> None:
         """Go to an item, on whatever roadmap it is; `asked` is the card of the review that one comes from."""
         self._asked = asked
-        self._from_review = asked is not None
         self._item = item
         self._find_roadmap()
         self._head.set_roadmaps([roadmap.title for roadmap in self._maps], self._at)
@@ -267,7 +266,7 @@ class MapPage(Page):
     def commands(self) -> Sequence[Command]:
         found = [one for one in self._page_commands() if self._topic_asks or one.words != ACTIONS[1]]
         if self.roadmap is None:
-            return [command for command in found if command.words == ACTIONS[3]]
+            return [command for command in found if command.words in {ACTIONS[3], ACTIONS[4]}]
         walking = "Move"
         if self._start.isVisibleTo(self):
             del found[0]
@@ -287,12 +286,13 @@ class MapPage(Page):
     def _page_commands(self) -> list[Command]:
         """Return what stands at the foot of the page as well."""
         # `commands` relies on the first being the way into a topic.
+        back = [Command(ACTIONS[4], ("Esc", "Backspace"), self.back_asked.emit, "Map")]
         return [
             Command(ACTIONS[0], ("Enter",), self._open_topic, "Map"),
             Command(ACTIONS[1], ("Q",), self._quiz, "Map"),
             Command(ACTIONS[2], ("L",), self.toggle_list, "Map"),
             Command(ACTIONS[3], ("X", "Ctrl S"), self._ask_where, "Map"),
-            Command(ACTIONS[4], ("Esc", "Backspace"), self._go_back, "Map"),
+            *(back if self._leads_back else []),
         ]
 
     def _show_actions(self) -> None:
@@ -300,7 +300,7 @@ class MapPage(Page):
         if self.roadmap is not None:
             names = [*([ACTIONS[0]] if self._item else []), ACTIONS[2], ACTIONS[3]]
             names += [ACTIONS[1]] if self._topic_asks else []
-        if self._from_review:
+        if self._leads_back:
             names.append(ACTIONS[4])
         self._actions.set_words(ACTIONS[2], "Map view" if self.listed else "List view")
         self._actions.show_only(names)
@@ -325,9 +325,14 @@ class MapPage(Page):
             return self._start
         return self._list if self.listed else self._map
 
-    def leave_review(self) -> None:
-        """Forget the review one came from."""
-        self._from_review = False
+    def lead_back(self) -> None:
+        """Let Esc lead back to where one came from."""
+        self._leads_back = True
+        self._show_actions()
+
+    def forget_way(self) -> None:
+        """Forget where one came from, and the card that was asked there."""
+        self._leads_back = False
         self._asked = None
         self._show_actions()
 
@@ -364,10 +369,6 @@ class MapPage(Page):
         cell = self._cells.get(self._item)
         if cell is not None:
             self.topic_asked.emit(cell.topic.id, cell.item.id)
-
-    def _go_back(self) -> None:
-        if self._from_review:
-            self.back_asked.emit()
 
     def _select(self, item: int) -> None:
         self._item = item

@@ -86,6 +86,11 @@ class QuestionPage(Page):
         return {place for place, row in enumerate(rows) if row.id in self._drafts}
 
     @property
+    def hides_time(self) -> bool:
+        """Whether the person wants to see no clock."""
+        return self._hides_time
+
+    @property
     def paused(self) -> bool:
         return self._view.covered
 

@@ -225,7 +225,7 @@ class QuizPage(Page):
             self._say(words.title, words.headline, words.sentence)
             self._offer.setVisible(bool(words.again))
             self._again.setChecked(choices.again)
-            self._start.setVisible(bool(words.questions))
+            self._show_start(bool(words.questions))
             self._start.set_words("Start exam" if choices.mode is Mode.EXAM else "Start practice")
             return
         self._offer.hide()
@@ -234,6 +234,14 @@ class QuizPage(Page):
         self._say(
             "Quiz", "No questions yet", f"A quiz asks what decks hold; yours hold no question so far.{more}"
         )
+
+    def _show_start(self, visible: bool) -> None:
+        """Show the start, or not; where it had the keyboard it has it again when it comes back."""
+        if self._start.hasFocus() and not visible:
+            self.setFocus()  # Qt would pass it on to whatever is next, which nobody asked for
+        self._start.setVisible(visible)
+        if visible and self.hasFocus():
+            self._start.setFocus()
 
     def _say(self, name: str, headline: str, line: str) -> None:
         self._name.setText(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from roadmap_cards.library.quiz_choices import (
     in_view,
     kinds_in,
     most,
+    questions_in,
     topics_of,
     wanted,
     wish_of,
@@ -118,7 +119,8 @@ class QuizSetup(Panel):
         number = scope_words(catalogue, wish_of(catalogue, places, choices))
         self.set_note(f"{topics[0].title}: {number}" if len(topics) == 1 else number)
         self._topics.setVisible(len(topics) > 1)
-        self._show_topics(view, topics_of(places, choices))
+        kinds = wish_of(catalogue, places, choices).kinds
+        self._show_topics(view, topics_of(places, choices), questions_in(catalogue, kinds))
         self._focus.set_chosen(FOCUSES.index(choices.focus))
         self._size.set_chosen(choices.size)
         self._mode.set_chosen(MODES.index(choices.mode))
@@ -126,11 +128,11 @@ class QuizSetup(Panel):
         self._show_size(catalogue)
         self._show_kinds(kinds_in(catalogue, topics_of(places, choices)))
 
-    def _show_topics(self, view: Sequence[QuizPlace], on: frozenset[int]) -> None:
-        """Show the topics of one level, or of all levels the levels."""
+    def _show_topics(self, view: Sequence[QuizPlace], on: frozenset[int], counts: Mapping[int, int]) -> None:
+        """Show the topics of one level, or of all levels the levels; `counts` are questions by topic."""
         if len(view) == 1:
             rows = [
-                TickChoice(str(topic.id), topic.title, str(topic.questions), topic.id in on)
+                TickChoice(str(topic.id), topic.title, str(counts.get(topic.id, 0)), topic.id in on)
                 for topic in view[0].topics
             ]
             state = _state(view[0].ids, on)
@@ -147,16 +149,17 @@ class QuizSetup(Panel):
 
     def _show_size(self, catalogue: Catalogue) -> None:
         choices = self._choices
-        if choices.size != OTHER:
+        wish = wish_of(catalogue, self._places, choices)
+        highest = most(catalogue, wish) if choices.size == OTHER else 0
+        if not highest:
             if self._other.is_typed_in:
                 self.left.emit()
-            self._size_line.setText(SIZE_LINES[choices.size])
+            none = "No question to choose from"
+            self._size_line.setText(none if choices.size == OTHER else SIZE_LINES[choices.size])
             self._either.setCurrentWidget(self._size_line)
             return
         self._either.setCurrentWidget(self._other)
-        wish = wish_of(catalogue, self._places, choices)
-        highest = most(catalogue, wish)
-        self._other.set_highest(max(1, highest))
+        self._other.set_highest(highest)
         self._other.set_value(wanted(catalogue, wish, choices))
         self._other.set_unit(f" of {highest}")
 
