@@ -424,6 +424,22 @@ def test_a_quiz_is_handed_in_as_it_is(person: Person) -> None:
         main(["--data", str(person.folder), "quiz", "--hand-in"])
 
 
+def test_a_quiz_that_is_resumed_says_what_becomes_of_the_one_asked_for(person: Person) -> None:
+    person.write(CAPITAL, ZERO)
+    person.quiz("/q")
+    waits = "What you asked for just now can begin after it."
+    assert waits in person.quiz("/q", options="--topic zoo --size 1")
+    assert waits not in person.quiz("/q", options="")
+
+
+def test_a_practice_is_handed_in_after_an_answer_too(person: Person) -> None:
+    person.write(CAPITAL, ZERO)
+    told = person.quiz("/0", "/x", "/h", "y")
+    assert "Enter goes on, /h hands in, /q leaves the quiz for later." in told
+    assert "1 of 2 questions answered." in told
+    assert "Zoo quiz: 0 of 1 right" in told
+
+
 def test_a_practice_without_an_answer_is_forgotten(person: Person) -> None:
     person.write(CAPITAL)
     person.quiz("/q")

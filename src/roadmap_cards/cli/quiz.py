@@ -33,16 +33,18 @@ def run_quiz(folder: DataFolder, options: QuizOptions) -> int:
                 raise ProblemError("No quiz is under way.", hint="Begin one: roadmap-cards quiz")
             _show(library, library.quizzes.hand_in_as_it_is())
         else:
-            _sit(library, _resumed(library, waiting) if waiting else _begun(library, options))
+            _sit(library, _resumed(library, waiting, options) if waiting else _begun(library, options))
     return 0
 
 
-def _resumed(library: Library, waiting: QuizRow) -> QuizSitting:
+def _resumed(library: Library, waiting: QuizRow, options: QuizOptions) -> QuizSitting:
     sitting = library.quizzes.resume()
     print(
         f"“{waiting.title}” is under way, question {sitting.place + 1} of {len(sitting.questions)}: "
         "resuming it. (--hand-in hands it in as it is.)"
     )
+    if options.describe_a_quiz:
+        print("What you asked for just now can begin after it.")
     return sitting
 
 

@@ -64,18 +64,22 @@ def _hand_in_answer(sitting: QuizSitting, answer: Answer) -> bool:
         return not _go_to_next_open(sitting, onward=True) and _overview(sitting)
     show_feedback(row.question, row.response)
     last = sitting.next_open() is None
+    hands_in = last
     try:
-        _pause(sitting, last=last)
+        hands_in |= _pause(sitting, last=last)
     except EndError:
         if not last:
             raise
-    if last:
-        return True
+    if hands_in:
+        return last or _overview(sitting)
     return not _go_to_next_open(sitting, onward=True) and _overview(sitting)
 
 
-def _pause(sitting: QuizSitting, *, last: bool) -> None:
-    """Leave time to read why. What was typed and not taken may count as right after all."""
+def _pause(sitting: QuizSitting, *, last: bool) -> bool:
+    """Leave time to read why; return whether the quiz is to be handed in.
+
+    What was typed and not taken may count as right after all.
+    """
     row = sitting.current
     can_overrule = is_typed(row.question.body) and bool(row.response.given) and row.response.right is False
     overrule = "; /r if yours was right after all" if can_overrule else ""
@@ -83,15 +87,17 @@ def _pause(sitting: QuizSitting, *, last: bool) -> None:
         typed = read(f"Enter: {'the result' if last else 'the next question'}{overrule} > ").strip()
         match typed.casefold():
             case "":
-                return
+                return False
+            case Key.HAND_IN:
+                return True
             case Key.LATER:
                 raise EndError
             case "/r" if can_overrule:
                 sitting.overrule()
                 print("It counts as right.")
-                return
+                return False
             case _:
-                print("Enter goes on, /q leaves the quiz for later.")
+                print("Enter goes on, /h hands in, /q leaves the quiz for later.")
 
 
 # --- From question to question ------------------------------------------------------------------------------

@@ -49,6 +49,19 @@ class QuizOptions:
     seed: int | None
     hand_in: bool
 
+    @property
+    def describe_a_quiz(self) -> bool:
+        """Whether anything was said of what the quiz is to be."""
+        return bool(
+            self.level
+            or self.topics
+            or self.size is not None
+            or self.mode is Mode.EXAM
+            or self.focus is not Focus.ALL
+            or self.kinds != frozenset(QUESTION_KINDS)
+            or self.again
+        )
+
 
 def add_quiz(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the others."""
