@@ -117,7 +117,7 @@ def _nothing(wish: Wish, resting: int) -> tuple[str, str]:
 def _practice(*, moves: bool) -> str:
     if not moves:
         return "Answers are noted and move no cards: so your settings say."
-    return "Sure answers move their cards to a later day, wrong ones to an earlier one."
+    return "Sure answers move cards you have learned to a later day, wrong ones to an earlier one."
 
 
 def _exam(catalogue: Catalogue, wish: Wish, questions: int) -> str:
