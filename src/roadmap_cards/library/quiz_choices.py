@@ -131,7 +131,7 @@ def wish_of(catalogue: Catalogue, found: Sequence[QuizPlace], choices: QuizChoic
     if is_short_of_rested(catalogue, wish):
         wish = replace(wish, again=choices.again)
     if choices.size == OTHER:
-        # An exam counts only if it is as long as was wished for: more than there is was not meant.
+        # More than there is was not meant.
         wish = replace(wish, size=max(1, min(choices.other, len(catalogue.available(wish)))))
     return wish
 

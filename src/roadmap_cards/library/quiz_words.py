@@ -122,7 +122,7 @@ def _practice(*, moves: bool) -> str:
 
 def _exam(catalogue: Catalogue, wish: Wish, questions: int) -> str:
     """Return what an exam is worth: what it takes to pass, or why it counts for no level."""
-    if wish.is_level_exam and questions >= (wish.size or 0):
+    if wish.is_level_exam and questions >= EXAM_SIZE:
         return f"Counts for the level: pass mark {percent(PASS)}, every topic at least {percent(TOPIC_PASS)}."
     takes = [
         words

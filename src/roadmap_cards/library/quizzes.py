@@ -24,7 +24,7 @@ from roadmap_cards.study.blueprint import Candidate
 from roadmap_cards.study.card import Body, Choice, Learned, Multi, New
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.question import guess_chance, has_code, still_asks, time_allowed
-from roadmap_cards.study.quiz import Mode, Wish
+from roadmap_cards.study.quiz import EXAM_SIZE, Mode, Wish
 from roadmap_cards.study.quiz_score import Score, Tally, Verdict
 from roadmap_cards.study.schedule import Schedule
 
@@ -116,9 +116,8 @@ class Quizzes:
         catalogue = catalogue or self.catalogue(rng.randrange(LARGEST_SEED))
         chosen = catalogue.choice(wish)
         whole = wish.is_level_exam and catalogue.is_whole_level(wish)
-        every_topic = {one.topic for one in chosen} >= wish.topics & {topic.id for topic in catalogue.topics}
-        counts = whole and every_topic and len(chosen) >= (wish.size or 0)
-        return self._begin(chosen, wish.mode, catalogue.title(wish), wish.level, rng, counts=counts)
+        width = wish.topics & {topic.id for topic in catalogue.topics} if whole else frozenset[int]()
+        return self._begin(chosen, wish.mode, catalogue.title(wish), wish.level, rng, width=width)
 
     def retry(self, result: QuizResult, rng: Random) -> QuizSitting:
         """Begin a practice with the questions that were not right; ProblemError where all were."""
@@ -169,19 +168,18 @@ class Quizzes:
         level: str,
         rng: Random,
         *,
-        counts: bool = False,
+        width: frozenset[int] = frozenset(),
         hint: str = "Choose more topics, or allow those asked lately.",
     ) -> QuizSitting:
+        """Begin a quiz with those that can still be asked; `width` are the topics of a level to be passed."""
         if (row := self.under_way()) is not None:
             raise ProblemError(
                 f"“{row.title}” is still under way.", hint="Go on with it, or hand it in as it is."
             )
         bodies = queries.bodies(self._database.read, [one.entry for one in chosen])
-        questions = [
-            _asked(one, bodies[one.entry], rng)
-            for one in chosen
-            if one.entry in bodies and still_asks(bodies[one.entry], one.variant)
-        ]
+        # Decks may have been read between the choice and the start.
+        there = [one for one in chosen if one.entry in bodies and still_asks(bodies[one.entry], one.variant)]
+        questions = [_asked(one, bodies[one.entry], rng) for one in there]
         if not questions:
             raise ProblemError("There is no question to ask just now.", hint=hint)
         allowed = sum(one.allowed for one in questions) if mode is Mode.EXAM else None
@@ -191,7 +189,9 @@ class Quizzes:
                 mode=mode,
                 title=title,
                 level_key=level,
-                counts_for_level=counts,
+                counts_for_level=bool(width)
+                and len(there) >= EXAM_SIZE
+                and {one.topic for one in there} >= width,
                 allowed=allowed,
                 moment=self._now(),
                 questions=questions,
@@ -219,12 +219,20 @@ class Quizzes:
             return None
         schedule = Schedule(day_queries.parameters(self._database.plain), self._learning().target_recall)
         name = f"Hand in “{quiz.title}”"
+        # An exam counts what is open as wrong; a practice that is broken off was shorter, and not its level.
+        open_rows = [row for row in rows if row.answered is None]
+        dropped = [row for row in open_rows if row.changed or quiz.mode is Mode.PRACTICE]
+        broken_off = any(not row.changed for row in dropped)
         with self._database.change(name) as tx:
-            for row in rows:
-                # An exam counts what is open as wrong; a practice that is broken off was shorter.
-                if row.answered is None and (row.changed or quiz.mode is Mode.PRACTICE):
-                    queries.drop_question(tx, row.id)
+            for row in dropped:
+                queries.drop_question(tx, row.id)
             queries.keep_order(tx, quiz.id)
+            queries.keep_level(
+                tx,
+                quiz.id,
+                level_key="" if broken_off else quiz.level_key,
+                counts_for_level=quiz.counts_for_level and len(rows) - len(dropped) >= EXAM_SIZE,
+            )
             queries.keep_finish(tx, quiz.id, at=self._now().at, used=used, timed_out=timed_out)
             queries.store_counted(tx, quiz.id)
             touched = count_answers(tx, quiz, answered, schedule, moves=self._learning().quiz_moves)

@@ -34,7 +34,8 @@ class QuizRow:
     """A quiz. Times are UTC milliseconds, `allowed` and `used` milliseconds.
 
     `place` is the present question, from 0. `level_key` is `roadmap/level` where the quiz is about a whole
-    level; `counts_for_level` says that it is an exam whose pass counts for it. `counted`: it was handed
+    level, empty for a practice that was broken off; `counts_for_level` says that it is an exam whose pass
+    counts for it. `counted`: it was handed
     in and not taken back.
     """
 
@@ -279,6 +280,11 @@ def keep_question(tx: Transaction, question_id: int, values: Mapping[str, Any]) 
 def keep_place(tx: Transaction, quiz_id: int, place: int, used: int) -> None:
     """Write where in the quiz the person is, and the time that was used so far."""
     tx.keep(schema.quiz, quiz_id, {"place": place, "used": used})
+
+
+def keep_level(tx: Transaction, quiz_id: int, *, level_key: str, counts_for_level: bool) -> None:
+    """Write which level a quiz stands for after all, and whether its pass counts for it."""
+    tx.keep(schema.quiz, quiz_id, {"level_key": level_key, "counts_for_level": counts_for_level})
 
 
 def keep_finish(tx: Transaction, quiz_id: int, *, at: int, used: int, timed_out: bool) -> None:
