@@ -312,6 +312,15 @@ def test_an_exam_of_some_topics_or_with_too_few_questions_passes_no_level(wide_d
         assert passed_exams(library._database.plain) == {}
 
 
+def test_a_pass_is_as_old_as_its_last_day(wide_desk: QuizDesk) -> None:
+    """An exam may be left and finished days later: what was known is known from then."""
+    with wide_desk.open() as library:
+        sitting = library.quizzes.start(whole_level(wide_desk), Random(2))
+        wide_desk.wait(3)
+        finish(sitting)
+        assert passed_exams(library._database.plain) == {"tiny/junior": wide_desk.day}
+
+
 def test_all_there_is_passes_no_level_where_it_is_too_little(desk: QuizDesk) -> None:
     with desk.open() as library:
         sitting = library.quizzes.start(replace(whole_level(desk), size=None), Random(2))
