@@ -321,6 +321,13 @@ def test_a_pass_is_as_old_as_its_last_day(wide_desk: QuizDesk) -> None:
         assert passed_exams(library._database.plain) == {"tiny/junior": wide_desk.day}
 
 
+@pytest.mark.parametrize("size", [None, 60, 200])
+def test_an_exam_longer_than_forty_passes_its_level(wide_desk: QuizDesk, size: int | None) -> None:
+    with wide_desk.open() as library:
+        finish(library.quizzes.start(replace(whole_level(wide_desk), size=size), Random(2)))
+        assert passed_exams(library._database.plain) == {"tiny/junior": wide_desk.day}
+
+
 def test_all_there_is_passes_no_level_where_it_is_too_little(desk: QuizDesk) -> None:
     with desk.open() as library:
         sitting = library.quizzes.start(replace(whole_level(desk), size=None), Random(2))

@@ -188,7 +188,7 @@ def test_a_level_with_too_few_questions_is_asked_all_of_them() -> None:
     [
         (EXAM, True),
         (replace(EXAM, size=15), False),
-        (replace(EXAM, size=None), False),
+        (replace(EXAM, size=None), True),
         (replace(EXAM, level=""), False),
         (replace(EXAM, mode=Mode.PRACTICE), False),
         (replace(EXAM, focus=Focus.WEAK), False),
