@@ -327,7 +327,7 @@ def test_the_time_of_an_exam_is_that_of_its_questions_and_runs_out(desk: QuizDes
         assert (sitting.left, sitting.time_is_out) == (1, False)
         sitting.spend(1_500)
         assert (sitting.left, sitting.time_is_out) == (0, True)
-        number = sitting.hand_in(timed_out=True)
+        number = sitting.hand_in()
         assert number is not None
         result = library.quizzes.result(number)
         assert result.quiz.timed_out

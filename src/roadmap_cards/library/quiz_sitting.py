@@ -33,7 +33,7 @@ class QuizSitting:
         database: Database,
         now: Callable[[], Moment],
         tell: Callable[[Change], None],
-        hand_in: Callable[[QuizRow, int, bool], int | None],
+        hand_in: Callable[[QuizRow, int], int | None],
         quiz_id: int,
     ) -> None:
         """Go on with a quiz where it was left. `hand_in` lets it count."""
@@ -146,13 +146,13 @@ class QuizSitting:
         """Write where one is and the time used, over all and on the present question."""
         self._keep_time(self.place)
 
-    def hand_in(self, *, timed_out: bool = False) -> int | None:
+    def hand_in(self) -> int | None:
         """Let what is there count, and return the number of the quiz; None where nothing was answered.
 
         An exam is kept even so; a practice without any answer is forgotten. A second time does nothing more.
         """
         if not self._over:
-            self._counted = self._hand_in(self.quiz, self.used, timed_out)
+            self._counted = self._hand_in(self.quiz, self.used)
             self._over = True
         return self._counted
 

@@ -155,10 +155,10 @@ class Quizzes:
             )
         return sitting
 
-    def hand_in_as_it_is(self, *, timed_out: bool = False) -> int | None:
+    def hand_in_as_it_is(self) -> int | None:
         """Hand in the quiz under way without going on with it, as `QuizSitting.hand_in` does."""
         row = self.under_way()
-        return None if row is None else self._hand_in(row, row.used, timed_out)
+        return None if row is None else self._hand_in(row, row.used)
 
     def _begin(
         self,
@@ -204,7 +204,7 @@ class Quizzes:
 
     # --- Handing in
 
-    def _hand_in(self, quiz: QuizRow, used: int, timed_out: bool) -> int | None:
+    def _hand_in(self, quiz: QuizRow, used: int) -> int | None:
         if queries.quiz(self._database.read, quiz.id).finished_at is not None:
             return quiz.id
         rows = queries.questions(self._database.read, quiz.id)
@@ -233,6 +233,7 @@ class Quizzes:
                 level_key="" if broken_off else quiz.level_key,
                 counts_for_level=quiz.counts_for_level and len(rows) - len(dropped) >= EXAM_SIZE,
             )
+            timed_out = quiz.allowed is not None and used >= quiz.allowed
             queries.keep_finish(tx, quiz.id, at=self._now().at, used=used, timed_out=timed_out)
             queries.store_counted(tx, quiz.id)
             touched = count_answers(tx, quiz, answered, schedule, moves=self._learning().quiz_moves)
