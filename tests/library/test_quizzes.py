@@ -28,6 +28,8 @@ from quiz_desk import (
 )
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.quiz_sitting import KEEP_EVERY
+from roadmap_cards.study.day import HOUR
+from roadmap_cards.study.history import LONGEST_ANSWER
 from roadmap_cards.study.question import Given
 from roadmap_cards.study.quiz import Mode, Sureness
 
@@ -130,6 +132,24 @@ def test_the_time_on_a_question_is_not_lost_when_the_program_is_closed(desk: Qui
         sitting.answer(right(sitting), SURE)
         assert [row.response.duration for row in sitting.questions[:2]] == [20_000, 15_000]
         assert sitting.used == 35_000
+
+
+@pytest.mark.parametrize("tick", [1_000, 8 * HOUR])
+def test_who_leaves_a_practice_open_did_not_think_all_night(desk: QuizDesk, tick: int) -> None:
+    """Of a clock that ticks, and of one that is looked at when somebody comes back."""
+    with desk.open() as library:
+        sitting = start(desk, library)
+        sitting.spend(10_000)
+        sitting.answer(right(sitting), SURE)
+        sitting.go(1)
+        for _ in range(500):
+            sitting.spend(tick)
+        sitting.answer(right(sitting), SURE)
+        number = sitting.hand_in()
+        assert number is not None
+        result = library.quizzes.result(number)
+        assert result.quiz.used == 10_000 + LONGEST_ANSWER
+        assert [row.response.duration for row in result.questions] == [10_000, LONGEST_ANSWER]
 
 
 def test_a_quiz_survives_that_its_deck_is_written_anew(desk: QuizDesk) -> None:

@@ -109,7 +109,7 @@ class QuizSitting:
                 sureness=sureness,
                 right=right,
                 moment=present,
-                duration=self._duration,
+                duration=self._spent[self.place],
             )
             queries.keep_place(tx, self.quiz.id, self.current.position, self.used)
         self._read_again()
@@ -133,9 +133,12 @@ class QuizSitting:
         self._keep_time(max(0, min(place, len(self.questions) - 1)))
 
     def spend(self, milliseconds: int) -> None:
-        """Let time pass on the present question, as far as there is any; every few seconds it is kept."""
-        if self.left is not None:
-            milliseconds = min(milliseconds, self.left)
+        """Let time pass on the present question, as far as there is any; every few seconds it is kept.
+
+        Who stays longer at a question of a practice than any answer takes has left the desk.
+        """
+        spent = self._spent[self.place]
+        milliseconds = min(milliseconds, LONGEST_ANSWER - spent if self.left is None else self.left)
         self.used += milliseconds
         self._spent[self.place] += milliseconds
         if self.used - self._kept >= KEEP_EVERY:
@@ -156,12 +159,6 @@ class QuizSitting:
             self._over = True
         return self._counted
 
-    @property
-    def _duration(self) -> int:
-        """The time spent on the present question; who takes longer in practice has left the desk."""
-        spent = self._spent[self.place]
-        return spent if self.exam else min(spent, LONGEST_ANSWER)
-
     def _not_over(self) -> None:
         # What was counted would no longer be what stands there, and undo would refuse to take it back.
         if self._over:
@@ -181,7 +178,7 @@ class QuizSitting:
                 queries.keep_place(tx, self.quiz.id, self.questions[place].position, self.used)
                 # In practice the answer is final, and so is the time it took: what follows is reading.
                 if self.exam or not self.current.response.answered:
-                    queries.keep_question(tx, self.current.id, {"duration": self._duration})
+                    queries.keep_question(tx, self.current.id, {"duration": self._spent[self.place]})
             self._kept = self.used
         self.place = place
 
