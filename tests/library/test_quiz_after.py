@@ -368,6 +368,20 @@ def test_an_exam_counts_by_what_it_asks_not_by_what_was_told_before(wide_desk: Q
         assert passed_exams(library._database.plain) == {}
 
 
+# --- What a result calls a question
+
+
+def test_a_result_names_a_question_by_the_number_it_was_asked_under(desk: QuizDesk) -> None:
+    """Though others of a practice were skipped, and left out."""
+    with desk.open() as library:
+        sitting = library.quizzes.start(desk.wish(), Random(1))
+        sitting.go(4)
+        sitting.answer((), UNKNOWN)
+        number = sitting.hand_in()
+        assert number is not None
+        assert [row.position for row in library.quizzes.result(number).mistakes] == [4]
+
+
 # --- The way of a level over time
 
 

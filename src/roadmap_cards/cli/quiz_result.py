@@ -101,7 +101,7 @@ def _show_mistakes(result: QuizResult) -> None:
     if not result.mistakes:
         return
     print(f"\n{counted(len(result.mistakes), 'question')} not right:")
-    # Each keeps the number it was asked under, though others may be left out by now.
+    # Each keeps its number, though others may be left out by now.
     count = result.questions[-1].position + 1
     for row in result.mistakes:
         number = row.position + 1

@@ -226,7 +226,6 @@ class Quizzes:
         with self._database.change(name) as tx:
             for row in dropped:
                 queries.drop_question(tx, row.id)
-            queries.keep_order(tx, quiz.id)
             queries.keep_level(
                 tx,
                 quiz.id,

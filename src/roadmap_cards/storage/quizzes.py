@@ -59,9 +59,9 @@ class QuizRow:
 class QuestionRow:
     """A question of a quiz with what became of it. `key` is that of its entry, `item` the id of its item.
 
-    `changed` says that its entry was rewritten and asks something else by now: its words from then are not
-    kept. `answered` says when its answer was handed in; `card` and `effect` what it did to the schedule, once
-    the quiz is handed in.
+    `position` counts from 0 and stays, so there is a gap where a question was left out. `changed` says that
+    its entry was rewritten and asks something else by now: its words from then are not kept. `answered`
+    says when its answer was handed in; `card` and `effect` what it did to the schedule, once the quiz is.
     """
 
     id: int
@@ -305,17 +305,6 @@ def store_effect(tx: Transaction, question_id: int, card: int | None, effect: Ef
 def drop_question(tx: Transaction, question_id: int) -> None:
     """Take a question out of a quiz that cannot be asked any more."""
     tx.drop(schema.quiz_question, question_id)
-
-
-def keep_order(tx: Transaction, quiz_id: int) -> None:
-    """Number the questions of a quiz without a gap, after some were taken out."""
-    asked = schema.quiz_question.c
-    rows = tx.connection.execute(
-        select(asked.id, asked.position).where(asked.quiz_id == quiz_id).order_by(asked.position)
-    ).all()
-    for place, (question_id, position) in enumerate(rows):
-        if position != place:
-            tx.keep(schema.quiz_question, question_id, {"position": place})
 
 
 def drop(tx: Transaction, quiz_id: int) -> None:
