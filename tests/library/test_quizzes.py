@@ -104,6 +104,18 @@ def test_a_quiz_that_was_left_is_found_as_it_was(desk: QuizDesk, mode: Mode) -> 
         assert replayed(library) == memories(library)
 
 
+def test_every_step_is_told_by_its_name(desk: QuizDesk) -> None:
+    told: list[str] = []
+    with desk.open() as library:
+        sitting = start(desk, library)
+        library.listen(lambda change: told.append(change.name))
+        turn_to(sitting, "ant-legs")
+        sitting.toggle_mark()
+        sitting.answer(("six legs",), SURE)
+        sitting.overrule()
+    assert told == ["Mark question", "Answer question", "Overrule answer"]
+
+
 @pytest.mark.parametrize("mark", [False, True])
 def test_a_crash_gives_back_no_more_than_a_few_seconds(desk: QuizDesk, mark: bool) -> None:
     """Time is kept as it passes, whatever else is done meanwhile."""

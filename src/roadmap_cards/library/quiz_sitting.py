@@ -112,7 +112,7 @@ class QuizSitting:
                 duration=self._spent[self.place],
             )
             queries.keep_place(tx, self.quiz.id, self.current.position, self.used)
-        self._read_again()
+        self._read_again("Answer question")
         return right
 
     def overrule(self, *, right: bool = True) -> None:
@@ -120,12 +120,12 @@ class QuizSitting:
         response = self.current.response
         if self.exam or not response.given or response.kind in RECOGNITION:
             raise ValueError("only a practice answer that was typed can be overruled")
-        self._keep(correct=right)
+        self._keep("Overrule answer", correct=right)
 
     def toggle_mark(self) -> bool:
         """Mark the present question for later, or take the mark away; return whether it is marked now."""
         marked = not self.current.marked
-        self._keep(marked=marked)
+        self._keep("Mark question", marked=marked)
         return marked
 
     def go(self, place: int) -> None:
@@ -164,12 +164,12 @@ class QuizSitting:
         if self._over:
             raise ValueError("the quiz was handed in")
 
-    def _keep(self, **values: Any) -> None:
+    def _keep(self, name: str, **values: Any) -> None:
         self._not_over()
-        with self._database.change("Keep question") as tx:
+        with self._database.change(name) as tx:
             queries.keep_question(tx, self.current.id, values)
             queries.keep_place(tx, self.quiz.id, self.current.position, self.used)
-        self._read_again()
+        self._read_again(name)
 
     def _keep_time(self, place: int) -> None:
         """Write the time used so far, and where one is to be now."""
@@ -182,8 +182,8 @@ class QuizSitting:
             self._kept = self.used
         self.place = place
 
-    def _read_again(self) -> None:
+    def _read_again(self, name: str) -> None:
         [row] = queries.questions(self._database.read, self.quiz.id, self.current.position)
         self.questions[self.place] = row
         self._kept = self.used
-        self._tell(Change("Answer question", frozenset({"quiz"})))
+        self._tell(Change(name, frozenset({"quiz"})))
