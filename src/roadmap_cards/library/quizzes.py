@@ -13,12 +13,13 @@ from roadmap_cards.library.quiz_counting import card_of, count_answers
 from roadmap_cards.library.quiz_result import QuizResult, result_of
 from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.settings import Learning
-from roadmap_cards.storage import quiz_scores
+from roadmap_cards.storage import quiz_scores, tested_cards
 from roadmap_cards.storage import quizzes as queries
 from roadmap_cards.storage import reviews as log_queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
-from roadmap_cards.storage.quizzes import Asked, AskedEntry, QuestionRow, QuizRow
+from roadmap_cards.storage.quiz_catalogue import AskedEntry, asked_entries
+from roadmap_cards.storage.quizzes import Asked, QuestionRow, QuizRow
 from roadmap_cards.study import quiz_score
 from roadmap_cards.study.blueprint import Candidate
 from roadmap_cards.study.card import Body, Choice, Learned, Multi, New
@@ -99,8 +100,7 @@ class Quizzes:
 
     def catalogue(self, seed: int = 0) -> Catalogue:
         """Return all that can be asked today; `seed` decides which of it a wish gets."""
-        topics = queries.topics(self._database.read)
-        return read_catalogue(self._database.plain, topics, self._now().day, seed)
+        return read_catalogue(self._database.plain, self._now().day, seed)
 
     def under_way(self) -> QuizRow | None:
         """Return the quiz that was begun and not handed in, or None."""
@@ -243,7 +243,7 @@ class Quizzes:
 
     def misconception_day(self, card_id: int) -> int | None:
         """Return the study day on which a card's last answer in a quiz was sure and wrong, else None."""
-        return queries.misconception_day(self._database.read, card_id)
+        return tested_cards.misconception_day(self._database.read, card_id)
 
     def result(self, quiz_id: int) -> QuizResult:
         """Return what a quiz came to; LookupError where there is none."""
@@ -272,7 +272,7 @@ class Quizzes:
         with self._database.change("Add to review") as tx:
             for row in questions:
                 card = card_of(tx, row)
-                cards = [card] if card else queries.cards_of_item(tx.connection, row.item)
+                cards = [card] if card else tested_cards.cards_of_item(tx.connection, row.item)
                 unseen += bool(cards) and all(isinstance(one.memory, New) for one in cards)
                 without += not cards
                 for one in cards:
@@ -288,7 +288,7 @@ class Quizzes:
 
     def facts(self) -> list[QuestionFacts]:
         """Return how every question that was ever asked has done, in roadmap order."""
-        return [_facts(one) for one in queries.asked_entries(self._database.read)]
+        return [_facts(one) for one in asked_entries(self._database.plain)]
 
 
 def _asked(one: Candidate, body: Body, rng: Random) -> Asked:
