@@ -164,7 +164,7 @@ def is_short_of_rested(catalogue: Catalogue, wish: Wish) -> bool:
 
 
 def preferred(choices: QuizChoices, found: Sequence[QuizPlace], topic: int) -> QuizChoices:
-    """Return the choices with one topic (by id) ticked, and all of its questions wanted.
+    """Return the choices with one topic (by id) ticked, and the focus on all of it; kinds and size stay.
 
     One that cannot be asked leaves the topics as they were.
     """
