@@ -252,6 +252,19 @@ def test_a_wrong_choice_says_why_that_option_is_wrong(person: Person) -> None:
     assert "right: Paris" in told
 
 
+@pytest.mark.parametrize(
+    ("lines", "offered"), [(("{Lyon}", "y"), True), (("/0", "y"), True), (("/h", "y"), False)]
+)
+def test_past_mistakes_are_offered_where_there_are_any(
+    person: Person, lines: tuple[str, ...], offered: bool
+) -> None:
+    """What was left open is wrong in an exam, but no past mistake."""
+    person.write(CAPITAL)
+    told = person.quiz(*lines, options="--topic zoo --exam")
+    assert "1 question not right" in told
+    assert ("Past mistakes of all topics: roadmap-cards quiz --focus mistakes" in told) is offered
+
+
 def test_several_numbers_answer_a_choice_of_all_that_apply(person: Person) -> None:
     person.write(PRIMES)
     assert "\nRight.\n" in person.quiz("{two}, {five}", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -25,13 +26,17 @@ from quiz_desk import (
     memory,
     name_of,
     replayed,
+    right,
     take,
 )
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.map import passed_exams
+from roadmap_cards.library.quiz_choices import places
+from roadmap_cards.library.quiz_past import trends_of
+from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.study.card import Learned, Rating
-from roadmap_cards.study.quiz import Mode
+from roadmap_cards.study.quiz import Mode, Wish
 
 
 @pytest.fixture
@@ -220,17 +225,27 @@ def test_facts_count_right_answers_and_the_options_nobody_chose(desk: QuizDesk) 
 # --- Passing a level
 
 
-def level_exam(desk: QuizDesk, library: Library, *, wrong: int, topics: frozenset[int] | None = None) -> None:
-    """Take an exam of 40 questions of the level, so many of them wrong."""
-    wish = desk.wish(
-        mode=EXAM,
-        size=40,
-        level="tiny/junior",
-        topics=desk.topics() if topics is None else topics,
-        again=False,
-    )
-    sitting = library.quizzes.start(wish, Random(2))
-    assert len(sitting.questions) == min(40, len(sitting.questions))
+def level_exam(
+    desk: QuizDesk,
+    library: Library,
+    *,
+    wrong: int,
+    topics: frozenset[int] | None = None,
+    asked: int = 40,
+) -> None:
+    """Take an exam of the level, so many of its questions wrong; `asked` is how many they turn out to be."""
+    wish = whole_level(desk)
+    sitting = library.quizzes.start(wish if topics is None else replace(wish, topics=topics), Random(2))
+    assert len(sitting.questions) == asked
+    finish(sitting, wrong)
+
+
+def whole_level(desk: QuizDesk) -> Wish:
+    return desk.wish(mode=EXAM, size=40, level="tiny/junior", again=False)
+
+
+def finish(sitting: QuizSitting, wrong: int = 0) -> None:
+    """Answer every question by its own name, but the first ones wrong, and hand in."""
     for place in range(len(sitting.questions)):
         sitting.go(place)
         sitting.answer((name_of(sitting) if place >= wrong else "no",), SURE)
@@ -293,8 +308,95 @@ def test_an_exam_of_some_topics_or_with_too_few_questions_passes_no_level(wide_d
         wide_desk.write("UPDATE entry SET retired = 1 WHERE key LIKE '%-1_' OR key LIKE '%-3_'")
         wide_desk.wait(15)
         wide_desk.write("UPDATE entry SET retired = 1 WHERE key LIKE '%alpha%-2_' OR key LIKE '%-_'")
-        level_exam(wide_desk, library, wrong=0)
+        level_exam(wide_desk, library, wrong=0, asked=30)
         assert passed_exams(library._database.plain) == {}
+
+
+def test_a_pass_is_as_old_as_its_last_day(wide_desk: QuizDesk) -> None:
+    """An exam may be left and finished days later: what was known is known from then."""
+    with wide_desk.open() as library:
+        sitting = library.quizzes.start(whole_level(wide_desk), Random(2))
+        wide_desk.wait(3)
+        finish(sitting)
+        assert passed_exams(library._database.plain) == {"tiny/junior": wide_desk.day}
+
+
+@pytest.mark.parametrize("size", [None, 60, 200])
+def test_an_exam_longer_than_forty_passes_its_level(wide_desk: QuizDesk, size: int | None) -> None:
+    with wide_desk.open() as library:
+        finish(library.quizzes.start(replace(whole_level(wide_desk), size=size), Random(2)))
+        assert passed_exams(library._database.plain) == {"tiny/junior": wide_desk.day}
+
+
+def test_all_there_is_passes_no_level_where_it_is_too_little(desk: QuizDesk) -> None:
+    with desk.open() as library:
+        sitting = library.quizzes.start(replace(whole_level(desk), size=None), Random(2))
+        for place in range(len(sitting.questions)):
+            sitting.go(place)
+            sitting.answer(right(sitting), SURE)
+        sitting.hand_in()
+        assert library.quizzes.history()[0].verdict.passed
+        assert passed_exams(library._database.plain) == {}
+
+
+def test_an_exam_of_which_too_little_is_left_passes_no_level(wide_desk: QuizDesk) -> None:
+    """Questions were rewritten while it was under way."""
+    with wide_desk.open() as library:
+        library.quizzes.start(whole_level(wide_desk), Random(2))
+    wide_desk.write(
+        """UPDATE entry SET content = json_set(content, '$.body.kind', 'basic') WHERE id = (
+            SELECT min(entry_id) FROM quiz_question
+        )"""
+    )
+    with wide_desk.open() as library:
+        sitting = library.quizzes.resume()
+        assert len(sitting.questions) == 39
+        finish(sitting)
+        assert library.quizzes.history()[0].verdict.passed
+        assert passed_exams(library._database.plain) == {}
+
+
+def test_an_exam_counts_by_what_it_asks_not_by_what_was_told_before(wide_desk: QuizDesk) -> None:
+    """Questions were withdrawn between the set-up and the start."""
+    with wide_desk.open() as library:
+        catalogue = library.quizzes.catalogue()
+        [gone, *_] = catalogue.choice(whole_level(wide_desk))
+        wide_desk.write("UPDATE entry SET retired = 1 WHERE id = ?", gone.entry)
+        sitting = library.quizzes.start(whole_level(wide_desk), Random(2), catalogue)
+        assert len(sitting.questions) == 39
+        finish(sitting)
+        assert passed_exams(library._database.plain) == {}
+
+
+# --- What a result calls a question
+
+
+def test_a_result_names_a_question_by_the_number_it_was_asked_under(desk: QuizDesk) -> None:
+    """Though others of a practice were skipped, and left out."""
+    with desk.open() as library:
+        sitting = library.quizzes.start(desk.wish(), Random(1))
+        sitting.go(4)
+        sitting.answer((), UNKNOWN)
+        number = sitting.hand_in()
+        assert number is not None
+        assert [row.position for row in library.quizzes.result(number).mistakes] == [4]
+
+
+# --- The way of a level over time
+
+
+@pytest.mark.parametrize(("mode", "points"), [(PRACTICE, 1), (EXAM, 2)])
+def test_a_practice_that_is_broken_off_does_not_stand_for_its_level(
+    desk: QuizDesk, mode: Mode, points: int
+) -> None:
+    with desk.open() as library:
+        wish = desk.wish(mode=mode, level="tiny/junior")
+        take(library, wish, {}, only=False)
+        take(library, wish, {"ant-pick": SURE})
+        past = library.quizzes.history()
+        assert len(past) == 2
+        [trend] = trends_of(past, places(library.quizzes.catalogue()))
+        assert len(trend.points) == points
 
 
 def test_past_mistakes_are_those_whose_last_answer_was_wrong(desk: QuizDesk) -> None:

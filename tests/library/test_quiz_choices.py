@@ -187,7 +187,7 @@ def test_what_was_asked_lately_is_offered_where_there_is_too_little(
     choices = QuizChoices(at="one/junior", size=OTHER, other=size, again=again)
     wish = wish_of(all_of_it, places(all_of_it), choices)
     told = quiz_words(all_of_it, wish, wanted(all_of_it, wish, choices), moves=True)
-    assert (told.questions, bool(told.again)) == (questions, offered)
+    assert (told.questions, told.again) == (questions, offered)
 
 
 def test_an_exam_as_long_as_there_are_questions_counts() -> None:

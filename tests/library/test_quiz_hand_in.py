@@ -50,11 +50,23 @@ def test_handing_in_twice_counts_once(desk: QuizDesk) -> None:
         number = sitting.hand_in()
         assert number is not None
         result, rows = library.quizzes.result(number), desk.rows("SELECT * FROM review")
-        assert sitting.hand_in(timed_out=True) == number
+        assert sitting.hand_in() == number
         assert library.quizzes.result(number) == result
         assert desk.rows("SELECT * FROM review") == rows
         library.undo()
         assert library.undo_name == "Answer card"
+
+
+@pytest.mark.parametrize(("left", "out"), [(0, True), (1, False)])
+def test_an_exam_says_itself_whether_its_time_was_out(desk: QuizDesk, left: int, out: bool) -> None:
+    """However it is handed in, also later and as it is."""
+    with desk.open() as library:
+        sitting = start(desk, library, EXAM)
+        sitting.spend((sitting.left or 0) - left)
+        sitting.keep_time()
+    with desk.open() as library:
+        assert library.quizzes.hand_in_as_it_is() is not None
+        assert library.quizzes.history()[0].quiz.timed_out is out
 
 
 def test_a_quiz_that_is_open_in_two_places_counts_once(desk: QuizDesk) -> None:
@@ -65,7 +77,7 @@ def test_a_quiz_that_is_open_in_two_places_counts_once(desk: QuizDesk) -> None:
         number = first.hand_in()
         assert number is not None
         result = library.quizzes.result(number)
-        assert second.hand_in(timed_out=True) == number
+        assert second.hand_in() == number
         assert library.quizzes.result(number) == result
 
 

@@ -32,6 +32,8 @@ def test_a_result_says_that_a_question_was_rewritten_and_keeps_its_number(desk: 
     with desk.open() as library:
         again = library.quizzes.result(result.quiz.id)
         (changed,) = [row for row in again.questions if row.changed]
+        [before] = [row for row in result.questions if row.key == changed.key]
+        assert changed.position == before.position
         assert changed.key.endswith("/ant-pick")
         assert "rewritten" in changed.question.entry.body.prompt  # type: ignore[union-attr]
         assert again.score == result.score
@@ -44,6 +46,7 @@ def test_a_question_that_was_rewritten_is_left_out_of_a_quiz_under_way(desk: Qui
         asked = len(sitting.questions)
         turn_to(sitting, "ape-order")
         place = sitting.current.position
+        numbers = {row.key: row.position for row in sitting.questions}
     desk.load({"alpha": rewritten(ALPHA, "ape-order", "basic", "Q: What is an ape?\nA: A mammal.")})
     with desk.open() as library:
         sitting = library.quizzes.resume()
@@ -57,7 +60,9 @@ def test_a_question_that_was_rewritten_is_left_out_of_a_quiz_under_way(desk: Qui
             sitting.answer((), Sureness.UNKNOWN)
         number = sitting.hand_in()
         assert number is not None
-        assert library.quizzes.result(number).score.asked == asked - 1
+        result = library.quizzes.result(number)
+        assert result.score.asked == asked - 1
+        assert {row.key: row.position for row in result.questions}.items() <= numbers.items()
 
 
 def test_a_quiz_of_which_nothing_is_left_says_so_and_can_be_ended(desk: QuizDesk) -> None:

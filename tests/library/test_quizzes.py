@@ -28,6 +28,8 @@ from quiz_desk import (
 )
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.quiz_sitting import KEEP_EVERY
+from roadmap_cards.study.day import HOUR
+from roadmap_cards.study.history import LONGEST_ANSWER
 from roadmap_cards.study.question import Given
 from roadmap_cards.study.quiz import Mode, Sureness
 
@@ -102,6 +104,18 @@ def test_a_quiz_that_was_left_is_found_as_it_was(desk: QuizDesk, mode: Mode) -> 
         assert replayed(library) == memories(library)
 
 
+def test_every_step_is_told_by_its_name(desk: QuizDesk) -> None:
+    told: list[str] = []
+    with desk.open() as library:
+        sitting = start(desk, library)
+        library.listen(lambda change: told.append(change.name))
+        turn_to(sitting, "ant-legs")
+        sitting.toggle_mark()
+        sitting.answer(("six legs",), SURE)
+        sitting.overrule()
+    assert told == ["Mark question", "Answer question", "Overrule answer"]
+
+
 @pytest.mark.parametrize("mark", [False, True])
 def test_a_crash_gives_back_no_more_than_a_few_seconds(desk: QuizDesk, mark: bool) -> None:
     """Time is kept as it passes, whatever else is done meanwhile."""
@@ -130,6 +144,24 @@ def test_the_time_on_a_question_is_not_lost_when_the_program_is_closed(desk: Qui
         sitting.answer(right(sitting), SURE)
         assert [row.response.duration for row in sitting.questions[:2]] == [20_000, 15_000]
         assert sitting.used == 35_000
+
+
+@pytest.mark.parametrize("tick", [1_000, 8 * HOUR])
+def test_who_leaves_a_practice_open_did_not_think_all_night(desk: QuizDesk, tick: int) -> None:
+    """Of a clock that ticks, and of one that is looked at when somebody comes back."""
+    with desk.open() as library:
+        sitting = start(desk, library)
+        sitting.spend(10_000)
+        sitting.answer(right(sitting), SURE)
+        sitting.go(1)
+        for _ in range(500):
+            sitting.spend(tick)
+        sitting.answer(right(sitting), SURE)
+        number = sitting.hand_in()
+        assert number is not None
+        result = library.quizzes.result(number)
+        assert result.quiz.used == 10_000 + LONGEST_ANSWER
+        assert [row.response.duration for row in result.questions] == [10_000, LONGEST_ANSWER]
 
 
 def test_a_quiz_survives_that_its_deck_is_written_anew(desk: QuizDesk) -> None:
@@ -327,7 +359,7 @@ def test_the_time_of_an_exam_is_that_of_its_questions_and_runs_out(desk: QuizDes
         assert (sitting.left, sitting.time_is_out) == (1, False)
         sitting.spend(1_500)
         assert (sitting.left, sitting.time_is_out) == (0, True)
-        number = sitting.hand_in(timed_out=True)
+        number = sitting.hand_in()
         assert number is not None
         result = library.quizzes.result(number)
         assert result.quiz.timed_out

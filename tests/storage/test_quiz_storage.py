@@ -15,7 +15,7 @@ from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.storage import quiz_catalogue as catalogue
-from roadmap_cards.storage import quizzes as queries
+from roadmap_cards.storage import tested_cards as queries
 from roadmap_cards.storage.migrations import APPLICATION_ID, STEP_1, STEPS, statements
 from roadmap_cards.study.schedule import DEFAULT
 

@@ -82,6 +82,7 @@ def test_no_entry_comes_twice_and_none_is_left_out_while_there_is_room(
         and (
             wish.again
             or wish.focus is Focus.MISTAKES
+            or (wish.focus is Focus.WEAK and one.last_right is False)
             or one.last_asked is None
             or one.last_asked <= DAY - 14
             or (every_topic and one.last_asked == longest.get(one.topic))
@@ -188,7 +189,7 @@ def test_a_level_with_too_few_questions_is_asked_all_of_them() -> None:
     [
         (EXAM, True),
         (replace(EXAM, size=15), False),
-        (replace(EXAM, size=None), False),
+        (replace(EXAM, size=None), True),
         (replace(EXAM, level=""), False),
         (replace(EXAM, mode=Mode.PRACTICE), False),
         (replace(EXAM, focus=Focus.WEAK), False),
@@ -259,6 +260,16 @@ def test_what_was_sure_and_wrong_is_the_weakest_of_all() -> None:
     assert {frozenset(entries(drawn(pool, weakest, seed))) for seed in range(10)} == {frozenset({51})}
 
 
+@pytest.mark.parametrize("focus", [Focus.WEAK, Focus.ALL])
+def test_the_weakest_question_of_an_entry_stands_for_it(focus: Focus) -> None:
+    """Of two gaps, one known and one forgotten: the forgotten one makes the entry weak, and is asked."""
+    pool = [candidate(1, variant="c1", recall=0.99), candidate(1, variant="c2", recall=0.10)]
+    pool += [candidate(entry, recall=0.5) for entry in range(2, 30)]
+    for seed in range(20):
+        chosen = drawn(pool, replace(PRACTICE, size=5, focus=focus), seed)
+        assert [one.variant for one in chosen if one.entry == 1] == ["c2"]
+
+
 # --- Rest
 
 
@@ -270,6 +281,18 @@ def test_a_question_rests_for_two_weeks(days: int, asked: bool) -> None:
     assert (pool[0] in drawn([*pool, beside], EXAM)) is asked
     assert drawn(pool, replace(PRACTICE, again=True)) == pool
     assert REST_DAYS == 14
+
+
+def test_weak_spots_are_also_the_mistakes_of_yesterday() -> None:
+    pool = [
+        candidate(1, last_asked=DAY - 1, last_right=False, recall=0.9),
+        candidate(2, last_asked=DAY - 1, last_right=True, recall=0.1),
+        candidate(3, variant="c1", last_asked=DAY - 1, last_right=True, recall=0.1),
+        candidate(3, variant="c2", last_asked=DAY - 1, last_right=False, recall=0.9),
+        candidate(4, recall=0.5),
+    ]
+    chosen = drawn(pool, replace(PRACTICE, focus=Focus.WEAK))
+    assert {(one.entry, one.variant) for one in chosen} == {(1, ""), (3, "c2"), (4, "")}
 
 
 def test_mistakes_do_not_rest_and_nothing_else_is_asked_with_them() -> None:

@@ -72,16 +72,14 @@ def _begun(library: Library, options: QuizOptions) -> QuizSitting:
 
 def _sit(library: Library, sitting: QuizSitting) -> None:
     """Ask, then hand in; or keep the quiz for later."""
-    timed_out = False
     try:
         go_through(sitting)
     except TimeIsOutError:
         print("\nThe time is out; the exam is handed in as it is.")
-        timed_out = True
     except EndError:
         _keep(sitting)
         return
-    _show(library, sitting.hand_in(timed_out=timed_out))
+    _show(library, sitting.hand_in())
 
 
 def _keep(sitting: QuizSitting) -> None:

@@ -9,7 +9,6 @@ from roadmap_cards.cli.quiz_keys import Answer, Key, ask, key_words
 from roadmap_cards.cli.quiz_text import given_words, is_typed, show_feedback, show_question
 from roadmap_cards.cli.terminal import EndError, TimeIsOutError, read, tell
 from roadmap_cards.library.quiz_sitting import QuizSitting
-from roadmap_cards.study.history import LONGEST_ANSWER
 from roadmap_cards.study.quiz_clock import clock_words
 from roadmap_cards.study.wording import counted
 
@@ -173,9 +172,7 @@ def _timed_line(sitting: QuizSitting, prompt: str) -> str:
     try:
         return read(prompt if left is None else f"[{clock_words(left)} left] {prompt}", left)
     finally:
-        # Whoever walks away from practice did not think all night.
-        most = LONGEST_ANSWER if left is None else left
-        sitting.spend(min(round((monotonic() - started) * 1000), most))
+        sitting.spend(round((monotonic() - started) * 1000))
         _need_time(sitting)
 
 

@@ -101,7 +101,7 @@ def _show_mistakes(result: QuizResult) -> None:
     if not result.mistakes:
         return
     print(f"\n{counted(len(result.mistakes), 'question')} not right:")
-    # Each keeps the number it was asked under, though others may be left out by now.
+    # Each keeps its number, though others may be left out by now.
     count = result.questions[-1].position + 1
     for row in result.mistakes:
         number = row.position + 1
@@ -112,7 +112,9 @@ def _show_mistakes(result: QuizResult) -> None:
             show_feedback(question, row.response)
         else:
             tell_numbered(number, f"{plain(front(question.body, question.variant))}\n{_answers(row)}")
-    print("\nTo be asked these again: roadmap-cards quiz --focus mistakes")
+    # What was left open was not answered wrong: it is no past mistake.
+    if any(row.response.right is False and not row.changed for row in result.mistakes):
+        print("\nPast mistakes of all topics: roadmap-cards quiz --focus mistakes")
 
 
 def _answers(row: QuestionRow) -> str:

@@ -1,4 +1,8 @@
-"""The time to write beside an answer: the log never runs backwards."""
+"""The time to write beside an answer: later than all that stands in the log when it is given.
+
+The answers of a quiz are logged when it is handed in, with their own times: from row to row, the
+times of the log may still run backwards.
+"""
 
 from __future__ import annotations
 

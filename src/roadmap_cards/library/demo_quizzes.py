@@ -11,7 +11,7 @@ from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.storage import quizzes as queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.study.day import moment
-from roadmap_cards.study.question import Given, Question, is_right, options, right_answer
+from roadmap_cards.study.question import Given, Question, is_right, options, right_answer, steps
 from roadmap_cards.study.quiz import Mode, Sureness, Wish
 
 LEVELS = ("junior", "middle")
@@ -93,5 +93,8 @@ def made_up_answer(question: Question, share: float, rng: Random) -> tuple[Given
 
 
 def _wrong(question: Question, rng: Random) -> Given:
+    """Return a wrong answer that can be given: a wrong option, the steps as they lie, a text in every gap."""
     wrong = [option.text for option in options(question) if not option.correct]
-    return (rng.choice(wrong),) if wrong else ("something else",)
+    if wrong:
+        return (rng.choice(wrong),)
+    return steps(question) or ("something else",) * len(right_answer(question.body, question.variant))

@@ -12,7 +12,7 @@ from random import Random
 from roadmap_cards.storage import quiz_catalogue as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.quiz_catalogue import QuestionEntry, RecallCard
-from roadmap_cards.storage.quizzes import TopicRow, tested_key
+from roadmap_cards.storage.tested_cards import tested_key
 from roadmap_cards.study import queue
 from roadmap_cards.study.blueprint import Candidate, choose, in_scope, rested
 from roadmap_cards.study.card import Cloze, variants
@@ -134,9 +134,7 @@ class Catalogue:
         return self.code_time if one.code else self.choice_time
 
 
-def read_catalogue(
-    connection: sqlite3.Connection, topics: Sequence[TopicRow], day: int, seed: int
-) -> Catalogue:
+def read_catalogue(connection: sqlite3.Connection, day: int, seed: int) -> Catalogue:
     """Return all that can be asked on a study day, with what is remembered of it."""
     candidates = tuple(_candidates(connection, day, day_queries.parameters(connection)))
     counts = Counter({one.entry: one.topic for one in candidates}.values())
@@ -148,7 +146,7 @@ def read_catalogue(
             tuple(QuizTopic(row.id, row.key, row.title, row.items, counts[row.id]) for row in of_level),
         )
         for (key, level, roadmap), of_level in groupby(
-            (row for row in topics if row.id in counts),
+            (row for row in queries.topics(connection) if row.id in counts),
             key=lambda row: (row.level_key, row.level, row.roadmap),
         )
     )

@@ -138,7 +138,7 @@ def wish_of(catalogue: Catalogue, found: Sequence[QuizPlace], choices: QuizChoic
     if is_short_of_rested(catalogue, wish):
         wish = replace(wish, again=choices.again)
     if choices.size == OTHER:
-        # An exam counts only if it is as long as was wished for: more than there is was not meant.
+        # More than there is was not meant.
         wish = replace(wish, size=max(1, min(choices.other, len(catalogue.available(wish)))))
     return wish
 
@@ -171,7 +171,7 @@ def is_short_of_rested(catalogue: Catalogue, wish: Wish) -> bool:
 
 
 def preferred(choices: QuizChoices, found: Sequence[QuizPlace], topic: int) -> QuizChoices:
-    """Return the choices with one topic (by id) ticked, and all of its questions wanted.
+    """Return the choices with one topic (by id) ticked, and the focus on all of it; kinds and size stay.
 
     One that cannot be asked leaves the topics as they were.
     """

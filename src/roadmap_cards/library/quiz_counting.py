@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from roadmap_cards.storage import quizzes as queries
 from roadmap_cards.storage import reviews as log_queries
-from roadmap_cards.storage.quizzes import QuestionRow, QuizRow, TestedCard
+from roadmap_cards.storage import tested_cards
+from roadmap_cards.storage.quizzes import QuestionRow, QuizRow
+from roadmap_cards.storage.tested_cards import TestedCard
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import Learned, New
 from roadmap_cards.study.history import Source, log_row, note_row
@@ -39,7 +41,7 @@ def count_answers(
 def card_of(tx: Transaction, row: QuestionRow) -> TestedCard | None:
     """Return the card that a question tests, as it is now; None where it tests none."""
     question = row.question
-    return queries.tested_card(tx.connection, row.key, question.variant, question.entry.tests)
+    return tested_cards.tested_card(tx.connection, row.key, question.variant, question.entry.tests)
 
 
 def _count(
@@ -60,9 +62,9 @@ def _count(
             recognition=response.kind in RECOGNITION,
             new=isinstance(memory, New),
             set_aside=card.set_aside,
-            seen_today=queries.answered_on(tx.connection, card.id, present.day),
+            seen_today=tested_cards.answered_on(tx.connection, card.id, present.day),
             since=learned is not None and learned.last_at >= given.at,
-            chosen_lately=queries.chosen_since(tx.connection, card.id, present.day - CHOICE_REST + 1),
+            chosen_lately=tested_cards.chosen_since(tx.connection, card.id, present.day - CHOICE_REST + 1),
             recall=retrievability(memory, present.day, schedule.parameters),
         )
     )

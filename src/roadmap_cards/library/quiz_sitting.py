@@ -33,7 +33,7 @@ class QuizSitting:
         database: Database,
         now: Callable[[], Moment],
         tell: Callable[[Change], None],
-        hand_in: Callable[[QuizRow, int, bool], int | None],
+        hand_in: Callable[[QuizRow, int], int | None],
         quiz_id: int,
     ) -> None:
         """Go on with a quiz where it was left. `hand_in` lets it count."""
@@ -109,10 +109,10 @@ class QuizSitting:
                 sureness=sureness,
                 right=right,
                 moment=present,
-                duration=self._duration,
+                duration=self._spent[self.place],
             )
             queries.keep_place(tx, self.quiz.id, self.current.position, self.used)
-        self._read_again()
+        self._read_again("Answer question")
         return right
 
     def overrule(self, *, right: bool = True) -> None:
@@ -120,12 +120,12 @@ class QuizSitting:
         response = self.current.response
         if self.exam or not response.given or response.kind in RECOGNITION:
             raise ValueError("only a practice answer that was typed can be overruled")
-        self._keep(correct=right)
+        self._keep("Overrule answer", correct=right)
 
     def toggle_mark(self) -> bool:
         """Mark the present question for later, or take the mark away; return whether it is marked now."""
         marked = not self.current.marked
-        self._keep(marked=marked)
+        self._keep("Mark question", marked=marked)
         return marked
 
     def go(self, place: int) -> None:
@@ -133,9 +133,12 @@ class QuizSitting:
         self._keep_time(max(0, min(place, len(self.questions) - 1)))
 
     def spend(self, milliseconds: int) -> None:
-        """Let time pass on the present question, as far as there is any; every few seconds it is kept."""
-        if self.left is not None:
-            milliseconds = min(milliseconds, self.left)
+        """Let time pass on the present question, as far as there is any; every few seconds it is kept.
+
+        Who stays longer at a question of a practice than any answer takes has left the desk.
+        """
+        spent = self._spent[self.place]
+        milliseconds = min(milliseconds, LONGEST_ANSWER - spent if self.left is None else self.left)
         self.used += milliseconds
         self._spent[self.place] += milliseconds
         if self.used - self._kept >= KEEP_EVERY:
@@ -146,33 +149,27 @@ class QuizSitting:
         """Write where one is and the time used, over all and on the present question."""
         self._keep_time(self.place)
 
-    def hand_in(self, *, timed_out: bool = False) -> int | None:
+    def hand_in(self) -> int | None:
         """Let what is there count, and return the number of the quiz; None where nothing was answered.
 
         An exam is kept even so; a practice without any answer is forgotten. A second time does nothing more.
         """
         if not self._over:
-            self._counted = self._hand_in(self.quiz, self.used, timed_out)
+            self._counted = self._hand_in(self.quiz, self.used)
             self._over = True
         return self._counted
-
-    @property
-    def _duration(self) -> int:
-        """The time spent on the present question; who takes longer in practice has left the desk."""
-        spent = self._spent[self.place]
-        return spent if self.exam else min(spent, LONGEST_ANSWER)
 
     def _not_over(self) -> None:
         # What was counted would no longer be what stands there, and undo would refuse to take it back.
         if self._over:
             raise ValueError("the quiz was handed in")
 
-    def _keep(self, **values: Any) -> None:
+    def _keep(self, name: str, **values: Any) -> None:
         self._not_over()
-        with self._database.change("Keep question") as tx:
+        with self._database.change(name) as tx:
             queries.keep_question(tx, self.current.id, values)
             queries.keep_place(tx, self.quiz.id, self.current.position, self.used)
-        self._read_again()
+        self._read_again(name)
 
     def _keep_time(self, place: int) -> None:
         """Write the time used so far, and where one is to be now."""
@@ -181,12 +178,12 @@ class QuizSitting:
                 queries.keep_place(tx, self.quiz.id, self.questions[place].position, self.used)
                 # In practice the answer is final, and so is the time it took: what follows is reading.
                 if self.exam or not self.current.response.answered:
-                    queries.keep_question(tx, self.current.id, {"duration": self._duration})
+                    queries.keep_question(tx, self.current.id, {"duration": self._spent[self.place]})
             self._kept = self.used
         self.place = place
 
-    def _read_again(self) -> None:
+    def _read_again(self, name: str) -> None:
         [row] = queries.questions(self._database.read, self.quiz.id, self.current.position)
         self.questions[self.place] = row
         self._kept = self.used
-        self._tell(Change("Answer question", frozenset({"quiz"})))
+        self._tell(Change(name, frozenset({"quiz"})))

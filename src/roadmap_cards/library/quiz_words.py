@@ -30,14 +30,14 @@ MODE_LINES = {Mode.PRACTICE: "Feedback after each answer", Mode.EXAM: "Timed; fe
 class QuizWords:
     """The head of the page: what the quiz is called, the live line, a sentence below.
 
-    `again` offers to ask again what was asked a short time ago, with these words, or does not (empty).
+    `again` says that what was asked a short time ago may be asked again, if the person wants that.
     """
 
     title: str
     headline: str
     sentence: str
     questions: int
-    again: str = ""
+    again: bool = False
 
 
 def quiz_words(catalogue: Catalogue, wish: Wish, wanted: int, *, moves: bool) -> QuizWords:
@@ -53,7 +53,7 @@ def quiz_words(catalogue: Catalogue, wish: Wish, wanted: int, *, moves: bool) ->
     outlook = catalogue.outlook(wish)
     resting = catalogue.outlook(replace(wish, again=False)).resting
     few = outlook.questions < wanted
-    again = "Ask them again" if resting and (few or wish.again) else ""
+    again = resting > 0 and (few or wish.again)
     if not outlook.questions:
         headline, sentence = _nothing(wish, resting)
         return QuizWords(title, headline, sentence, 0, again)
@@ -122,7 +122,7 @@ def _practice(*, moves: bool) -> str:
 
 def _exam(catalogue: Catalogue, wish: Wish, questions: int) -> str:
     """Return what an exam is worth: what it takes to pass, or why it counts for no level."""
-    if wish.is_level_exam and questions >= (wish.size or 0):
+    if wish.is_level_exam and questions >= EXAM_SIZE:
         return f"Counts for the level: pass mark {percent(PASS)}, every topic at least {percent(TOPIC_PASS)}."
     takes = [
         words

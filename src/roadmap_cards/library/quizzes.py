@@ -13,18 +13,19 @@ from roadmap_cards.library.quiz_counting import card_of, count_answers
 from roadmap_cards.library.quiz_result import QuizResult, result_of
 from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.settings import Learning
-from roadmap_cards.storage import quiz_scores
+from roadmap_cards.storage import quiz_scores, tested_cards
 from roadmap_cards.storage import quizzes as queries
 from roadmap_cards.storage import reviews as log_queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
-from roadmap_cards.storage.quizzes import Asked, AskedEntry, QuestionRow, QuizRow
+from roadmap_cards.storage.quiz_catalogue import AskedEntry, asked_entries
+from roadmap_cards.storage.quizzes import Asked, QuestionRow, QuizRow
 from roadmap_cards.study import quiz_score
 from roadmap_cards.study.blueprint import Candidate
 from roadmap_cards.study.card import Body, Choice, Learned, Multi, New
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.question import guess_chance, has_code, still_asks, time_allowed
-from roadmap_cards.study.quiz import Mode, Wish
+from roadmap_cards.study.quiz import EXAM_SIZE, Mode, Wish
 from roadmap_cards.study.quiz_score import Score, Tally, Verdict
 from roadmap_cards.study.schedule import Schedule
 
@@ -99,8 +100,7 @@ class Quizzes:
 
     def catalogue(self, seed: int = 0) -> Catalogue:
         """Return all that can be asked today; `seed` decides which of it a wish gets."""
-        topics = queries.topics(self._database.read)
-        return read_catalogue(self._database.plain, topics, self._now().day, seed)
+        return read_catalogue(self._database.plain, self._now().day, seed)
 
     def under_way(self) -> QuizRow | None:
         """Return the quiz that was begun and not handed in, or None."""
@@ -116,9 +116,8 @@ class Quizzes:
         catalogue = catalogue or self.catalogue(rng.randrange(LARGEST_SEED))
         chosen = catalogue.choice(wish)
         whole = wish.is_level_exam and catalogue.is_whole_level(wish)
-        every_topic = {one.topic for one in chosen} >= wish.topics & {topic.id for topic in catalogue.topics}
-        counts = whole and every_topic and len(chosen) >= (wish.size or 0)
-        return self._begin(chosen, wish.mode, catalogue.title(wish), wish.level, rng, counts=counts)
+        width = wish.topics & {topic.id for topic in catalogue.topics} if whole else frozenset[int]()
+        return self._begin(chosen, wish.mode, catalogue.title(wish), wish.level, rng, width=width)
 
     def retry(self, result: QuizResult, rng: Random) -> QuizSitting:
         """Begin a practice with the questions that were not right; ProblemError where all were."""
@@ -156,10 +155,10 @@ class Quizzes:
             )
         return sitting
 
-    def hand_in_as_it_is(self, *, timed_out: bool = False) -> int | None:
+    def hand_in_as_it_is(self) -> int | None:
         """Hand in the quiz under way without going on with it, as `QuizSitting.hand_in` does."""
         row = self.under_way()
-        return None if row is None else self._hand_in(row, row.used, timed_out)
+        return None if row is None else self._hand_in(row, row.used)
 
     def _begin(
         self,
@@ -169,19 +168,18 @@ class Quizzes:
         level: str,
         rng: Random,
         *,
-        counts: bool = False,
+        width: frozenset[int] = frozenset(),
         hint: str = "Choose more topics, or allow those asked lately.",
     ) -> QuizSitting:
+        """Begin a quiz with those that can still be asked; `width` are the topics of a level to be passed."""
         if (row := self.under_way()) is not None:
             raise ProblemError(
                 f"“{row.title}” is still under way.", hint="Go on with it, or hand it in as it is."
             )
         bodies = queries.bodies(self._database.read, [one.entry for one in chosen])
-        questions = [
-            _asked(one, bodies[one.entry], rng)
-            for one in chosen
-            if one.entry in bodies and still_asks(bodies[one.entry], one.variant)
-        ]
+        # Decks may have been read between the choice and the start.
+        there = [one for one in chosen if one.entry in bodies and still_asks(bodies[one.entry], one.variant)]
+        questions = [_asked(one, bodies[one.entry], rng) for one in there]
         if not questions:
             raise ProblemError("There is no question to ask just now.", hint=hint)
         allowed = sum(one.allowed for one in questions) if mode is Mode.EXAM else None
@@ -191,7 +189,9 @@ class Quizzes:
                 mode=mode,
                 title=title,
                 level_key=level,
-                counts_for_level=counts,
+                counts_for_level=bool(width)
+                and len(there) >= EXAM_SIZE
+                and {one.topic for one in there} >= width,
                 allowed=allowed,
                 moment=self._now(),
                 questions=questions,
@@ -204,7 +204,7 @@ class Quizzes:
 
     # --- Handing in
 
-    def _hand_in(self, quiz: QuizRow, used: int, timed_out: bool) -> int | None:
+    def _hand_in(self, quiz: QuizRow, used: int) -> int | None:
         if queries.quiz(self._database.read, quiz.id).finished_at is not None:
             return quiz.id
         rows = queries.questions(self._database.read, quiz.id)
@@ -219,12 +219,20 @@ class Quizzes:
             return None
         schedule = Schedule(day_queries.parameters(self._database.plain), self._learning().target_recall)
         name = f"Hand in “{quiz.title}”"
+        # An exam counts what is open as wrong; a practice that is broken off was shorter, and not its level.
+        open_rows = [row for row in rows if row.answered is None]
+        dropped = [row for row in open_rows if row.changed or quiz.mode is Mode.PRACTICE]
+        broken_off = any(not row.changed for row in dropped)
         with self._database.change(name) as tx:
-            for row in rows:
-                # An exam counts what is open as wrong; a practice that is broken off was shorter.
-                if row.answered is None and (row.changed or quiz.mode is Mode.PRACTICE):
-                    queries.drop_question(tx, row.id)
-            queries.keep_order(tx, quiz.id)
+            for row in dropped:
+                queries.drop_question(tx, row.id)
+            queries.keep_level(
+                tx,
+                quiz.id,
+                level_key="" if broken_off else quiz.level_key,
+                counts_for_level=quiz.counts_for_level and len(rows) - len(dropped) >= EXAM_SIZE,
+            )
+            timed_out = quiz.allowed is not None and used >= quiz.allowed
             queries.keep_finish(tx, quiz.id, at=self._now().at, used=used, timed_out=timed_out)
             queries.store_counted(tx, quiz.id)
             touched = count_answers(tx, quiz, answered, schedule, moves=self._learning().quiz_moves)
@@ -235,7 +243,7 @@ class Quizzes:
 
     def misconception_day(self, card_id: int) -> int | None:
         """Return the study day on which a card's last answer in a quiz was sure and wrong, else None."""
-        return queries.misconception_day(self._database.read, card_id)
+        return tested_cards.misconception_day(self._database.read, card_id)
 
     def result(self, quiz_id: int) -> QuizResult:
         """Return what a quiz came to; LookupError where there is none."""
@@ -264,7 +272,7 @@ class Quizzes:
         with self._database.change("Add to review") as tx:
             for row in questions:
                 card = card_of(tx, row)
-                cards = [card] if card else queries.cards_of_item(tx.connection, row.item)
+                cards = [card] if card else tested_cards.cards_of_item(tx.connection, row.item)
                 unseen += bool(cards) and all(isinstance(one.memory, New) for one in cards)
                 without += not cards
                 for one in cards:
@@ -280,7 +288,7 @@ class Quizzes:
 
     def facts(self) -> list[QuestionFacts]:
         """Return how every question that was ever asked has done, in roadmap order."""
-        return [_facts(one) for one in queries.asked_entries(self._database.read)]
+        return [_facts(one) for one in asked_entries(self._database.plain)]
 
 
 def _asked(one: Candidate, body: Body, rng: Random) -> Asked:

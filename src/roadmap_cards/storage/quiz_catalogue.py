@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from itertools import groupby
 
-from roadmap_cards.study.question import QUESTION_KINDS
+from roadmap_cards.storage.decks import from_json
+from roadmap_cards.storage.quizzes import given_of
+from roadmap_cards.storage.today import QUIZZED
+from roadmap_cards.study.card import Entry
+from roadmap_cards.study.question import QUESTION_KINDS, Given
+from roadmap_cards.study.wording import plain_title
 
 _KINDS = ", ".join(f"'{kind}'" for kind in QUESTION_KINDS)
 
-_COUNTING = """
-    FROM quiz_question JOIN quiz ON quiz.id = quiz_question.quiz_id
-    WHERE quiz_question.day IS NOT NULL AND (quiz.counted = 1 OR quiz.finished_at IS NULL)
-"""
-"""The answers of quizzes that were not taken back."""
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic with the level it stands in (`roadmap/level`, empty for one of a person's own)."""
+
+    id: int
+    key: str
+    title: str
+    level_key: str
+    level: str
+    roadmap: str
+    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,34 @@ class LastAnswer:
     day: int
 
 
+@dataclass(frozen=True, slots=True)
+class AskedEntry:
+    """An entry with the answers it got in quizzes that were not taken back, oldest first."""
+
+    key: str
+    entry: Entry
+    answers: tuple[tuple[Given, bool], ...]
+
+
+def topics(connection: sqlite3.Connection) -> list[TopicRow]:
+    """Return every topic in roadmap order, with its number of items."""
+    rows = connection.execute(
+        """
+        SELECT topic.id, topic.key, topic.title, coalesce(roadmap.key || '/' || level.key, ''),
+               coalesce(level.title, ''), roadmap.title,
+               (SELECT count(*) FROM item JOIN section ON section.id = item.section_id
+                WHERE section.topic_id = topic.id)
+        FROM topic JOIN roadmap ON roadmap.id = topic.roadmap_id
+        LEFT JOIN level ON level.id = topic.level_id
+        ORDER BY topic.roadmap_id, topic.position, topic.title
+        """
+    )
+    return [
+        TopicRow(number, key, plain_title(title), level_key, plain_title(level), plain_title(roadmap), items)
+        for number, key, title, level_key, level, roadmap, items in rows
+    ]
+
+
 def entries(connection: sqlite3.Connection) -> list[QuestionEntry]:
     """Return every entry that a quiz can ask, in roadmap order."""
     rows = connection.execute(
@@ -85,8 +126,8 @@ def last_answers(connection: sqlite3.Connection) -> dict[tuple[int, str], LastAn
     # SQLite takes the other columns from the row that has the maximum: https://sqlite.org/lang_select.html
     rows = connection.execute(
         f"""
-        SELECT entry_id, variant, correct, sureness = 'sure', quiz_question.day, max(answered_at) {_COUNTING}
-        GROUP BY entry_id, variant
+        SELECT entry_id, variant, correct, sureness = 'sure', quiz_question.day, max(answered_at)
+        FROM {QUIZZED} GROUP BY entry_id, variant
         """
     )
     return {
@@ -97,5 +138,25 @@ def last_answers(connection: sqlite3.Connection) -> dict[tuple[int, str], LastAn
 
 def paces(connection: sqlite3.Connection) -> dict[bool, tuple[int, int]]:
     """Return how many questions without and with code were answered, and how long one took (ms)."""
-    rows = connection.execute(f"SELECT code, count(*), avg(duration) {_COUNTING} GROUP BY code")
+    rows = connection.execute(f"SELECT code, count(*), avg(duration) FROM {QUIZZED} GROUP BY code")
     return {bool(code): (number, round(mean)) for code, number, mean in rows}
+
+
+def asked_entries(connection: sqlite3.Connection) -> list[AskedEntry]:
+    """Return every entry that was answered in a quiz, also one that is gone meanwhile, in roadmap order."""
+    rows = connection.execute(
+        f"""
+        SELECT entry.key, entry.content, asked.given, asked.correct
+        FROM (
+            SELECT quiz_question.id, entry_id, given, correct, answered_at FROM {QUIZZED}
+        ) AS asked
+        JOIN entry ON entry.id = asked.entry_id JOIN topic ON topic.id = entry.topic_id
+        ORDER BY topic.roadmap_id, topic.position, entry.position, entry.id, asked.answered_at, asked.id
+        """
+    )
+    return [
+        AskedEntry(
+            key, from_json(content), tuple((given_of(given), bool(right)) for *_, given, right in of_entry)
+        )
+        for (key, content), of_entry in groupby(rows, key=lambda row: (row[0], row[1]))
+    ]

@@ -11,7 +11,10 @@ from roadmap_cards.study.quiz_score import Tally
 
 @dataclass(frozen=True, slots=True)
 class LevelExam:
-    """An exam that counts for a level (`roadmap/level`), with its study day and its answers by topic."""
+    """An exam that counts for a level (`roadmap/level`), with its answers by topic.
+
+    `day` is the study day of its last answer: what was left and finished later was known later.
+    """
 
     level: str
     day: int
@@ -39,6 +42,10 @@ def level_exams(connection: sqlite3.Connection) -> list[LevelExam]:
     """Return the exams that count for a level, oldest first."""
     counted = tallies(connection)
     rows = connection.execute(
-        "SELECT id, level_key, day FROM quiz WHERE counted = 1 AND counts_for_level = 1 ORDER BY id"
+        """
+        SELECT quiz.id, level_key, coalesce(max(asked.day), quiz.day)
+        FROM quiz JOIN quiz_question AS asked ON asked.quiz_id = quiz.id
+        WHERE counted = 1 AND counts_for_level = 1 GROUP BY quiz.id ORDER BY quiz.id
+        """
     )
     return [LevelExam(level, day, counted.get(quiz, {})) for quiz, level, day in rows]

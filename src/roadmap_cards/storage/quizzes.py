@@ -9,18 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, false, func, or_, select, true
+from sqlalchemy import Connection, false, func, select, true
 
 from roadmap_cards.storage import schema
-from roadmap_cards.storage.decks import from_json, memory_of
-from roadmap_cards.storage.today import STANDING
+from roadmap_cards.storage.decks import from_json
 from roadmap_cards.storage.transaction import Transaction
-from roadmap_cards.study.card import Body, Entry, Memory, Place, Rating, Typed
+from roadmap_cards.study.card import Body, Place, Typed
 from roadmap_cards.study.day import Moment
-from roadmap_cards.study.honest_rule import Effect, is_misconception
+from roadmap_cards.study.honest_rule import Effect
 from roadmap_cards.study.question import Given, Question, still_asks
 from roadmap_cards.study.quiz import Mode, Response, Sureness
 from roadmap_cards.study.wording import plain_title
@@ -34,7 +32,8 @@ class QuizRow:
     """A quiz. Times are UTC milliseconds, `allowed` and `used` milliseconds.
 
     `place` is the present question, from 0. `level_key` is `roadmap/level` where the quiz is about a whole
-    level; `counts_for_level` says that it is an exam whose pass counts for it. `counted`: it was handed
+    level, empty for a practice that was broken off; `counts_for_level` says that it is an exam whose pass
+    counts for it. `counted`: it was handed
     in and not taken back.
     """
 
@@ -58,9 +57,9 @@ class QuizRow:
 class QuestionRow:
     """A question of a quiz with what became of it. `key` is that of its entry, `item` the id of its item.
 
-    `changed` says that its entry was rewritten and asks something else by now: its words from then are not
-    kept. `answered` says when its answer was handed in; `card` and `effect` what it did to the schedule, once
-    the quiz is handed in.
+    `position` counts from 0 and stays, so there is a gap where a question was left out. `changed` says that
+    its entry was rewritten and asks something else by now: its words from then are not kept. `answered`
+    says when its answer was handed in; `card` and `effect` what it did to the schedule, once the quiz is.
     """
 
     id: int
@@ -281,6 +280,11 @@ def keep_place(tx: Transaction, quiz_id: int, place: int, used: int) -> None:
     tx.keep(schema.quiz, quiz_id, {"place": place, "used": used})
 
 
+def keep_level(tx: Transaction, quiz_id: int, *, level_key: str, counts_for_level: bool) -> None:
+    """Write which level a quiz stands for after all, and whether its pass counts for it."""
+    tx.keep(schema.quiz, quiz_id, {"level_key": level_key, "counts_for_level": counts_for_level})
+
+
 def keep_finish(tx: Transaction, quiz_id: int, *, at: int, used: int, timed_out: bool) -> None:
     """Write that a quiz was handed in."""
     tx.keep(schema.quiz, quiz_id, {"finished_at": at, "used": used, "timed_out": timed_out})
@@ -301,17 +305,6 @@ def drop_question(tx: Transaction, question_id: int) -> None:
     tx.drop(schema.quiz_question, question_id)
 
 
-def keep_order(tx: Transaction, quiz_id: int) -> None:
-    """Number the questions of a quiz without a gap, after some were taken out."""
-    asked = schema.quiz_question.c
-    rows = tx.connection.execute(
-        select(asked.id, asked.position).where(asked.quiz_id == quiz_id).order_by(asked.position)
-    ).all()
-    for place, (question_id, position) in enumerate(rows):
-        if position != place:
-            tx.keep(schema.quiz_question, question_id, {"position": place})
-
-
 def drop(tx: Transaction, quiz_id: int) -> None:
     """Forget a quiz in which nothing was answered."""
     for (question_id,) in tx.connection.execute(
@@ -319,128 +312,6 @@ def drop(tx: Transaction, quiz_id: int) -> None:
     ).all():
         tx.drop(schema.quiz_question, question_id)
     tx.drop(schema.quiz, quiz_id)
-
-
-# --- The card that a question tests -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class TestedCard:
-    """A card that an answer may move. `set_aside`: it is suspended, or its topic rests.
-
-    `buried_until` is the study day that it was put off to, 0 for none.
-    """
-
-    id: int
-    uuid: bytes
-    memory: Memory
-    set_aside: bool
-    buried_until: int
-
-
-def tested_card(connection: Connection, entry_key: str, variant: str, tests: str | None) -> TestedCard | None:
-    """Return the card that a question tests: its own, or of the entry it names the first one in study."""
-    card, entry = schema.card.c, schema.entry.c
-    condition = and_(entry.key == entry_key, card.variant == variant)
-    if not variant:
-        if tests is None:
-            return None
-        condition = entry.key == tested_key(entry_key, tests)
-    return next(iter(_tested_cards(connection, condition)), None)
-
-
-def cards_of_item(connection: Connection, item: int | None) -> list[TestedCard]:
-    """Return the cards of an item that are not retired; none without an item."""
-    return [] if item is None else _tested_cards(connection, schema.card.c.item_id == item)
-
-
-def _tested_cards(connection: Connection, condition: Any) -> list[TestedCard]:
-    """Return cards, those in study first, and among them those that were seen."""
-    card, entry, topic = schema.card.c, schema.entry.c, schema.topic.c
-    rows = connection.execute(
-        select(schema.card, topic.paused)
-        .join_from(schema.card, schema.entry, entry.id == card.entry_id)
-        .join_from(schema.card, schema.topic, topic.id == card.topic_id)
-        .where(condition, card.retired == false())
-        .order_by(card.suspended, card.stage.is_(None), card.id)
-    ).all()
-    found: list[TestedCard] = []
-    for *columns, paused in rows:
-        values = dict(zip(schema.card.c.keys(), columns, strict=True))
-        aside = bool(values["suspended"]) or bool(paused)
-        found.append(
-            TestedCard(values["id"], values["uuid"], memory_of(values), aside, values["buried_until"])
-        )
-    return found
-
-
-def misconception_day(connection: Connection, card_id: int) -> int | None:
-    """Return the study day on which the last answer in a quiz about a card was sure and wrong, else None."""
-    asked, quiz_row = schema.quiz_question.c, schema.quiz.c
-    last = connection.execute(
-        select(asked.day, asked.correct, asked.sureness)
-        .join_from(schema.quiz_question, schema.quiz, quiz_row.id == asked.quiz_id)
-        .where(asked.card_id == card_id, quiz_row.counted)
-        .order_by(asked.answered_at.desc())
-        .limit(1)
-    ).one_or_none()
-    if last is None or not is_misconception(right=bool(last.correct), sureness=Sureness(last.sureness)):
-        return None
-    return int(last.day)
-
-
-def tested_key(entry_key: str, tests: str) -> str:
-    """Return the key of the entry that a question names, as `entry-id` or `topic/entry-id`."""
-    roadmap, topic, _ = entry_key.split("/")
-    return f"{roadmap}/{tests}" if "/" in tests else f"{roadmap}/{topic}/{tests}"
-
-
-def answered_on(connection: Connection, card_id: int, day: int) -> bool:
-    """Return whether a card was answered on a study day, in any mode."""
-    sql = f"SELECT 1 FROM review WHERE card_id = ? AND day = ? AND {STANDING} LIMIT 1"
-    return connection.exec_driver_sql(sql, (card_id, day)).first() is not None
-
-
-def chosen_since(connection: Connection, card_id: int, day: int) -> bool:
-    """Return whether a choice question moved a card to a later day, on `day` or after it."""
-    sql = f"""
-        SELECT 1 FROM review JOIN quiz_question ON quiz_question.id = review.question_id
-        WHERE review.card_id = ? AND review.day >= ? AND review.moved = 1 AND review.rating = ?
-          AND quiz_question.variant = '' AND {STANDING} LIMIT 1
-    """
-    found = connection.exec_driver_sql(sql, (card_id, day, Rating.GOOD.value)).first()
-    return found is not None
-
-
-# --- All quizzes together ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AskedEntry:
-    """An entry with the answers it got in quizzes that were not taken back, oldest first."""
-
-    key: str
-    entry: Entry
-    answers: tuple[tuple[Given, bool], ...]
-
-
-def asked_entries(connection: Connection) -> list[AskedEntry]:
-    """Return every entry that was answered in a quiz, also one that is gone meanwhile, in roadmap order."""
-    asked, entry, topic, quiz_row = schema.quiz_question.c, schema.entry.c, schema.topic.c, schema.quiz.c
-    rows = connection.execute(
-        select(entry.key, entry.content, asked.given, asked.correct)
-        .join_from(schema.quiz_question, schema.quiz, quiz_row.id == asked.quiz_id)
-        .join_from(schema.quiz_question, schema.entry, entry.id == asked.entry_id)
-        .join_from(schema.entry, schema.topic, topic.id == entry.topic_id)
-        .where(asked.day.is_not(None), or_(quiz_row.counted, quiz_row.finished_at.is_(None)))
-        .order_by(topic.roadmap_id, topic.position, entry.position, entry.id, asked.answered_at, asked.id)
-    ).all()
-    return [
-        AskedEntry(
-            key, from_json(content), tuple((given_of(row.given), bool(row.correct)) for row in of_entry)
-        )
-        for (key, content), of_entry in groupby(rows, key=lambda row: (row.key, row.content))
-    ]
 
 
 def bodies(connection: Connection, entries: Collection[int]) -> dict[int, Body]:
@@ -452,46 +323,3 @@ def bodies(connection: Connection, entries: Collection[int]) -> dict[int, Body]:
         )
     )
     return {row[0]: from_json(row[1]).body for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRow:
-    """A topic with the level it stands in (`roadmap/level`, empty for one of a person's own)."""
-
-    id: int
-    key: str
-    title: str
-    level_key: str
-    level: str
-    roadmap: str
-    items: int
-
-
-def topics(connection: Connection) -> list[TopicRow]:
-    """Return every topic in roadmap order, with its number of items."""
-    topic, level, roadmap = schema.topic.c, schema.level.c, schema.roadmap.c
-    items = (
-        select(func.count())
-        .select_from(schema.item)
-        .join(schema.section, schema.section.c.id == schema.item.c.section_id)
-        .where(schema.section.c.topic_id == topic.id)
-        .scalar_subquery()
-    )
-    rows = connection.execute(
-        select(topic.id, topic.key, topic.title, roadmap.key, level.key, level.title, roadmap.title, items)
-        .join_from(schema.topic, schema.roadmap, roadmap.id == topic.roadmap_id)
-        .join_from(schema.topic, schema.level, level.id == topic.level_id, isouter=True)
-        .order_by(topic.roadmap_id, topic.position, topic.title)
-    )
-    return [
-        TopicRow(
-            number,
-            key,
-            plain_title(title),
-            f"{roadmap_key}/{level_key}" if level_key else "",
-            plain_title(level_title or ""),
-            plain_title(roadmap_title),
-            count,
-        )
-        for number, key, title, roadmap_key, level_key, level_title, roadmap_title, count in rows
-    ]

@@ -15,7 +15,7 @@ from random import Random
 from roadmap_cards.study.quiz import Focus, Mode, Wish
 
 REST_DAYS = 14
-"""Study days in which a question is not asked again, unless that is wished for."""
+"""Study days in which a question is not asked again, unless that or its mistake is wished for."""
 
 WEAK_SHARE, RESTED_SHARE = 0.60, 0.15
 """Of a practice quiz: what is weak, and what was not asked for long; the rest is chance."""
@@ -55,14 +55,21 @@ def in_scope(candidates: Iterable[Candidate], wish: Wish) -> list[Candidate]:
 
 
 def rested(candidates: Iterable[Candidate], wish: Wish, day: int) -> list[Candidate]:
-    """Return those that may be asked on a study day: mistakes at once, all others after a rest.
+    """Return those that may be asked on a study day: all after a rest, mistakes at once if they are wanted.
 
+    They are wanted as past mistakes and as weak spots: nothing is weaker than what was wrong last time.
     An exam asks of every topic: of one whose questions all rest, it may ask those that have rested longest.
     """
     everything = list(candidates)
     if wish.again or wish.focus is Focus.MISTAKES:
         return everything
-    found = [one for one in everything if one.last_asked is None or day - one.last_asked >= REST_DAYS]
+    found = [
+        one
+        for one in everything
+        if one.last_asked is None
+        or day - one.last_asked >= REST_DAYS
+        or (wish.focus is Focus.WEAK and one.last_right is False)
+    ]
     if wish.mode is Mode.EXAM and wish.focus is Focus.ALL:
         left_out = {one.topic for one in everything} - {one.topic for one in found}
         longest = {
@@ -79,11 +86,12 @@ def choose(
 
     `weights` are those of the topics (by id), such as their numbers of items.
     """
-    pool = _one_of_each_entry(rested(in_scope(candidates, wish), wish, day), rng)
+    found = rested(in_scope(candidates, wish), wish, day)
+    pool = _one_of_each_entry(found, rng)
     size = len(pool) if wish.size is None else min(wish.size, len(pool))
     match wish.focus:
         case Focus.WEAK:
-            chosen = _spread(_weakest_first(pool, rng), size)
+            chosen = _spread(_weakest_first(found, rng), size)
         case Focus.RESTED:
             chosen = _spread(_longest_rested_first(pool, rng), size)
         case Focus.MISTAKES:
@@ -91,7 +99,7 @@ def choose(
         case Focus.ALL if wish.mode is Mode.EXAM:
             chosen = _by_topic(pool, size, weights, rng)
         case Focus.ALL:
-            chosen = _for_practice(pool, size, rng)
+            chosen = _for_practice(found, size, rng)
     return rng.sample(chosen, len(chosen))
 
 
@@ -123,9 +131,10 @@ def _by_topic(
     return [one for topic, found in of_topic.items() for one in _spread(found, shares[topic])]
 
 
-def _for_practice(pool: Sequence[Candidate], size: int, rng: Random) -> list[Candidate]:
+def _for_practice(found: Sequence[Candidate], size: int, rng: Random) -> list[Candidate]:
     weak, rest = round(size * WEAK_SHARE), round(size * RESTED_SHARE)
-    chosen = _spread(_weakest_first(pool, rng), weak)
+    chosen = _spread(_weakest_first(found, rng), weak)
+    pool = _one_of_each_entry(_without(found, chosen), rng)
     chosen += _spread(_longest_rested_first(_without(pool, chosen), rng), rest, chosen)
     left = _without(pool, chosen)
     return chosen + _spread(rng.sample(left, len(left)), size - len(chosen), chosen)
@@ -145,7 +154,7 @@ def _one_of_each_entry(pool: Sequence[Candidate], rng: Random) -> list[Candidate
 def _weakest_first(pool: Sequence[Candidate], rng: Random) -> list[Candidate]:
     """Put first what was wrong last time, misconceptions before all; then what is remembered least.
 
-    Last comes what was never seen.
+    Last comes what was never seen. The weakest variant of an entry stands for it.
     """
 
     def weakness(one: Candidate) -> tuple[int, float]:
@@ -153,7 +162,10 @@ def _weakest_first(pool: Sequence[Candidate], rng: Random) -> list[Candidate]:
             return (0 if one.last_sure else 1), one.recall or 0.0
         return (3, 0.0) if one.recall is None else (2, one.recall)
 
-    return sorted(rng.sample(pool, len(pool)), key=weakness)
+    weakest: dict[int, Candidate] = {}
+    for one in sorted(rng.sample(pool, len(pool)), key=weakness):
+        weakest.setdefault(one.entry, one)
+    return list(weakest.values())
 
 
 def _longest_rested_first(pool: Sequence[Candidate], rng: Random) -> list[Candidate]:

@@ -1,7 +1,7 @@
 """The review log as values: what it keeps of every answer, which rows count, and what memory they add up to.
 
-The log is append-only. Undo writes a row of kind `void` that names the row it takes back; redo takes back
-that void by another.
+The log is append-only. Undo writes a row of kind `void` that names the row it takes back; redo writes that
+row once more.
 """
 
 from __future__ import annotations

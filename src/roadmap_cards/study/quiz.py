@@ -58,9 +58,13 @@ class Wish:
 
     @property
     def is_level_exam(self) -> bool:
-        """Whether a pass counts for the level: its whole width, every kind, and enough questions."""
+        """Whether a pass counts for the level: its whole width, every kind, and enough questions.
+
+        All there are may still be too few: that is known once they are chosen.
+        """
         whole = self.focus is Focus.ALL and self.kinds == frozenset(QUESTION_KINDS)
-        return bool(self.level) and whole and self.mode is Mode.EXAM and (self.size or 0) >= EXAM_SIZE
+        enough = self.size is None or self.size >= EXAM_SIZE
+        return bool(self.level) and whole and self.mode is Mode.EXAM and enough
 
 
 @dataclass(frozen=True, slots=True)

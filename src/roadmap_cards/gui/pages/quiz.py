@@ -223,7 +223,7 @@ class QuizPage(Page):
             self._setup.show_choices(catalogue, self._places, choices)
             self._setup.follow(self._learn)
             self._say(words.title, words.headline, words.sentence)
-            self._offer.setVisible(bool(words.again))
+            self._offer.setVisible(words.again)
             self._again.setChecked(choices.again)
             self._show_start(bool(words.questions))
             self._start.set_words("Start exam" if choices.mode is Mode.EXAM else "Start practice")
