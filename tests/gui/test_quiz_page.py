@@ -347,7 +347,7 @@ def test_other_is_typed_at_once_however_it_is_chosen(page: QuizPage) -> None:
 def test_letters_are_keys_of_the_page_while_a_number_is_typed(page: QuizPage) -> None:
     press(page, "ss")
     press(page, "12e")
-    assert "Junior Zoologist level exam" in words(page)
+    assert "Junior Zoologist level trial exam" in words(page)
     assert page.findChild(QSpinBox).hasFocus()  # type: ignore[union-attr]
     press(page, "s")
     assert button(page, "Start exam").hasFocus(), "the field is gone"

@@ -127,6 +127,17 @@ def test_the_head_says_what_it_was_and_states_the_finding(page: ResultPage) -> N
     assert said[2].startswith("31 of 40 right. Corrected for guessing that is 72 %, and the mark is 70 %.")
 
 
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [(True, "This pass counts for the level."), (False, "It counts for no level: it was a trial.")],
+)
+def test_an_exam_over_a_level_says_what_it_means_for_it(page: ResultPage, counts: bool, told: str) -> None:
+    passed = exam()
+    over_level = replace(passed.quiz, level_key="llm/middle", counts_for_level=counts)
+    show(page, replace(passed, quiz=over_level))
+    assert words(page)[2].endswith(told)
+
+
 def test_practice_is_not_failed_and_says_nothing_twice(page: ResultPage) -> None:
     show(page, SHORT)
     assert words(page)[1] == "3 of 5 right"

@@ -14,6 +14,7 @@ from roadmap_cards.study.quiz_wording import (
     count_words,
     effect_words,
     headline,
+    level_words,
     move_words,
     score_words,
     sentence,
@@ -45,8 +46,9 @@ def _show_score(result: QuizResult) -> None:
     print(f"Uncorrected: {score_words(score.raw)} ({count_words(score)})")
     if result.quiz.timed_out:
         print("The time was out before the exam was handed in.")
-    if exam and result.quiz.counts_for_level and result.verdict.passed:
-        print("This pass counts for the level.")
+    worth = level_words(passed=verdict.passed, counts=result.quiz.counts_for_level)
+    if exam and result.quiz.level_key and worth:
+        print(worth)
 
 
 def _show_topics(result: QuizResult) -> None:

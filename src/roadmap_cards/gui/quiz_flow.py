@@ -88,7 +88,7 @@ class QuizFlow(QObject):
 
         page = QuestionPage(self._theme, self._formulas, self._seconds)
         page.overview_asked.connect(self._look_over)
-        page.timed_out.connect(self._time_out)
+        page.timed_out.connect(self._hand_in)
         self._put("question", page)
         return page
 
@@ -168,7 +168,7 @@ class QuizFlow(QObject):
             self.warned.emit(str(problem))
             return
         if sitting.time_is_out:
-            self._finish(sitting, timed_out=True)
+            self._finish(sitting)
             return
         self.question.start(sitting, moves=self._library.learning.quiz_moves)
         self.going.emit("question")
@@ -216,17 +216,13 @@ class QuizFlow(QObject):
         self.question.start(sitting, moves=library.learning.quiz_moves)
         self._look_over()
 
-    def _time_out(self) -> None:
-        if self.sitting is not None:
-            self._finish(self.sitting, timed_out=True)
-
     def _hand_in(self) -> None:
         if self.sitting is not None:
             self._finish(self.sitting)
 
-    def _finish(self, sitting: QuizSitting, *, timed_out: bool = False) -> None:
-        counted = self._count(lambda: sitting.hand_in(timed_out=timed_out))
-        if counted and timed_out:
+    def _finish(self, sitting: QuizSitting) -> None:
+        counted = self._count(sitting.hand_in)
+        if counted and sitting.time_is_out:
             self.said.emit("The time is over: what was answered is handed in.", "")
 
     def _count(self, hand_in: Callable[[], int | None]) -> bool:
@@ -277,7 +273,6 @@ class QuizFlow(QObject):
             self.warned.emit(str(problem))
             return
         self.said.emit(_added_words(added), "Undo" if added.cards else "")
-        self.refresh()
 
     def _undo(self) -> None:
         library, result = self._library, self._result
@@ -293,7 +288,6 @@ class QuizFlow(QObject):
             self.warned.emit(str(problem))
             return
         self.said.emit("Taken back: the schedule is as it was before this quiz.", "")
-        self.refresh()
 
 
 def _added_words(added: AddedToReview) -> str:

@@ -18,7 +18,7 @@ from roadmap_cards.study.blueprint import Candidate, choose, in_scope, rested
 from roadmap_cards.study.card import Cloze, variants
 from roadmap_cards.study.forgetting import Parameters, recall_after
 from roadmap_cards.study.question import CHOICE_TIME, CODE_TIME, RECOGNITION, can_be_typed, is_about_code
-from roadmap_cards.study.quiz import Focus, Mode, Wish
+from roadmap_cards.study.quiz import EXAM_SIZE, Focus, Mode, Wish
 
 USUAL_SHARE = 0.6
 """Of what an exam allows: the time that a question takes in practice, before anybody has measured it."""
@@ -116,7 +116,10 @@ class Catalogue:
         return bool(of_level) and of_level == wish.topics & {topic.id for topic in self.topics}
 
     def title(self, wish: Wish) -> str:
-        """Return what a quiz of this wish is called: “Junior level exam”, “Past mistakes, Git & Docker”."""
+        """Return what a quiz of this wish is called: “Junior level exam”, “Past mistakes, Git & Docker”.
+
+        An exam over a level that cannot count for it is a trial exam.
+        """
         focus = {Focus.WEAK: "Weak spots", Focus.MISTAKES: "Past mistakes", Focus.RESTED: "Not asked lately"}
         kind = "exam" if wish.mode is Mode.EXAM else "quiz"
         asked = {topic.id for topic in self.topics} & wish.topics
@@ -124,9 +127,15 @@ class Catalogue:
         titles = [topic.title for topic in self.topics if topic.id in wish.topics]
         whole = level is not None and (len(titles) > 1 or wish.level == level.key)
         subject = f"{level.title} level" if level and whole else titles[0] if len(titles) == 1 else ""
+        if wish.mode is Mode.EXAM and level and whole and not self._can_count(wish):
+            kind = "trial exam"
         if wish.focus in focus:
             return f"{focus[wish.focus]}, {subject or f'{len(titles)} topics'}"
         return f"{subject} {kind}" if subject else f"{kind.capitalize()} on {len(titles)} topics"
+
+    def _can_count(self, wish: Wish) -> bool:
+        """Return whether a pass of this wish would count for its level."""
+        return wish.is_level_exam and len(self.choice(wish)) >= EXAM_SIZE
 
     def _time(self, one: Candidate, wish: Wish) -> int:
         if wish.mode is Mode.EXAM:

@@ -79,6 +79,13 @@ def sentence(score: Score, verdict: Verdict | None, topic_titles: Mapping[int, s
     return " ".join(said)
 
 
+def level_words(*, passed: bool, counts: bool) -> str:
+    """Return what an exam over a whole level means for that level; `counts`: it was one that can pass it."""
+    if not counts:
+        return "It counts for no level: it was a trial."
+    return "This pass counts for the level." if passed else ""
+
+
 def right_words(score: Score) -> str:
     """Return how many were right: “12 of 15 right”."""
     return f"{score.right} of {score.asked} right"

@@ -24,7 +24,7 @@ from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.ticks import Tick
 from roadmap_cards.study.card import Citation
 from roadmap_cards.study.quiz import Mode
-from roadmap_cards.study.quiz_wording import headline, sentence
+from roadmap_cards.study.quiz_wording import headline, level_words, sentence
 from roadmap_cards.study.wording import counted
 
 if TYPE_CHECKING:
@@ -125,7 +125,10 @@ class ResultPage(Page):
         verdict = result.verdict if quiz.mode is Mode.EXAM else None
         self._headline.setText(finding)
         # Of practice the headline is the first sentence already.
-        self._line.setText(sentence(result.score, verdict, titles).removeprefix(f"{finding}. "))
+        said = [sentence(result.score, verdict, titles).removeprefix(f"{finding}. ")]
+        if verdict and quiz.level_key:
+            said.append(level_words(passed=verdict.passed, counts=quiz.counts_for_level))
+        self._line.setText(" ".join(said).strip())
         self._retry.setVisible(mistakes)
         names = ("next", "toggle", "retry", "review") if mistakes else ()
         self._actions.show_only([*names, "map", "keys"])
