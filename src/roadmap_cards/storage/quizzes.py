@@ -33,8 +33,7 @@ class QuizRow:
 
     `place` is the present question, from 0. `level_key` is `roadmap/level` where the quiz is about a whole
     level, empty for a practice that was broken off; `counts_for_level` says that it is an exam whose pass
-    counts for it. `counted`: it was handed
-    in and not taken back.
+    counts for it. `counted`: it was handed in and not taken back.
     """
 
     id: int
