@@ -339,6 +339,20 @@ def test_behind_an_unanswered_sitting_a_step_made_elsewhere_is_taken_back_and_do
     assert "Done again: set recall." in notices(window)
 
 
+@pytest.mark.parametrize("place", ["today", "map", "settings", "quiz"])
+def test_undo_behind_another_page_leaves_the_keyboard_on_it(
+    qtbot: QtBot, window: MainWindow, place: str
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    for _ in range(2):
+        grade(qtbot, window, Qt.Key.Key_3)
+    window.go(place)
+    window.undo()
+    window.redo()
+    focus = window.focusWidget()
+    assert focus is None or not window.reviews.review.isAncestorOf(focus)
+
+
 def test_redo_in_a_sitting_says_that_there_is_nothing_to_do_again(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, Qt.Key.Key_Return)
     window.redo()

@@ -379,5 +379,5 @@ class ReviewPage(Page):
 
     def _give_focus(self) -> None:
         focus = self.first_focus()
-        if focus is not None:
+        if focus is not None and self.isVisible():  # behind another page it would take that page's keys
             focus.setFocus()
