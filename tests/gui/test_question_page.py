@@ -646,6 +646,19 @@ def test_what_was_chosen_is_there_when_one_comes_back_from_another_page(
     assert page.drafts == {0}
 
 
+def test_one_goes_on_typing_where_the_answer_ends(page: QuestionPage, library: Library) -> None:
+    sitting = begin(page, library, "output", size=20, mode=Mode.EXAM)
+    while not isinstance(page.focusWidget(), QPlainTextEdit):
+        page.skip()
+    place = sitting.place
+    QTest.keyClicks(page.focusWidget(), "lo")
+    page.go(0 if place else 1)
+    page.go(place)
+    QTest.keyClicks(page.focusWidget(), "x")
+    press(page, Key.Key_Return, CTRL)
+    assert sitting.questions[place].response.given == ("lox",)
+
+
 def test_a_new_quiz_begins_without_what_was_chosen_in_another(page: QuestionPage, library: Library) -> None:
     sitting = begin(page, library, mode=Mode.EXAM)
     press(page, Key.Key_2)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.main_window import MainWindow
@@ -126,15 +126,24 @@ def test_an_exam_that_is_handed_in_counts_and_one_undo_takes_it_back(
     assert "Taken back" not in words(window)
 
 
-def test_the_map_leads_back_to_the_result_it_was_asked_from(window: MainWindow, library: Library) -> None:
+def test_the_map_leads_back_to_the_result_it_was_asked_from(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
     sitting = begin(window, library, 1)
     choose(window, sitting, right=False)
     press(window, Key.Key_Return, Key.Key_Return)
     assert shown(window) == "result"
     press(window, Key.Key_M)
     assert shown(window) == "map"
+    qtbot.waitUntil(lambda: any("Go back" in name for name in visible_names(window)))
+    press(window, Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
     press(window, Key.Key_Escape)
     assert shown(window) == "result"
+    assert "Taken back" in words(window)
+
+
+def visible_names(window: MainWindow) -> list[str]:
+    return [one.accessibleName() for one in window.findChildren(QAbstractButton) if one.isVisible()]
 
 
 def test_the_page_begins_at_its_top_whatever_was_seen_of_it_before(

@@ -27,6 +27,7 @@ def test_the_pace_is_told_where_it_makes_a_difference() -> None:
         "10 min for 10 questions",
         "You are 40 s ahead of an even pace. Pause with P; the question is covered while the clock stands.",
     )
+    assert "Pause with Alt P;" in pace_words(600_000, 20_000, 1, 10, pause_key="Alt P")[1]
     assert "You are 2 min behind an even pace." in pace_words(600_000, 240_000, 2, 10)[1]
     assert "An even pace so far." in pace_words(600_000, 65_000, 1, 10)[1]
     assert "An even pace so far." in pace_words(600_000, 0, 0, 10)[1]

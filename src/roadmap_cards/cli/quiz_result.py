@@ -47,7 +47,7 @@ def _show_score(result: QuizResult) -> None:
     if result.quiz.timed_out:
         print("The time was out before the exam was handed in.")
     worth = level_words(passed=verdict.passed, counts=result.quiz.counts_for_level)
-    if exam and result.quiz.level_key and worth:
+    if exam and worth:
         print(worth)
 
 

@@ -441,6 +441,7 @@ class MainWindow(QWidget):
         self.map.lead_back()
 
     def _back_from_map(self) -> None:
+        self.quizzes.refresh()  # on the map a quiz may have been taken back
         gone = self._before_map == "review" and self.reviews.asked is None
         self.go("today" if gone else self._before_map)
 

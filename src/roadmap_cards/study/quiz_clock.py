@@ -20,11 +20,13 @@ def clock_words(left: int) -> str:
     return f"{f'{hours}:' if hours else ''}{minutes}:{rest % 60:02}"
 
 
-def pace_words(allowed: int, used: int, answered: int, questions: int) -> tuple[str, str]:
+def pace_words(
+    allowed: int, used: int, answered: int, questions: int, *, pause_key: str = "P"
+) -> tuple[str, str]:
     """Return what an exam allows, and whether one is ahead of an even pace; times in milliseconds."""
     whole = f"{duration(allowed)} for {counted(questions, 'question')}"
     ahead = round(allowed * answered / questions) - used if questions else 0
-    pause = "Pause with P; the question is covered while the clock stands."
+    pause = f"Pause with {pause_key}; the question is covered while the clock stands."
     if abs(ahead) < EVEN or used < EVEN:
         return whole, f"An even pace so far. {pause}"
     side = "ahead of" if ahead > 0 else "behind"

@@ -80,9 +80,9 @@ def sentence(score: Score, verdict: Verdict | None, topic_titles: Mapping[int, s
 
 
 def level_words(*, passed: bool, counts: bool) -> str:
-    """Return what an exam over a whole level means for that level; `counts`: it was one that can pass it."""
+    """Return what an exam means for its level; `counts`: it was one that can pass it."""
     if not counts:
-        return "It counts for no level: it was a trial."
+        return "It counts for no level."
     return "This pass counts for the level." if passed else ""
 
 

@@ -264,7 +264,8 @@ class MapPage(Page):
     # --- What can be done
 
     def commands(self) -> Sequence[Command]:
-        found = [one for one in self._page_commands() if self._topic_asks or one.words != ACTIONS[1]]
+        out = {ACTIONS[1]: not self._topic_asks, ACTIONS[4]: not self._leads_back}
+        found = [one for one in self._page_commands() if not out.get(one.words)]
         if self.roadmap is None:
             return [command for command in found if command.words in {ACTIONS[3], ACTIONS[4]}]
         walking = "Move"
@@ -286,13 +287,12 @@ class MapPage(Page):
     def _page_commands(self) -> list[Command]:
         """Return what stands at the foot of the page as well."""
         # `commands` relies on the first being the way into a topic.
-        back = [Command(ACTIONS[4], ("Esc", "Backspace"), self.back_asked.emit, "Map")]
         return [
             Command(ACTIONS[0], ("Enter",), self._open_topic, "Map"),
             Command(ACTIONS[1], ("Q",), self._quiz, "Map"),
             Command(ACTIONS[2], ("L",), self.toggle_list, "Map"),
             Command(ACTIONS[3], ("X", "Ctrl S"), self._ask_where, "Map"),
-            *(back if self._leads_back else []),
+            Command(ACTIONS[4], ("Esc", "Backspace"), self.back_asked.emit, "Map"),
         ]
 
     def _show_actions(self) -> None:

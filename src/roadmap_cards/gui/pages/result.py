@@ -126,7 +126,7 @@ class ResultPage(Page):
         self._headline.setText(finding)
         # Of practice the headline is the first sentence already.
         said = [sentence(result.score, verdict, titles).removeprefix(f"{finding}. ")]
-        if verdict and quiz.level_key:
+        if verdict:
             said.append(level_words(passed=verdict.passed, counts=quiz.counts_for_level))
         self._line.setText(" ".join(said).strip())
         self._retry.setVisible(mistakes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from roadmap_cards.gui.fonts import MONO
@@ -74,6 +74,7 @@ class AnswerFields(QWidget):
         """Fill in what was handed in before."""
         if self._lines is not None:
             self._lines.setPlainText(given[0] if given else "")
+            self._lines.moveCursor(QTextCursor.MoveOperation.End)
         for field, text in zip(self._fields, given, strict=False):
             field.setText(text)
 

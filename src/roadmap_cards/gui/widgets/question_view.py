@@ -147,7 +147,8 @@ class QuestionView(QWidget):
         if hidden:
             self.aside.say("Time hidden", "It runs on, and the last minutes are told.")
         else:
-            self.aside.say(*pace_words(allowed, sitting.used, sitting.answered, count))
+            key = "Alt P" if self.sheet.typed else "P"
+            self.aside.say(*pace_words(allowed, sitting.used, sitting.answered, count, pause_key=key))
 
     def _rule_words(self, *, moves: bool) -> tuple[str, str]:
         """Return how answers count, and the keys that say so."""
