@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from own_deck import OWN_DECK
 from roadmap_cards.gui.app import Program
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Theme
@@ -19,24 +20,6 @@ from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
 
-DECK = """---
-format: 1
-topic: my-topic
-title: My topic
-status: reviewed
-sources:
-  me: {title: "My notes", url: "https://example.org/", kind: article}
----
-
-### first-fact
-kind: basic
-difficulty: 1
-sources: me
-
-Q: One?
-A: Two.
-"""
-
 Start = Callable[[], Program]
 
 
@@ -45,7 +28,7 @@ def folder(tmp_path: Path) -> DataFolder:
     folder = DataFolder(tmp_path / "data")
     folder.prepare()
     (folder.decks / "mine").mkdir()
-    (folder.decks / "mine" / "my-topic.md").write_text(DECK, encoding="utf-8")
+    (folder.decks / "mine" / "my-topic.md").write_text(OWN_DECK, encoding="utf-8")
     with OpenCollection(folder, local_now) as library:
         library.decks.load_changed(folder)
         library.decks.choose_topics([topic.id for topic in library.decks.topics()])
@@ -129,7 +112,7 @@ def test_a_file_that_cannot_be_read_hinders_no_other(qtbot: QtBot, start: Start,
     (folder.decks / "mine" / ".#my-topic.md").symlink_to("nobody@nowhere.1234")
     (folder.decks / "mine" / "a-folder.md").mkdir()
     (folder.decks / "mine" / "second.md").write_text(
-        DECK.replace("my-topic", "second").replace("My topic", "Second"), encoding="utf-8"
+        OWN_DECK.replace("my-topic", "second").replace("My topic", "Second"), encoding="utf-8"
     )
     program = start()
     program.window.show()

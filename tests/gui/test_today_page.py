@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from own_deck import OWN_DECK
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.theme import Theme
@@ -324,25 +325,6 @@ def fresh(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[TodayPag
         page.show()
         page.open(library)
         yield page, library
-
-
-OWN_DECK = """---
-format: 1
-topic: my-topic
-title: My topic
-status: reviewed
-sources:
-  me: {title: "My notes", url: "https://example.org/", kind: article}
----
-
-### first-fact
-kind: basic
-difficulty: 1
-sources: me
-
-Q: One?
-A: Two.
-"""
 
 
 def boxes(page: TodayPage) -> dict[str, QCheckBox]:

@@ -142,11 +142,9 @@ class QuestionView(QWidget):
             return
         if hidden:
             self.bar.set_note(f"Time hidden, {'Alt H' if self.sheet.typed else 'H'} shows it")
-        else:
-            self.bar.set_note(clock_words(left), "again" if left < LAST else "ink2")
-        if hidden:
             self.aside.say("Time hidden", "It runs on, and the last minutes are told.")
         else:
+            self.bar.set_note(clock_words(left), "again" if left < LAST else "ink2")
             key = "Alt P" if self.sheet.typed else "P"
             self.aside.say(*pace_words(allowed, sitting.used, sitting.answered, count, pause_key=key))
 
