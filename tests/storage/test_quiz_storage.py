@@ -47,11 +47,13 @@ def old(tmp_path: Path) -> QuizDesk:
     with closing(sqlite3.connect(made)) as file:
         for statement in statements(STEP_1):
             file.execute(statement)
-        columns = ", ".join(row[1] for row in file.execute("PRAGMA table_info(review)"))
+        columns = {
+            table: ", ".join(row[1] for row in file.execute(f"PRAGMA table_info({table})"))
+            for table in (*TABLES, "deck_file", "need", "project", "review")
+        }
         file.execute("ATTACH ? AS new", (str(new),))
-        for table in (*TABLES, "deck_file", "need", "project"):
-            file.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
-        file.execute(f"INSERT INTO review SELECT {columns} FROM new.review")
+        for table, names in columns.items():
+            file.execute(f"INSERT INTO {table} SELECT {names} FROM new.{table}")
         file.execute("UPDATE collection SET settings = ?", (json.dumps({"new_per_day": 7, "minutes": 20}),))
         file.commit()
         file.execute("DETACH new")
@@ -68,17 +70,18 @@ def old(tmp_path: Path) -> QuizDesk:
 
 def test_a_collection_of_the_first_format_keeps_every_row_and_works(old: QuizDesk) -> None:
     path = old.folder.database
-    before = {table: contents(path, table) for table in TABLES}
     with closing(sqlite3.connect(path)) as file:
-        columns = ", ".join(row[1] for row in file.execute("PRAGMA table_info(review)"))
-        assert "question_id" not in columns
-    reviews = contents(path, "review", columns)
-    assert len(reviews) == 5
+        columns = {
+            table: ", ".join(row[1] for row in file.execute(f"PRAGMA table_info({table})"))
+            for table in (*TABLES, "review")
+        }
+    assert "question_id" not in columns["review"]
+    before = {table: contents(path, table, names) for table, names in columns.items()}
+    assert len(before["review"]) == 5
     with old.open() as library:
         assert (library.learning.new_per_day, library.learning.minutes) == (7, 20)
         assert library.learning.quiz_moves
-        assert {table: contents(path, table) for table in TABLES} == before
-        assert contents(path, "review", columns) == reviews
+        assert {table: contents(path, table, names) for table, names in columns.items()} == before
         assert replayed(library) == memories(library)
         assert library.progress.statistics().totals.answers == 3
         result = take(library, old.wish(), {"ant-legs": SURE, "bee-wings": WRONG})

@@ -279,15 +279,15 @@ def test_an_imported_memory_is_taken_as_it_stands_and_studied_on() -> None:
     desk.write(
         LogKind.IMPORT,
         source=Source.ANKI,
-        rating=Rating.AGAIN,
-        stage_before=Stage.REVIEW,
         stage=Stage.REVIEW,
         stability=12.5,
         difficulty=6.25,
         due_day=9012,
         interval=12,
+        reps=14,
+        lapses=2,
     )
-    desk.memory = Learned(Stage.REVIEW, None, 12.5, 6.25, at(9000).at, 9000, None, 9012, 12, 1, 1)
+    desk.memory = Learned(Stage.REVIEW, None, 12.5, 6.25, at(9000).at, 9000, None, 9012, 12, 14, 2)
     assert desk.replayed() == desk.memory
     desk.answer(Rating.GOOD, elapsed=13)
     assert desk.replayed() == desk.memory

@@ -19,13 +19,14 @@ from roadmap_cards.study.wording import plain_title
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """What is known of an entry without its text."""
+    """What is known of an entry without its text. `imported`: it came from elsewhere, with no deck file."""
 
     id: int
     key: str
     deck_file_id: int
     version: int
     retired: bool
+    imported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,14 @@ def entry_by_key(connection: Connection, key: str) -> EntryRow | None:
 def _entry_rows(connection: Connection, condition: Any) -> dict[str, EntryRow]:
     entry = schema.entry.c
     rows = connection.execute(
-        select(entry.id, entry.key, entry.deck_file_id, entry.version, entry.retired).where(condition)
+        select(
+            entry.id,
+            entry.key,
+            entry.deck_file_id,
+            entry.version,
+            entry.retired,
+            entry.import_run_id.is_not(None),
+        ).where(condition)
     )
     return {row.key: EntryRow(*row) for row in rows}
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, false, func, select
+from sqlalchemy import Connection, false, func, select, text
 
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.decks import from_json, memory_of
 from roadmap_cards.storage.reviews import log_row_of
+from roadmap_cards.storage.today import WITHDRAWN
 from roadmap_cards.study.card import Entry, Memory
 from roadmap_cards.study.history import LogRow
 from roadmap_cards.study.question import QUESTION_KINDS
@@ -60,7 +61,7 @@ def logs(connection: Connection, item: int) -> dict[int, list[LogRow]]:
     rows = connection.execute(
         select(schema.review)
         .join_from(schema.review, schema.card, schema.card.c.id == review.card_id)
-        .where(schema.card.c.item_id == item)
+        .where(schema.card.c.item_id == item, text(f"NOT ({WITHDRAWN})"))
         .order_by(review.id)
     )
     found: dict[int, list[LogRow]] = defaultdict(list)

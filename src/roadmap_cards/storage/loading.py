@@ -8,6 +8,7 @@ said before.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -107,11 +108,13 @@ def _load_entries(tx: Transaction, file_id: int, topic_id: int, deck: Deck, mome
     for position, entry in enumerate(deck.entries):
         key = entry_key(deck.roadmap, deck.topic, entry.id)
         row = queries.entry_by_key(tx.connection, key) or _moved_here(tx, deck, entry, key)
-        if row is not None and row.deck_file_id != file_id and not row.retired and key == row.key:
+        elsewhere = row is not None and row.deck_file_id != file_id and not row.retired and key == row.key
+        if row is not None and elsewhere and not row.imported:
             continue  # another file holds this entry; the first one read keeps it
         draft = deck.draft or entry.draft
         former = queries.entry_content(tx.connection, row.id) if row else None
-        values = {
+        same = former is not None and _as_studied(former) == _as_studied(entry)
+        values: dict[str, object] = {
             "key": key,
             "deck_file_id": file_id,
             "topic_id": topic_id,
@@ -122,6 +125,8 @@ def _load_entries(tx: Transaction, file_id: int, topic_id: int, deck: Deck, mome
             "retired": False,
             "version": entry.version,
             "content": queries.as_json(entry),
+            "import_run_id": None,
+            **({} if same else {"changed_at": moment.at}),
         }
         if row is None:
             entry_id = tx.insert(schema.entry, values)
@@ -132,6 +137,11 @@ def _load_entries(tx: Transaction, file_id: int, topic_id: int, deck: Deck, mome
         _load_cards(tx, entry_id, values, deck, entry, live=not draft)
         if row is not None and former is not None and entry.version > row.version:
             _corrected(tx, entry_id, former, moment)
+
+
+def _as_studied(entry: Entry) -> Entry:
+    """Return an entry without what may change while nothing that is studied does."""
+    return replace(entry, line=0, verify="")
 
 
 def _moved_here(tx: Transaction, deck: Deck, entry: Entry, key: str) -> EntryRow | None:
@@ -155,7 +165,7 @@ def _load_cards(
     place = {"topic_id": values["topic_id"], "item_id": values["item_id"]}
     for variant in wanted:
         if variant in present:
-            tx.update(schema.card, present[variant].id, {**place, "retired": False})
+            tx.update(schema.card, present[variant].id, {**place, "retired": False, "import_run_id": None})
         else:
             key = card_key(deck.roadmap, deck.topic, entry.id, variant)
             blank = {"retired": False, "suspended": False, "buried_until": 0, "flag": 0, "correction": ""}

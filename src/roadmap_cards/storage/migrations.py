@@ -207,7 +207,44 @@ ALTER TABLE review ADD COLUMN question_id INTEGER REFERENCES quiz_question (id);
 CREATE INDEX review_question ON review (question_id) WHERE question_id IS NOT NULL;
 """
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2)
+STEP_3 = """
+CREATE TABLE import_run (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    withdrawn INTEGER NOT NULL
+);
+CREATE TABLE anki_notetype (
+    id INTEGER PRIMARY KEY,
+    content TEXT NOT NULL
+);
+CREATE TABLE anki_note (
+    id INTEGER PRIMARY KEY REFERENCES entry (id),
+    notetype_id INTEGER NOT NULL REFERENCES anki_notetype (id),
+    changed INTEGER NOT NULL,
+    deck TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    fields TEXT NOT NULL
+);
+ALTER TABLE entry ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+UPDATE entry SET changed_at = (SELECT created_at FROM collection);
+ALTER TABLE entry ADD COLUMN guid TEXT;
+ALTER TABLE entry ADD COLUMN import_run_id INTEGER REFERENCES import_run (id);
+ALTER TABLE card ADD COLUMN import_run_id INTEGER REFERENCES import_run (id);
+ALTER TABLE review ADD COLUMN reps INTEGER;
+ALTER TABLE review ADD COLUMN lapses INTEGER;
+ALTER TABLE review ADD COLUMN import_run_id INTEGER REFERENCES import_run (id);
+CREATE UNIQUE INDEX entry_guid ON entry (guid) WHERE guid IS NOT NULL;
+CREATE INDEX entry_import_run ON entry (import_run_id) WHERE import_run_id IS NOT NULL;
+CREATE INDEX card_import_run ON card (import_run_id) WHERE import_run_id IS NOT NULL;
+CREATE TRIGGER import_run_retires AFTER UPDATE OF withdrawn ON import_run
+    BEGIN
+        UPDATE card SET retired = NEW.withdrawn WHERE import_run_id = NEW.id;
+        UPDATE entry SET retired = NEW.withdrawn WHERE import_run_id = NEW.id;
+    END;
+"""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3)
 """Step `n` (from 1) takes a file of version n-1 to version n."""
 
 

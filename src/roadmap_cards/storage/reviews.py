@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, exists, false, func, select
+from sqlalchemy import Connection, exists, false, func, select, text
 
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.decks import memory_columns
+from roadmap_cards.storage.today import WITHDRAWN
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import Learned, Rating, Stage
 from roadmap_cards.study.day import Moment
@@ -41,9 +42,13 @@ def last_at(connection: Connection) -> int | None:
 
 
 def log_of_card(connection: Connection, card_id: int) -> list[LogRow]:
-    """Return all rows of the log about one card, those taken back too, oldest first."""
+    """Return all rows of the log about one card, those taken back too, oldest first.
+
+    What came in with an import that was taken back is not there.
+    """
+    review = schema.review.c
     rows = connection.execute(
-        select(schema.review).where(schema.review.c.card_id == card_id).order_by(schema.review.c.id)
+        select(schema.review).where(review.card_id == card_id, text(f"NOT ({WITHDRAWN})")).order_by(review.id)
     )
     return [log_row_of(dict(zip(schema.review.c.keys(), row, strict=True))) for row in rows]
 
@@ -110,6 +115,8 @@ def log_columns(row: LogRow) -> dict[str, Any]:
         "parameters_id": row.parameters,
         "voids": row.voids,
         "question_id": row.question,
+        "reps": row.reps,
+        "lapses": row.lapses,
     }
 
 
@@ -140,4 +147,6 @@ def log_row_of(values: dict[str, Any]) -> LogRow:
         parameters=values["parameters_id"],
         voids=values["voids"],
         question=values["question_id"],
+        reps=values["reps"],
+        lapses=values["lapses"],
     )

@@ -5,6 +5,10 @@ row; the review log is append-only: a row is never changed, a later row of kind 
 
 A quiz is under way while `finished_at` is empty; `counted` says that it was handed in and not taken back. The
 answers of a quiz are texts as JSON (`given`), NULL while none is handed in.
+
+What came in from elsewhere names its `import_run`. Taking an import back marks that row as withdrawn: its
+answers do not count then, and a trigger retires its entries and cards. `anki_note` keeps a note from Anki
+as it was, under the id of its entry.
 """
 
 from __future__ import annotations
@@ -99,6 +103,9 @@ class EntryColumns(TypedColumns):
     retired: Named[bool]
     version: Named[int]
     content: Named[str]
+    changed_at: Named[int]
+    guid: Named[str | None]
+    import_run_id: Named[int | None]
 
 
 class NeedColumns(TypedColumns):
@@ -131,6 +138,7 @@ class CardColumns(TypedColumns):
     interval: Named[int]
     reps: Named[int]
     lapses: Named[int]
+    import_run_id: Named[int | None]
 
 
 class ReviewColumns(TypedColumns):
@@ -158,6 +166,9 @@ class ReviewColumns(TypedColumns):
     parameters_id: Named[int | None]
     voids: Named[int | None]
     question_id: Named[int | None]
+    reps: Named[int | None]
+    lapses: Named[int | None]
+    import_run_id: Named[int | None]
 
 
 class QuizColumns(TypedColumns):
@@ -199,6 +210,27 @@ class QuizQuestionColumns(TypedColumns):
     effect: Named[str | None]
 
 
+class ImportRunColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    at: Named[int]
+    name: Named[str]
+    withdrawn: Named[bool]
+
+
+class AnkiNotetypeColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    content: Named[str]
+
+
+class AnkiNoteColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    notetype_id: Named[int]
+    changed: Named[int]
+    deck: Named[str]
+    tags: Named[str]
+    fields: Named[str]
+
+
 collection = Table("collection", metadata, CollectionColumns)
 parameters = Table("parameters", metadata, ParametersColumns)
 roadmap = Table("roadmap", metadata, RoadmapColumns)
@@ -214,3 +246,6 @@ card = Table("card", metadata, CardColumns)
 review = Table("review", metadata, ReviewColumns)
 quiz = Table("quiz", metadata, QuizColumns)
 quiz_question = Table("quiz_question", metadata, QuizQuestionColumns)
+import_run = Table("import_run", metadata, ImportRunColumns)
+anki_notetype = Table("anki_notetype", metadata, AnkiNotetypeColumns)
+anki_note = Table("anki_note", metadata, AnkiNoteColumns)

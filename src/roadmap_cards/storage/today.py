@@ -19,8 +19,16 @@ from roadmap_cards.storage.migrations import APPLICATION_ID, STEPS
 from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.queue import DueCard, NewCard
 
-STANDING = """
+WITHDRAWN = """
+    review.import_run_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM import_run WHERE import_run.id = review.import_run_id AND import_run.withdrawn = 1
+    )
+"""
+"""Says of a row of the log that it came in with an import that was taken back."""
+
+STANDING = f"""
     review.kind = 'answer' AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.voids = review.id)
+    AND NOT ({WITHDRAWN})
 """
 """Says of a row of the log that it is an answer and was not taken back."""
 

@@ -49,7 +49,7 @@ class LogRow:
     from UTC in minutes, `day` the study day, `duration` milliseconds. `…_before` is the memory it met (None:
     never answered); `stage` to `interval` are the memory after it, with `due_at`, `due_day` and `interval`
     as they were promised. `target_recall` and `parameters` (an id) are what it was scheduled with. `voids`
-    is the row that this one takes back.
+    is the row that this one takes back. `reps` and `lapses` are told by a row of kind `import` alone.
     """
 
     id: int
@@ -76,6 +76,8 @@ class LogRow:
     parameters: int | None = None
     voids: int | None = None
     question: int | None = None
+    reps: int | None = None
+    lapses: int | None = None
 
 
 def log_row(
@@ -175,7 +177,7 @@ def _after(memory: Memory, row: LogRow, card: uuid.UUID, parameters: Mapping[int
         case LogKind.ANSWER:
             return _answered(memory, row, card, parameters)
         case LogKind.IMPORT:
-            return _imported(memory, row)
+            return _imported(row)
         case LogKind.DUE_NOW if isinstance(memory, Learned):
             return replace(memory, due_at=row.due_at, due_day=row.day)
         case LogKind.RESET:
@@ -195,11 +197,9 @@ def _answered(memory: Memory, row: LogRow, card: uuid.UUID, parameters: Mapping[
     return replace(after, due_at=row.due_at, due_day=row.due_day, interval=row.interval)
 
 
-def _imported(memory: Memory, row: LogRow) -> Memory:
+def _imported(row: LogRow) -> Memory:
     if row.stage is None or row.stability is None or row.difficulty is None or row.due_day is None:
         return NEW
-    reps, lapses = (0, 0) if isinstance(memory, New) else (memory.reps, memory.lapses)
-    forgotten = row.stage_before is Stage.REVIEW and row.rating is Rating.AGAIN
     return Learned(
         stage=row.stage,
         step=row.step,
@@ -210,6 +210,6 @@ def _imported(memory: Memory, row: LogRow) -> Memory:
         due_at=row.due_at,
         due_day=row.due_day,
         interval=row.interval or 0,
-        reps=reps + (row.rating is not None),
-        lapses=lapses + forgotten,
+        reps=row.reps or 0,
+        lapses=row.lapses or 0,
     )
