@@ -45,6 +45,11 @@ class DataFolder:
         return self.root / "decks"
 
     @property
+    def media(self) -> Path:
+        """The pictures of imported cards, and of the person's own, by their plain names."""
+        return self.root / "media"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 
@@ -54,7 +59,7 @@ class DataFolder:
 
     def prepare(self) -> None:
         """Make the folders; a ProblemError names the one that cannot be made."""
-        for folder in (self.root, self.backups, self.decks, self.logs):
+        for folder in (self.root, self.backups, self.decks, self.media, self.logs):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:

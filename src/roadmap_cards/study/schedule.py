@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from itertools import accumulate
-from math import floor, inf
+from math import floor, inf, isfinite
 from typing import TypeAlias
 
 import fsrs
@@ -99,6 +99,15 @@ def recall_curve(
             gaps = ((end - start) * (sample / samples) ** 2 for sample in range(samples + 1))
             points += [(start + gap, recall_after(gap, stability, parameters)) for gap in gaps]
     return points
+
+
+def are_sound(weights: Sequence[float]) -> bool:
+    """Tell whether these are 21 weights that the engine accepts: it knows the range of each."""
+    try:
+        fsrs.Scheduler(tuple(weights))
+    except (ValueError, TypeError):
+        return False
+    return all(map(isfinite, weights))
 
 
 # --- Scheduling --------------------------------------------------------------------------------------

@@ -1,0 +1,217 @@
+"""What Anki's log and cards say, in the words of our own log: answers, study days, memory.
+
+The meaning of the columns is described in docs/anki.md, as found by running Anki.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from roadmap_cards.anki.content import AnkiCard, Answer, Head, Preset
+from roadmap_cards.study.card import NEW, Learned, Memory, Stage
+from roadmap_cards.study.day import HOUR, MINUTE
+from roadmap_cards.study.forgetting import Parameters
+from roadmap_cards.study.recurrence import Recurrence, difficulty_of_ease
+from roadmap_cards.study.schedule import LAST_DAY, LEARNING_STEPS, RELEARNING_STEPS, are_sound
+
+DAY = 24 * HOUR
+SECOND = 1000
+DAYS_TO_2000 = 10_957
+"""From 1970-01-01 to 2000-01-01, from which study days count."""
+
+QUARTER = 15 * MINUTE
+"""No zone has ever changed its offset within a quarter of an hour."""
+
+NEW_TYPE, LEARNING, REVIEW, RELEARNING = 0, 1, 2, 3
+BY_HAND = 4
+FILTERED = 3
+SUSPENDED = -1
+FIRST_TIME = 1_000_000_000
+"""A `due` from here on is a time in seconds, below it is a day number."""
+
+MOST_DAYS = 36_500
+"""The longest interval that Anki knows."""
+
+STAGES = {LEARNING: Stage.LEARNING, REVIEW: Stage.REVIEW, RELEARNING: Stage.RELEARNING}
+USUAL_EASE = 2.5
+
+
+@dataclass(slots=True)
+class StudyDays:
+    """On which study day a moment falls, in one zone.
+
+    `offset_at` gives minutes east of UTC at a time (UTC milliseconds); a day turns at the hour `turn`.
+    """
+
+    offset_at: Callable[[int], int]
+    turn: int
+    _known: dict[int, int] = field(default_factory=dict)
+
+    def offset(self, at: int) -> int:
+        """Return the zone's distance from UTC in minutes at a time (UTC milliseconds)."""
+        quarter = at // QUARTER
+        found = self._known.get(quarter)
+        if found is None:
+            found = self._known[quarter] = self.offset_at(quarter * QUARTER)
+        return found
+
+    def day(self, at: int) -> int:
+        """Return the study day of a time (UTC milliseconds)."""
+        return (at + self.offset(at) * MINUTE - self.turn * HOUR) // DAY - DAYS_TO_2000
+
+    def first_day(self, head: Head) -> int:
+        """Return the study day from which a package counts its day numbers."""
+        created = head.created * SECOND
+        east = self.offset(created) if head.minutes_west is None else -head.minutes_west
+        return (created + east * MINUTE) // DAY - DAYS_TO_2000
+
+
+def is_answer(answer: Answer) -> bool:
+    """Tell whether a row of Anki's log is an answer that counts: no change by hand, no cramming."""
+    return 1 <= answer.rating <= 4 and (
+        answer.kind < FILTERED or (answer.kind == FILTERED and answer.factor != 0)
+    )
+
+
+def is_reset(answer: Answer) -> bool:
+    """Tell whether a row of Anki's log sets its card back to new."""
+    return answer.kind == BY_HAND and answer.factor == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What a package's cards and answers come to.
+
+    `recurrence` is that of the deck's weights where they are FSRS-6, else of the collection's own.
+    """
+
+    head: Head
+    days: StudyDays
+    recurrence: Recurrence
+    preset: Preset
+
+    def replayed(self, answers: Iterable[Answer]) -> tuple[float, float] | None:
+        """Return stability and difficulty after these answers, oldest first; None where there is none.
+
+        None too where the history does not begin with learning: then its beginning is missing.
+        """
+        memory: tuple[float, float] | None = None
+        last = 0
+        for answer in answers:
+            if is_reset(answer):
+                memory = None
+                continue
+            if not is_answer(answer):
+                continue
+            day = self.days.day(answer.id)
+            if memory is not None:
+                memory = self.recurrence.after(*memory, answer.rating, max(0, day - last))
+            elif answer.kind == 0:
+                memory = self.recurrence.first(answer.rating)
+            else:
+                return None
+            last = max(day, last)
+        return memory
+
+    def memory(self, card: AnkiCard, answers: Sequence[Answer]) -> Memory:
+        """Return what is remembered of a card, as Anki has it; `answers` are its own, oldest first."""
+        stage = STAGES.get(card.type)
+        counting = [answer for answer in answers if is_answer(answer)]
+        if stage is None or not (counting or card.interval or card.data):
+            return NEW
+        data = card_data(card)
+        last_at = counting[-1].id if counting else int(data.get("lrt", 0)) * SECOND
+        due_at, due_day = self._due(card, stage)
+        if not last_at:
+            last_at = (due_day - max(card.interval, 0) + DAYS_TO_2000) * DAY + 12 * HOUR
+        last_day = self.days.day(last_at)
+        stability, difficulty = self._state(card, data, answers)
+        return Learned(
+            stage=stage,
+            step=None if stage is Stage.REVIEW else self._step(card, stage),
+            stability=stability,
+            difficulty=difficulty,
+            last_at=last_at,
+            last_day=last_day,
+            due_at=due_at,
+            # A card in a minutes-long step belongs to the day of its answer (study.schedule).
+            due_day=last_day if due_at is not None else due_day,
+            interval=min(max(card.interval, 1), MOST_DAYS) if stage is Stage.REVIEW else 0,
+            reps=max(card.reps, 0),
+            lapses=max(card.lapses, 0),
+        )
+
+    def _due(self, card: AnkiCard, stage: Stage) -> tuple[int | None, int]:
+        """Return the time (UTC ms) of a minutes-long step, if it is one, and the study day."""
+        due = card.original_due if card.original_deck and card.original_due else card.due
+        if stage is not Stage.REVIEW and due >= FIRST_TIME:
+            return due * SECOND, self.days.day(due * SECOND)
+        day = self.days.first_day(self.head) + due
+        return None, min(max(day, 0), LAST_DAY)
+
+    def _step(self, card: AnkiCard, stage: Stage) -> int:
+        learning = stage is Stage.LEARNING
+        theirs = self.preset.learning_steps if learning else self.preset.relearning_steps
+        ours = LEARNING_STEPS if learning else RELEARNING_STEPS
+        return min(max(len(theirs) - card.left % 1000, 0), len(ours) - 1)
+
+    def _state(
+        self, card: AnkiCard, data: dict[str, float], answers: Sequence[Answer]
+    ) -> tuple[float, float]:
+        """Return stability and difficulty: Anki's own, else reckoned from the answers or from SM-2's ease.
+
+        Anki stores both rounded. Where the answers lead to the same numbers, they are taken unrounded.
+        """
+        found = self.replayed(answers)
+        if "s" in data and "d" in data:
+            stored = min(max(data["s"], 0.001), 36_500.0), min(max(data["d"], 1.0), 10.0)
+            return found if found is not None and _same(found, stored) else stored
+        if found is not None:
+            return found
+        interval = max(card.interval, 1)
+        ease = card.factor / 1000 if card.factor else USUAL_EASE
+        return float(interval), difficulty_of_ease(ease, interval, 0.9, self.recurrence.parameters)
+
+
+def _same(computed: tuple[float, float], stored: tuple[float, float]) -> bool:
+    """Tell whether stored numbers are the computed ones but for rounding and Anki's single precision."""
+    return (
+        abs(computed[0] - stored[0]) <= 6e-5 + 1e-3 * stored[0]
+        and abs(computed[1] - stored[1]) <= 6e-4 + 1e-3
+    )
+
+
+def card_data(card: AnkiCard) -> dict[str, float]:
+    """Return the numbers in a card's `data`; nothing where it is not what Anki writes."""
+    if not card.data:
+        return {}
+    try:
+        found = json.loads(card.data)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {
+        name: float(value)
+        for name, value in found.items()
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12
+    }
+
+
+def reckoning(head: Head, days: StudyDays, deck: int, own: Parameters) -> Reckoning:
+    """Return how cards of a deck are reckoned with; `own` are the weights of the collection, as a stand-in.
+
+    The preset's weights may be single-precision copies of `own`: then it is `own` that is meant.
+    """
+    found = head.decks.get(deck)
+    preset = head.presets.get(found.preset if found else 1) or Preset(1, "")
+    weights = preset.weights
+    theirs = own
+    if are_sound(weights) and any(
+        abs(one - other) > 1e-5 * max(1.0, abs(other))
+        for one, other in zip(weights, own.weights, strict=True)
+    ):
+        theirs = Parameters(0, tuple(weights))
+    return Reckoning(head, days, Recurrence(theirs), preset)
