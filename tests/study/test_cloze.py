@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from roadmap_cards.study.card import Cloze, variants
 from roadmap_cards.study.cloze import cloze_back, cloze_front, cloze_trouble, gaps, numbers
+from roadmap_cards.study.plain_text import plain
 
 SENTENCE = "A {{c1::query}} meets the {{c2::keys::plural}} and the {{c1::values}}."
 
@@ -93,6 +94,8 @@ def test_a_gap_inside_code_is_never_marked_up() -> None:
 
 def test_markdown_does_not_mistake_the_gap() -> None:
     assert cloze_front("f{{c1::oo}}(x)", 1) == r"f[…\](x)"
+    # At the beginning of a line it would be the address of a link, and shown as nothing.
+    assert plain(cloze_front("{{c1::Paris}}: capital", 1)) == "[…]: capital"
     assert cloze_back("a{{c1::`b`}}c", 1) == "a`b`c"
     assert cloze_back("**{{c1::b}}**", 1) == "**b**"
     assert cloze_back("costs $5, {{c1::not}} $6", 1) == "costs $5, **not** $6"

@@ -9,6 +9,8 @@ from roadmap_cards.study.card import (
     Body,
     Choice,
     Cloze,
+    Face,
+    Faces,
     Multi,
     Option,
     Order,
@@ -74,3 +76,24 @@ def test_a_cloze_hides_one_gap_at_a_time() -> None:
         assert "query" in back(body, variant)
         assert "keys" in back(body, variant)
         assert "{{" not in front(body, variant) + back(body, variant)
+
+
+def test_a_bare_reversible_card_is_shown_as_it_stands() -> None:
+    body = Reversible("la maison", "das Haus", bare=True)
+    assert [front(body, variant) for variant in variants(body)] == ["la maison", "das Haus"]
+    assert [back(body, variant) for variant in variants(body)] == ["das Haus", "la maison"]
+    assert {kind_name(body, variant) for variant in variants(body)} == {"Recall"}
+
+
+def test_faces_are_cards_that_have_nothing_to_do_with_one_another() -> None:
+    body = Faces((Face("one?", "1"), Face("two?", "2")))
+    assert variants(body) == ("card1", "card2")
+    assert [front(body, variant) for variant in variants(body)] == ["one?", "two?"]
+    assert [back(body, variant) for variant in variants(body)] == ["1", "2"]
+    assert kind_name(body, "card2") == "Recall"
+
+
+def test_a_face_keeps_its_number_when_another_one_is_gone() -> None:
+    body = Faces((Face("one?", "1", 1), Face("three?", "3", 3)))
+    assert variants(body) == ("card1", "card3")
+    assert front(body, "card3") == "three?"

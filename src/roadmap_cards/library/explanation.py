@@ -9,7 +9,7 @@ from datetime import date
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.reviews import Asked
 from roadmap_cards.storage.decks import CardBeside
-from roadmap_cards.study.card import Cloze, Learned, Rating
+from roadmap_cards.study.card import Cloze, Faces, Learned, Rating
 from roadmap_cards.study.curve import Curve, curve
 from roadmap_cards.study.day import date_of
 from roadmap_cards.study.forgetting import Parameters
@@ -120,6 +120,8 @@ def _neighbour(beside: CardBeside, asked_variant: str, today: int, parameters: P
     elif isinstance(body, Cloze):
         gap, asked_gap = (variant.removeprefix("c") for variant in (beside.variant, asked_variant))
         words = f"The same sentence, gap {gap} (this is gap {asked_gap})"
+    elif isinstance(body, Faces):
+        words = "Another card of the same note"
     else:
         words = "The same card, asked the other way round"
     seen = isinstance(beside.memory, Learned)

@@ -12,7 +12,7 @@ from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.items import ItemCardRow
 from roadmap_cards.study import mastery, queue
-from roadmap_cards.study.card import Cloze, Learned
+from roadmap_cards.study.card import Cloze, Faces, Learned
 from roadmap_cards.study.curve import Curve, mean_curve
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.forgetting import Parameters
@@ -158,4 +158,6 @@ def _fronts(rows: Sequence[ItemCardRow], asked: int | None) -> dict[int, str]:
 def _beside(row: ItemCardRow) -> str:
     if isinstance(row.entry.body, Cloze):
         return f"The same sentence, gap {row.variant.removeprefix('c')}"
+    if isinstance(row.entry.body, Faces):
+        return "Another card of the same note"
     return "The same card, asked the other way round"

@@ -143,7 +143,9 @@ def key_of(pack: Pack) -> dict[str, object]:
 
 def fingerprint(entry: Entry) -> str:
     """Return what tells whether an entry still asks and answers the same."""
-    return digest(json.dumps(asdict(entry.body), ensure_ascii=False, sort_keys=True))
+    # What no deck file can say is left out, so that the packs made before it could be said still hold.
+    said = {name: value for name, value in asdict(entry.body).items() if name != "bare"}
+    return digest(json.dumps(said, ensure_ascii=False, sort_keys=True))
 
 
 def _key_of(prompt: Prompt) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """What is studied: entries of a deck, the cards they make, and what is remembered of each card.
 
-An **entry** is one `###` of a deck file; its body says which of eight kinds it is. A **card** is one
-scheduled variant of an entry (a reversible entry has two, a cloze one per number). Choice, multi and order
-entries are questions for a quiz and make no card.
+An **entry** is one `###` of a deck file, its body says which of eight kinds it is; or it came from elsewhere,
+and may be of a ninth. A **card** is one scheduled variant of an entry (a reversible entry has two, a cloze
+one per number). Choice, multi and order entries are questions for a quiz and make no card.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Rating(IntEnum):
     EASY = 4
 
 
-# --- The eight kinds ------------------------------------------------------------------------------
+# --- The kinds ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,14 @@ class Basic:
 
 @dataclass(frozen=True, slots=True)
 class Reversible:
-    """A term and its definition, asked in both directions."""
+    """A term and its definition, asked in both directions.
+
+    A `bare` one is shown as it stands, without the words of the question; no deck file has it.
+    """
 
     term: str
     definition: str
+    bare: bool = False
     kind: Literal["reversible"] = "reversible"
 
 
@@ -115,8 +119,33 @@ class Order:
     kind: Literal["order"] = "order"
 
 
-Body: TypeAlias = Basic | Reversible | Cloze | Typed | Output | Choice | Multi | Order
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One card of `Faces`. `number` is that of its card, 0 for its place among them, counted from 1.
+
+    The number stays when another card of the entry comes or goes.
+    """
+
+    front: str
+    back: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Cards that are shown as they stand, whatever they have to do with one another.
+
+    What comes from another program and is none of our kinds. It is not among KINDS: a deck file says what an
+    entry teaches, and its cards follow from that.
+    """
+
+    faces: tuple[Face, ...]
+    kind: Literal["faces"] = "faces"
+
+
+Body: TypeAlias = Basic | Reversible | Cloze | Typed | Output | Choice | Multi | Order | Faces
 KINDS = ("basic", "reversible", "cloze", "typed", "output", "choice", "multi", "order")
+"""The kinds that a deck file can hold."""
 
 
 # --- Entries and decks ----------------------------------------------------------------------------
@@ -186,6 +215,8 @@ def variants(body: Body) -> tuple[str, ...]:
             return ("forward", "reverse")
         case Cloze():
             return tuple(f"c{number}" for number in cloze.numbers(body.text))
+        case Faces():
+            return tuple(f"card{face.number or place}" for place, face in enumerate(body.faces, start=1))
         case _:
             return ()
 

@@ -121,8 +121,9 @@ def cloze_front(text: str, number: int) -> str:
         sign = f"[{gap.hint.strip() or '…'}]"
         if context == "math":
             return sign if re.search(r"[\\^_{}]", sign) else rf"\text{{{sign}}}"
-        # `[…](` would be a link.
-        return f"{sign[:-1]}\\]" if context == "prose" and text[gap.end : gap.end + 1] in {"(", "["} else sign
+        # `[…](` would be a link, `[…]:` the address of one.
+        ends = text[gap.end : gap.end + 1] in {"(", "[", ":"}
+        return f"{sign[:-1]}\\]" if context == "prose" and ends else sign
 
     return _rebuilt(text, shown)
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from roadmap_cards.study.card import Basic, Body, Choice, Cloze, Multi, Order, Output, Reversible, Typed
+from roadmap_cards.study.card import (
+    Basic,
+    Body,
+    Choice,
+    Cloze,
+    Face,
+    Faces,
+    Multi,
+    Order,
+    Output,
+    Reversible,
+    Typed,
+    variants,
+)
 from roadmap_cards.study.cloze import cloze_back, cloze_front, gaps
 
 KIND_NAMES = {
@@ -13,12 +26,15 @@ KIND_NAMES = {
     "choice": "Choose",
     "multi": "Choose all that apply",
     "order": "Put in order",
+    "faces": "Recall",
 }
 
 
 def kind_name(body: Body, variant: str) -> str:
     """Return what a card asks the person to do, as its kind is called above the question."""
     if isinstance(body, Reversible):
+        if body.bare:
+            return "Recall"
         return "Define" if variant == "forward" else "Name the term"
     return KIND_NAMES[body.kind]
 
@@ -26,6 +42,8 @@ def kind_name(body: Body, variant: str) -> str:
 def front(body: Body, variant: str) -> str:
     """Return what a card asks."""
     match body:
+        case Reversible(bare=True):
+            return body.term if variant == "forward" else body.definition
         case Reversible():
             if variant == "forward":
                 return f"What does **{body.term}** mean?"
@@ -34,6 +52,8 @@ def front(body: Body, variant: str) -> str:
             return cloze_front(body.text, int(variant.removeprefix("c")))
         case Basic() | Typed() | Output() | Choice() | Multi() | Order():
             return body.prompt
+        case Faces():
+            return _face(body, variant).front
 
 
 def back(body: Body, variant: str) -> str:
@@ -49,6 +69,12 @@ def back(body: Body, variant: str) -> str:
             return "\n".join(f"- {option.text}" for option in body.options if option.correct)
         case Order():
             return "\n".join(f"{number}. {step}" for number, step in enumerate(body.steps, start=1))
+        case Faces():
+            return _face(body, variant).back
+
+
+def _face(body: Faces, variant: str) -> Face:
+    return body.faces[variants(body).index(variant)]
 
 
 def short_answer(body: Body, variant: str) -> str:

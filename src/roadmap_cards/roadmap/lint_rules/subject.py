@@ -21,6 +21,7 @@ from roadmap_cards.study.card import (
     Cloze,
     Deck,
     Entry,
+    Faces,
     Multi,
     Option,
     Order,
@@ -29,6 +30,8 @@ from roadmap_cards.study.card import (
     Typed,
 )
 from roadmap_cards.study.cloze import gaps
+
+_NOT_HERE = "no deck file holds an entry of this kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +243,8 @@ def front_of(body: Body) -> str:
             return body.term
         case Cloze():
             return filled(body.text)
+        case Faces():
+            raise ValueError(_NOT_HERE)
         case _:
             return body.prompt
 
@@ -257,6 +262,8 @@ def back_of(body: Body) -> str:
             return "\n\n".join(option.text for option in body.options if option.correct)
         case Order():
             return "\n\n".join(body.steps)
+        case Faces():
+            raise ValueError(_NOT_HERE)
 
 
 def filled(text: str) -> str:
