@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadmap_cards.anki.content import AnkiCard
 from roadmap_cards.study.card import Learned, Memory, Stage
@@ -17,8 +18,7 @@ EASE = 2500
 """What Anki writes for a card that left its steps under FSRS; of use only to who turns FSRS off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a card stands in a package: all ids, `position` counts new cards from 1, `changed` in seconds."""
 
     card: int

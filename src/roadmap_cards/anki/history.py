@@ -6,8 +6,8 @@ The meaning of the columns is described in docs/anki.md, as found by running Ank
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from roadmap_cards.anki.content import AnkiCard, Answer, Head, Preset
 from roadmap_cards.study.card import NEW, Learned, Memory, Stage
@@ -30,6 +30,9 @@ FILTERED = 3
 SUSPENDED = -1
 FIRST_TIME = 1_000_000_000
 """A `due` from here on is a time in seconds, below it is a day number."""
+
+LATEST = 7_000_000_000
+"""Unix seconds, in the year 2191: a later time in a package is a mistake or malice."""
 
 MOST_DAYS = 36_500
 """The longest interval that Anki knows."""
@@ -63,7 +66,7 @@ class StudyDays:
 
     def first_day(self, head: Head) -> int:
         """Return the study day from which a package counts its day numbers."""
-        created = head.created * SECOND
+        created = min(max(head.created, 0), LATEST) * SECOND
         east = self.offset(created) if head.minutes_west is None else -head.minutes_west
         return (created + east * MINUTE) // DAY - DAYS_TO_2000
 
@@ -92,42 +95,27 @@ class Reckoning:
     recurrence: Recurrence
     preset: Preset
 
-    def replayed(self, answers: Iterable[Answer]) -> tuple[float, float] | None:
-        """Return stability and difficulty after these answers, oldest first; None where there is none.
+    def by(self, parameters: Parameters) -> Reckoning:
+        """Return the same with other weights."""
+        return replace(self, recurrence=Recurrence(parameters))
 
-        None too where the history does not begin with learning: then its beginning is missing.
+    def memory(self, card: AnkiCard, last_at: int | None, computed: tuple[float, float] | None) -> Memory:
+        """Return what is remembered of a card, as Anki has it.
+
+        `last_at` is the time of its last answer, `computed` what its answers come to: stability and
+        difficulty. Both are None where the package does not tell.
         """
-        memory: tuple[float, float] | None = None
-        last = 0
-        for answer in answers:
-            if is_reset(answer):
-                memory = None
-                continue
-            if not is_answer(answer):
-                continue
-            day = self.days.day(answer.id)
-            if memory is not None:
-                memory = self.recurrence.after(*memory, answer.rating, max(0, day - last))
-            elif answer.kind == 0:
-                memory = self.recurrence.first(answer.rating)
-            else:
-                return None
-            last = max(day, last)
-        return memory
-
-    def memory(self, card: AnkiCard, answers: Sequence[Answer]) -> Memory:
-        """Return what is remembered of a card, as Anki has it; `answers` are its own, oldest first."""
         stage = STAGES.get(card.type)
-        counting = [answer for answer in answers if is_answer(answer)]
-        if stage is None or not (counting or card.interval or card.data):
-            return NEW
         data = card_data(card)
-        last_at = counting[-1].id if counting else int(data.get("lrt", 0)) * SECOND
+        if stage is None or (last_at is None and card.interval <= 0 and "s" not in data):
+            return NEW
         due_at, due_day = self._due(card, stage)
-        if not last_at:
+        if last_at is None:
+            last_at = min(int(data.get("lrt", 0)), LATEST) * SECOND
+        if last_at <= 0:
             last_at = (due_day - max(card.interval, 0) + DAYS_TO_2000) * DAY + 12 * HOUR
         last_day = self.days.day(last_at)
-        stability, difficulty = self._state(card, data, answers)
+        stability, difficulty = self._state(card, data, computed)
         return Learned(
             stage=stage,
             step=None if stage is Stage.REVIEW else self._step(card, stage),
@@ -147,7 +135,8 @@ class Reckoning:
         """Return the time (UTC ms) of a minutes-long step, if it is one, and the study day."""
         due = card.original_due if card.original_deck and card.original_due else card.due
         if stage is not Stage.REVIEW and due >= FIRST_TIME:
-            return due * SECOND, self.days.day(due * SECOND)
+            due_at = min(due, LATEST) * SECOND
+            return due_at, self.days.day(due_at)
         day = self.days.first_day(self.head) + due
         return None, min(max(day, 0), LAST_DAY)
 
@@ -158,20 +147,19 @@ class Reckoning:
         return min(max(len(theirs) - card.left % 1000, 0), len(ours) - 1)
 
     def _state(
-        self, card: AnkiCard, data: dict[str, float], answers: Sequence[Answer]
+        self, card: AnkiCard, data: dict[str, float], computed: tuple[float, float] | None
     ) -> tuple[float, float]:
-        """Return stability and difficulty: Anki's own, else reckoned from the answers or from SM-2's ease.
+        """Return stability and difficulty: Anki's own, else those computed, else what SM-2's ease stands for.
 
         Anki stores both rounded. Where the answers lead to the same numbers, they are taken unrounded.
         """
-        found = self.replayed(answers)
         if "s" in data and "d" in data:
             stored = min(max(data["s"], 0.001), 36_500.0), min(max(data["d"], 1.0), 10.0)
-            return found if found is not None and _same(found, stored) else stored
-        if found is not None:
-            return found
-        interval = max(card.interval, 1)
-        ease = card.factor / 1000 if card.factor else USUAL_EASE
+            return computed if computed is not None and _same(computed, stored) else stored
+        if computed is not None:
+            return computed
+        interval = min(max(card.interval, 1), MOST_DAYS)
+        ease = card.factor / 1000 if card.factor > 0 else USUAL_EASE
         return float(interval), difficulty_of_ease(ease, interval, 0.9, self.recurrence.parameters)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+IMPORTED = frozenset({"card", "entry", "topic", "review"})
+"""The tables in which an import, and taking it back, can be seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -69,9 +69,16 @@ def in_scope(connection: sqlite3.Connection, scope: Scope) -> Iterator[OutgoingE
             yield found
 
 
+def texts_of(entry: Entry) -> list[str]:
+    """Return all texts of an entry, as Markdown."""
+    texts = [entry.why, entry.more, entry.hint]
+    for variant in variants(entry.body) or ("",):
+        texts += front(entry.body, variant), back(entry.body, variant)
+    return texts
+
+
 def _has_words(found: OutgoingEntry, words: list[str]) -> bool:
     """Tell whether each word stands somewhere in an entry or in the titles above it."""
-    entry = found.entry
-    sides = [side(entry.body, variant) for variant in variants(entry.body) or ("",) for side in (front, back)]
-    text = " ".join([*map(plain, [*sides, entry.why, entry.more]), *found.path, *entry.tags]).casefold()
+    texts = map(plain, texts_of(found.entry))
+    text = " ".join([*texts, *found.path, *found.entry.tags]).casefold()
     return all(word in text for word in words)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import tzinfo
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
 from roadmap_cards.errors import ProblemError
-from roadmap_cards.library.change import Change
+from roadmap_cards.library.change import IMPORTED, Change
 from roadmap_cards.library.clock import Clock
 from roadmap_cards.library.decks import Decks
 from roadmap_cards.library.items import Items
@@ -26,6 +28,10 @@ from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.opening import open_database
 from roadmap_cards.storage.undo import Step
 from roadmap_cards.study.day import Moment, date_of, moment
+
+if TYPE_CHECKING:
+    from roadmap_cards.library.exports import Exports
+    from roadmap_cards.library.imports import Imports
 
 Listener = Callable[[Change], None]
 
@@ -46,9 +52,28 @@ class Library:
         self.progress = Progress(database, self.moment, lambda: self.learning)
         self.items = Items(database, self.moment, lambda: self.learning)
 
+    @cached_property
+    def exports(self) -> Exports:
+        """What takes a collection out; loaded when it is wanted, like all that it needs."""
+        from roadmap_cards.library.exports import Exports  # noqa: PLC0415  (as said)
+
+        return Exports(self._database, self.moment, lambda: self.learning)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What takes things in; loaded when it is wanted."""
+        from roadmap_cards.library.imports import Imports  # noqa: PLC0415  (as above)
+
+        return Imports(self._database, self.moment, self._zone, lambda: self.learning, self._tell)
+
     def moment(self) -> Moment:
         """Return the present moment, with the study day it belongs to."""
         return moment(self._now(), self.learning.day_start)
+
+    def _zone(self) -> tzinfo:
+        zone = self._now().tzinfo
+        assert zone is not None  # as `study.day.moment` asks
+        return zone
 
     @property
     def path(self) -> Path:
@@ -95,7 +120,7 @@ class Library:
     def _told(self, step: Step | None, *, undone: bool) -> Change | None:
         if step is None:
             return None
-        change = Change(step.name, step.tables, step.rows("card"), undone, step.number)
+        change = Change(step.name, _seen_tables(step), step.rows("card"), undone, step.number)
         self._tell(change)
         return change
 
@@ -113,6 +138,12 @@ class Library:
         self._database.changed = True
         self._tell(change)
 
+    def done_elsewhere(self, step: Step, change: Change) -> None:
+        """Take note of a step that another connection did: from now on it is undone here."""
+        self._database.undo_stack.push(step.name, step.images, step.logged)
+        self._database.changed = True
+        self._tell(change)
+
     def close(self) -> None:
         """Close the collection."""
         self._database.close()
@@ -121,6 +152,11 @@ class Library:
     def changed(self) -> bool:
         """Whether anything was written since the collection was opened."""
         return self._database.changed
+
+
+def _seen_tables(step: Step) -> frozenset[str]:
+    """Return the tables whose change can be seen: to withdraw an import takes cards out of study."""
+    return step.tables | IMPORTED if "import_run" in step.tables else step.tables
 
 
 def second_library(folder: DataFolder, now: Clock) -> Library:

@@ -22,6 +22,9 @@ PREFIX = "collection-"
 BEFORE_DECKS = "before-decks"
 """The label of a backup made before deck files take cards out of study; it rotates like the others."""
 
+BEFORE_IMPORT = "before-import"
+"""The label of a backup made before anything comes in from elsewhere; it rotates too."""
+
 
 def make(path: Path, folder: Path, moment: Moment, label: str = "") -> Path:
     """Copy the collection at `path` into `folder` under the time of `moment`, and return the copy.
@@ -75,7 +78,9 @@ def kept(times: Iterable[datetime], today: date) -> set[datetime]:
 
 def _made(path: Path) -> datetime | None:
     """Return when a rotating backup was made, from its name; None for any other file."""
-    stamp = path.stem.removeprefix(PREFIX).removesuffix(f"-{BEFORE_DECKS}")
+    stamp = path.stem.removeprefix(PREFIX)
+    for label in (BEFORE_DECKS, BEFORE_IMPORT):
+        stamp = stamp.removesuffix(f"-{label}")
     try:
         return datetime.strptime(stamp, "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
     except ValueError:

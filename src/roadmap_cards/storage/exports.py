@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from roadmap_cards.storage.today import STANDING, WITHDRAWN
@@ -54,13 +54,17 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class AnkiNoteRow:
-    """A note from Anki as it came. `changed` is in Unix seconds."""
+    """A note from Anki as it came.
+
+    `changed` is in Unix seconds; `ordinals` says which card of the note each variant is.
+    """
 
     notetype: int
     changed: int
     deck: str
     tags: str
     fields: str
+    ordinals: Mapping[str, int]
 
 
 def topics(connection: sqlite3.Connection) -> list[TopicRow]:
@@ -193,13 +197,27 @@ def answer_counts(connection: sqlite3.Connection) -> dict[int, int]:
 
 def anki_notes(connection: sqlite3.Connection) -> dict[int, AnkiNoteRow]:
     """Return the notes that came from Anki, by entry."""
-    rows = connection.execute("SELECT id, notetype_id, changed, deck, tags, fields FROM anki_note")
-    return {number: AnkiNoteRow(*rest) for number, *rest in rows}
+    rows = connection.execute("SELECT id, notetype_id, changed, deck, tags, fields, ordinals FROM anki_note")
+    return {
+        number: AnkiNoteRow(notetype, changed, deck, tags, fields, json.loads(ordinals))
+        for number, notetype, changed, deck, tags, fields, ordinals in rows
+    }
 
 
 def anki_notetypes(connection: sqlite3.Connection) -> dict[int, str]:
     """Return the note types of these notes as the JSON that was kept."""
     return dict(connection.execute("SELECT id, content FROM anki_notetype").fetchall())
+
+
+def totals(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Return how many entries, cards and answers there are, whatever became of them."""
+    entry_count, card_count, answers_given = connection.execute(
+        """
+        SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM card),
+               (SELECT count(*) FROM review WHERE kind = 'answer')
+        """
+    ).fetchone()
+    return entry_count, card_count, answers_given
 
 
 def created_at(connection: sqlite3.Connection) -> int:

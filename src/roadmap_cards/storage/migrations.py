@@ -224,7 +224,8 @@ CREATE TABLE anki_note (
     changed INTEGER NOT NULL,
     deck TEXT NOT NULL,
     tags TEXT NOT NULL,
-    fields TEXT NOT NULL
+    fields TEXT NOT NULL,
+    ordinals TEXT NOT NULL
 );
 ALTER TABLE entry ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
 UPDATE entry SET changed_at = (SELECT created_at FROM collection);

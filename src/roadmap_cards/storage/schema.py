@@ -229,6 +229,7 @@ class AnkiNoteColumns(TypedColumns):
     deck: Named[str]
     tags: Named[str]
     fields: Named[str]
+    ordinals: Named[str]
 
 
 collection = Table("collection", metadata, CollectionColumns)

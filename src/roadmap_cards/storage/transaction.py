@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -23,6 +24,13 @@ class Transaction:
         self._recording = recording
         self.images: list[Image] = []
         self.logged: list[int] = []
+
+    @property
+    def plain(self) -> sqlite3.Connection:
+        """The connection under this transaction: for many rows SQLAlchemy takes ten times as long."""
+        raw = self.connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        return raw
 
     def insert(self, table: Table[Any], values: Mapping[str, Any]) -> int:
         """Insert a row and return its id."""
@@ -47,6 +55,10 @@ class Transaction:
     def keep_new(self, table: Table[Any], values: Mapping[str, Any]) -> int:
         """Insert a row that undo leaves alone, and return its id."""
         return self._insert(table, values)
+
+    def image_of(self, table: Table[Any], row_id: int, undone: Row) -> None:
+        """Have undo change a row that `keep_new` wrote into `undone`, rather than leave it alone."""
+        self.images.append(Image(table.name, row_id, undone, self._row(table, row_id)))
 
     def drop(self, table: Table[Any], row_id: int) -> None:
         """Delete a row that `keep_new` wrote, for good."""

@@ -41,6 +41,18 @@ def _formulas(tokens: list[Token]) -> Iterator[FormulaSource]:
         yield from _formulas(token.children or [])
 
 
+def pictures(text: str) -> tuple[str, ...]:
+    """Return the addresses of the pictures of a text, in order."""
+    return tuple(_pictures(parse(text)))
+
+
+def _pictures(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "image":
+            yield str(token.attrGet("src") or "")
+        yield from _pictures(token.children or [])
+
+
 class _Parser(MarkdownIt):
     """markdown-it without its own opinion on addresses: a forbidden one would be shown as raw Markdown."""
 

@@ -1,0 +1,222 @@
+"""From the answers that were given in Anki to rows of our log, and to the memory they add up to.
+
+Three cases: a card that is new here brings its whole history; a card that is here and was answered in Anki
+since goes on from where it stands; where both programs were used in turn, the answers of both are gone
+through in the order in which they were given. In each case the last row states the memory, so that a replay
+of the log finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from roadmap_cards.anki.content import AnkiCard, Answer
+from roadmap_cards.anki.history import MOST_DAYS, SECOND, Reckoning, is_answer, is_reset
+from roadmap_cards.study.card import NEW, Learned, Memory, Rating, Stage
+from roadmap_cards.study.history import LONGEST_ANSWER, LogKind, LogRow, Source
+
+State = tuple[float, float]
+"""Stability in days and difficulty."""
+
+_MET = (Stage.LEARNING, Stage.REVIEW, Stage.RELEARNING, Stage.REVIEW)
+"""The stage of a card that was answered before, by the kind of Anki's row."""
+
+ANSWER, IMPORT, RESET = LogKind.ANSWER.value, LogKind.IMPORT.value, LogKind.RESET.value
+
+
+class ForeignRow(NamedTuple):
+    """A row of the log before it has a number and a card; the columns are those of `study.history.LogRow`."""
+
+    kind: str
+    moved: bool
+    rating: int | None
+    at: int
+    zone_offset: int
+    day: int
+    duration: int
+    stage_before: str | None = None
+    stability_before: float | None = None
+    difficulty_before: float | None = None
+    stage: str | None = None
+    step: int | None = None
+    stability: float | None = None
+    difficulty: float | None = None
+    due_at: int | None = None
+    due_day: int | None = None
+    interval: int | None = None
+    reps: int | None = None
+    lapses: int | None = None
+
+
+class History(NamedTuple):
+    """The rows that a card gets, in order, and the memory they end in."""
+
+    rows: list[ForeignRow]
+    memory: Memory
+
+
+def whole_history(card: AnkiCard, answers: Sequence[Answer], reckoning: Reckoning) -> History:
+    """Return the history of a card that is new here; `answers` are all of its rows, oldest first."""
+    rows, state, last = _gone_through(answers, reckoning, None, 0)
+    begun = next((answer for answer in answers if is_answer(answer)), None)
+    truncated = begun is not None and begun.kind != 0
+    last_at = None if last is None else last.id
+    memory = reckoning.memory(card, last_at, None if truncated else state)
+    if isinstance(memory, Learned):
+        rows.append(_statement(memory, reckoning))
+    elif state is not None and last is not None:
+        # Anki has set the card back to new without a word in its log.
+        rows.append(_plain_row(RESET, last.id, reckoning))
+    return History(rows, memory)
+
+
+def continued(card: AnkiCard, here: Memory, answers: Sequence[Answer], reckoning: Reckoning) -> History:
+    """Return what the answers bring that were given in Anki after the last one here, oldest first.
+
+    When the card comes back is what Anki promised; stability and difficulty follow from all answers.
+    """
+    begin = (here.stability, here.difficulty) if isinstance(here, Learned) else None
+    last_day = here.last_day if isinstance(here, Learned) else 0
+    rows, state, last = _gone_through(answers, reckoning, begin, last_day)
+    there = reckoning.memory(card, None if last is None else last.id, state)
+    if state is None or last is None or not isinstance(there, Learned):
+        return History(rows, NEW if rows and rows[-1].kind == RESET else here)
+    memory = _counted(replace(there, stability=state[0], difficulty=state[1]), here, answers)
+    rows.append(_statement(memory, reckoning))
+    return History(rows, memory)
+
+
+def interleaved(
+    card: AnkiCard, here: Learned, log: Sequence[LogRow], answers: Sequence[Answer], reckoning: Reckoning
+) -> History:
+    """Return what answers bring of which some were given before the last one here.
+
+    `log` are the rows that count here, `answers` what is not among them, both oldest first. The log is
+    written in the order in which things come to be known, so these answers are noted only, and the last row
+    states what the answers of both programs come to, in the order of time.
+    """
+    notes = [
+        row._replace(
+            moved=False,
+            stability_before=None,
+            difficulty_before=None,
+            stage=None,
+            stability=None,
+            difficulty=None,
+            due_at=None,
+            due_day=None,
+            interval=None,
+        )
+        for row in _gone_through(answers, reckoning, None, 0)[0]
+        if row.kind == ANSWER
+    ]
+    stated = [row for row in log if row.kind is LogKind.IMPORT and row.stability is not None]
+    base = stated[-1] if stated and _notes_since(log, stated[-1]) else None
+    given = [
+        (row.at, row.day, int(row.rating)) for row in log if row.rating is not None and _counts(row, base)
+    ]
+    given += [(row.at, row.day, row.rating) for row in notes if row.rating and (not base or row.at > base.at)]
+    state: State | None = (base.stability, base.difficulty) if base else None  # type: ignore[assignment]
+    last_day = base.day if base else 0
+    for _, day, rating in sorted(given):
+        state = _next(reckoning, state, rating, max(0, day - last_day))
+        last_day = max(day, last_day)
+    memory: Learned = here
+    last_there = max((row.at for row in notes), default=0)
+    if last_there > here.last_at:
+        there = reckoning.memory(card, last_there, state)
+        memory = there if isinstance(there, Learned) else here
+    if state is not None:
+        memory = replace(memory, stability=state[0], difficulty=state[1])
+    memory = _counted(memory, here, answers)
+    return History([*notes, _statement(memory, reckoning)], memory)
+
+
+def _notes_since(log: Sequence[LogRow], stated: LogRow) -> bool:
+    """Tell whether a stated memory is where reckoning has to begin: what led to it is not all in the log."""
+    answers = [row for row in log if row.id < stated.id and row.kind is LogKind.ANSWER]
+    return not answers or answers[0].stage_before is not None
+
+
+def _counts(row: LogRow, base: LogRow | None) -> bool:
+    moved = row.kind is LogKind.ANSWER and (row.moved or row.source is Source.ANKI)
+    return moved and (base is None or row.at > base.at)
+
+
+def _gone_through(
+    answers: Iterable[Answer], reckoning: Reckoning, state: State | None, last_day: int
+) -> tuple[list[ForeignRow], State | None, Answer | None]:
+    """Return the rows of answers, what they come to, and the last of them."""
+    rows: list[ForeignRow] = []
+    days, recurrence = reckoning.days, reckoning.recurrence
+    last: Answer | None = None
+    for answer in answers:
+        if not is_answer(answer):
+            if is_reset(answer) and state is not None:
+                rows.append(_plain_row(RESET, answer.id, reckoning))
+                state = None
+            continue
+        at, _, rating, interval, _, _, duration, kind = answer
+        day = days.day(at)
+        if state is None:
+            after = recurrence.first(rating)
+            met: str | None = None
+            before: tuple[float | None, float | None] = (None, None)
+        else:
+            after = recurrence.after(*state, rating, max(0, day - last_day))
+            met, before = _MET[kind].value, state
+        if interval > 0:
+            stage, due_at, due_day = "review", None, day + min(interval, MOST_DAYS)
+        else:
+            stage = "learning" if kind == 0 else "relearning"
+            due_at, due_day = at - interval * SECOND, day
+        rows.append(
+            ForeignRow(
+                ANSWER, True, rating, at, days.offset(at), day, min(max(duration, 0), LONGEST_ANSWER),
+                met, *before, stage, None, *after, due_at, due_day, min(max(interval, 0), MOST_DAYS),
+            )
+        )  # fmt: skip
+        state, last, last_day = after, answer, max(day, last_day)
+    return rows, state, last
+
+
+def _next(reckoning: Reckoning, state: State | None, rating: int, days: int) -> State:
+    if state is None:
+        return reckoning.recurrence.first(rating)
+    return reckoning.recurrence.after(*state, rating, days)
+
+
+def _counted(memory: Learned, here: Memory, answers: Iterable[Answer]) -> Learned:
+    """Return a memory with the answers and lapses counted that come on top of those here."""
+    given = [answer for answer in answers if is_answer(answer)]
+    lapses = sum(answer.kind == 1 and answer.rating == Rating.AGAIN for answer in given)
+    before = (here.reps, here.lapses) if isinstance(here, Learned) else (0, 0)
+    return replace(memory, reps=before[0] + len(given), lapses=before[1] + lapses)
+
+
+def _statement(memory: Learned, reckoning: Reckoning) -> ForeignRow:
+    """Return the row that states a memory."""
+    return ForeignRow(
+        IMPORT,
+        True,
+        None,
+        memory.last_at,
+        reckoning.days.offset(memory.last_at),
+        memory.last_day,
+        0,
+        stage=memory.stage.value,
+        step=memory.step,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        due_at=memory.due_at,
+        due_day=memory.due_day,
+        interval=memory.interval,
+        reps=memory.reps,
+        lapses=memory.lapses,
+    )
+
+
+def _plain_row(kind: str, at: int, reckoning: Reckoning) -> ForeignRow:
+    return ForeignRow(kind, True, None, at, reckoning.days.offset(at), reckoning.days.day(at), 0)

@@ -1,0 +1,159 @@
+"""Actions of importing: read a file, say what it would bring, take it in as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from roadmap_cards.anki.content import NoteType
+from roadmap_cards.anki.history import StudyDays
+from roadmap_cards.anki.losses import loss_sentences
+from roadmap_cards.anki.mapping import map_notes
+from roadmap_cards.anki.notetype_json import notetype_of
+from roadmap_cards.anki.notetypes import notetypes
+from roadmap_cards.library.change import IMPORTED, Change
+from roadmap_cards.library.clock import offset_at
+from roadmap_cards.library.exchange import Imported, ImportPreview
+from roadmap_cards.library.incoming import Collection, IncomingNote, arrival, incoming
+from roadmap_cards.library.incoming_file import IncomingFile, open_file
+from roadmap_cards.library.incoming_media import IncomingMedia
+from roadmap_cards.library.incoming_place import BETWEEN, TITLE, deck_title
+from roadmap_cards.library.incoming_writer import IncomingWriter
+from roadmap_cards.paths import DataFolder
+from roadmap_cards.settings import Learning
+from roadmap_cards.storage import backup
+from roadmap_cards.storage import exports as export_queries
+from roadmap_cards.storage import imports as queries
+from roadmap_cards.storage import today as day_queries
+from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.undo import Step
+from roadmap_cards.study.day import Moment
+from roadmap_cards.study.wording import counted
+from roadmap_cards.work import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that was read, and what it would bring."""
+
+    file: IncomingFile
+    notes: Sequence[IncomingNote]
+    preview: ImportPreview
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came in, the step that takes it back, and the notice of it."""
+
+    imported: Imported
+    step: Step
+    change: Change
+
+
+class Imports:
+    """Importing. Reached as `library.imports`."""
+
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], Moment],
+        zone: Callable[[], tzinfo],
+        learning: Callable[[], Learning],
+        tell: Callable[[Change], None],
+    ) -> None:
+        """Work on an open collection; `zone` is the machine's, `tell` is called with every change."""
+        self._database = database
+        self._now = now
+        self._zone = zone
+        self._learning = learning
+        self._tell = tell
+
+    def read(self, path: Path, scratch: Path, report: Report) -> Incoming:
+        """Read a file and find out what it would bring; nothing is changed. The caller closes what it gets.
+
+        `scratch` is a folder for what has to be unpacked. Raises ProblemError where the file cannot be read,
+        CancelledError where `report` does.
+        """
+        file = open_file(path, scratch, report, self._known_notetypes())
+        try:
+            connection = self._database.plain
+            here = Collection(
+                queries.known_entries(connection),
+                queries.card_ids(connection),
+                queries.answer_times(connection),
+            )
+            notes = incoming(file.content, map_notes(file.content, report), here, self._now().at)
+            return Incoming(file, notes, _preview(path, file, notes))
+        except BaseException:
+            file.close()
+            raise
+
+    def take_in(self, found: Incoming, folder: DataFolder, report: Report) -> TakenIn:
+        """Take in what was read, after a backup, as one step that undo takes back.
+
+        Raises ProblemError, and leaves everything as it was, where the disk is full; CancelledError where
+        `report` does.
+        """
+        report("Making a backup", 0, 0)
+        backup.make(self._database.path, folder.backups, self._now(), label=backup.BEFORE_IMPORT)
+        name = f"Import {found.preview.path.name}"
+        media = IncomingMedia(folder.media, found.file)
+        try:
+            with self._database.change(name) as tx:
+                present = self._now()
+                writer = IncomingWriter(
+                    tx,
+                    queries.begin(tx, found.preview.path.name, present.at),
+                    found.file.content,
+                    StudyDays(offset_at(self._zone()), self._learning().day_start),
+                    day_queries.parameters(self._database.plain),
+                    self._learning().target_recall,
+                    present,
+                    media,
+                    report,
+                )
+                imported = writer.write([note for note in found.notes if note.changes])
+        except BaseException:
+            media.take_back()
+            raise
+        change = Change(name, IMPORTED)
+        self._tell(change)
+        return TakenIn(imported, self._database.undo_stack.done[-1], change)
+
+    def _known_notetypes(self) -> dict[str, NoteType]:
+        """Return the note types that a text file may name: ours, and those that came from Anki."""
+        kept = map(notetype_of, export_queries.anki_notetypes(self._database.plain).values())
+        return {kind.name: kind for kind in (*kept, *notetypes().values())}
+
+
+def _preview(path: Path, file: IncomingFile, notes: Sequence[IncomingNote]) -> ImportPreview:
+    arrivals = tuple(map(arrival, notes))
+    answers = sum(note.answers for note in notes)
+    home = sum(note.answers for note in notes if not note.fresh)
+    return ImportPreview(
+        path=path,
+        source=f"{counted(len(notes), 'note')} from {file.origin}",
+        into=_into(file, notes),
+        arrivals=arrivals,
+        answers=answers,
+        home=home,
+        warnings=(*file.warnings, *loss_sentences(loss for note in notes for loss in note.mapped.lost)),
+        changes=any(note.changes for note in notes),
+    )
+
+
+def _into(file: IncomingFile, notes: Sequence[IncomingNote]) -> str:
+    """Return where the new notes go; empty where there are none."""
+    names = {note.mapped.deck for note in notes if note.fresh and note.mapped.entry and not note.mapped.key}
+    if not names:
+        return "your decks" if any(note.fresh for note in notes) else ""
+    if len(names) > 1:
+        return f"{TITLE}{BETWEEN}{len(names)} decks"
+    deck = file.content.head.decks.get(names.pop())
+    return f"{TITLE}{BETWEEN}{deck_title(deck.name if deck else '')}"

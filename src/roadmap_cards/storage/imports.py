@@ -1,0 +1,279 @@
+"""Queries and writes of an import: many rows in one go, and yet one step that can be taken back.
+
+All that an import writes names its row in `import_run`. To take it back is to mark that row as withdrawn:
+its answers do not count then, and a trigger retires its entries and cards. Of rows that were there before,
+images are kept as for any other action.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from roadmap_cards.storage import roadmaps, schema
+from roadmap_cards.storage.decks import memory_columns, memory_of
+from roadmap_cards.storage.today import WITHDRAWN
+from roadmap_cards.storage.transaction import Transaction
+from roadmap_cards.study.card import NEW, Memory, card_uuid
+
+OWN_TOPICS = roadmaps.OWN_TOPICS
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """An entry that an incoming note may be. `changed` is when its note was edited in Anki (Unix seconds).
+
+    `imported`: it came from elsewhere. `withdrawn`: it is gone, with the import that brought it.
+    """
+
+    id: int
+    key: str
+    topic: int
+    guid: str | None
+    imported: bool
+    withdrawn: bool
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that comes in, as it is written.
+
+    `note` are the columns of `anki_note` behind its id, None for what needs no note kept.
+    """
+
+    id: int
+    key: str
+    topic: int
+    position: int
+    kind: str
+    content: str
+    changed_at: int
+    guid: str | None
+    note: tuple[int, int, str, str, str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A card that comes in."""
+
+    id: int
+    key: str
+    entry: int
+    topic: int
+    variant: str
+    suspended: bool
+    buried_until: int
+    flag: int
+    memory: Memory
+
+
+def known_entries(connection: sqlite3.Connection) -> list[KnownEntry]:
+    """Return every entry, those that are gone too."""
+    rows = connection.execute(
+        """
+        SELECT entry.id, entry.key, entry.topic_id, entry.guid, entry.import_run_id IS NOT NULL,
+               entry.import_run_id IS NOT NULL AND entry.retired = 1, coalesce(anki_note.changed, 0)
+        FROM entry LEFT JOIN anki_note ON anki_note.id = entry.id
+        """
+    )
+    return [
+        KnownEntry(number, key, topic, guid, bool(imported), bool(withdrawn), changed)
+        for number, key, topic, guid, imported, withdrawn, changed in rows
+    ]
+
+
+def card_ids(connection: sqlite3.Connection) -> dict[tuple[int, str], int]:
+    """Return the number of every card, by entry and variant."""
+    return {
+        (entry, variant): number
+        for number, entry, variant in connection.execute("SELECT id, entry_id, variant FROM card")
+    }
+
+
+def answer_times(connection: sqlite3.Connection) -> dict[int, set[int]]:
+    """Return the times of all answers by card (UTC milliseconds), those taken back too.
+
+    Answers of an import that was taken back are not there: it may be done again.
+    """
+    found: dict[int, set[int]] = defaultdict(set)
+    for card, at in connection.execute(
+        f"SELECT card_id, at FROM review WHERE kind = 'answer' AND NOT ({WITHDRAWN})"
+    ):
+        found[card].add(at)
+    return found
+
+
+def next_ids(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return the first free numbers of entries and of cards."""
+    (entry,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entry").fetchone()
+    (card,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM card").fetchone()
+    return entry, card
+
+
+# --- Writing -----------------------------------------------------------------------------------------
+
+
+def begin(tx: Transaction, name: str, at: int) -> int:
+    """Write the row of an import and return its id; undoing the step withdraws it."""
+    values = {"at": at, "name": name, "withdrawn": False}
+    run = tx.keep_new(schema.import_run, values)
+    tx.image_of(schema.import_run, run, {"id": run, **values, "withdrawn": True})
+    return run
+
+
+def deck_place(tx: Transaction, name: str) -> int:
+    """Return the id under which entries stand that come from no deck file."""
+    # Without a checksum it is never taken for a file that has been deleted.
+    return roadmaps.upsert(
+        tx, schema.deck_file, {"path": name}, {"sha256": "", "topic_id": None, "flaws": ""}
+    )
+
+
+def topic_place(tx: Transaction, roadmap: str, key: str, title: str) -> int:
+    """Return the id of a topic, making it and its roadmap if need be; one that is there keeps its title."""
+    roadmap_id = roadmaps.own_roadmap(tx, roadmap)
+    found = roadmaps.topic_id(tx.connection, roadmap_id, key)
+    if found is not None:
+        return found
+    return tx.insert(
+        schema.topic,
+        {
+            "roadmap_id": roadmap_id,
+            "level_id": None,
+            "key": key,
+            "title": title,
+            "position": OWN_TOPICS,
+            "gives_new": True,
+            "paused": False,
+        },
+    )
+
+
+def store_notetypes(tx: Transaction, notetypes: Mapping[int, str]) -> None:
+    """Keep note types as JSON; one that is known by its id is replaced."""
+    tx.plain.executemany(
+        "INSERT INTO anki_notetype (id, content) VALUES (?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET content = excluded.content",
+        list(notetypes.items()),
+    )
+
+
+def store_entries(tx: Transaction, run: int, place: int, entries: Sequence[NewEntry]) -> None:
+    """Write entries that come in; one with a known number was withdrawn and comes back."""
+    tx.plain.executemany(
+        """
+        INSERT INTO entry (id, key, deck_file_id, topic_id, position, kind, draft, retired, version, content,
+                           changed_at, guid, import_run_id)
+        VALUES (?, ?, ?, ?, ?, ?, 0, 0, 1, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET topic_id = excluded.topic_id, kind = excluded.kind, retired = 0,
+            content = excluded.content, changed_at = excluded.changed_at,
+            import_run_id = excluded.import_run_id
+        """,
+        (
+            (e.id, e.key, place, e.topic, e.position, e.kind, e.content, e.changed_at, e.guid, run)
+            for e in entries
+        ),
+    )
+    tx.plain.executemany(
+        """
+        INSERT INTO anki_note (id, notetype_id, changed, deck, tags, fields, ordinals)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET notetype_id = excluded.notetype_id, changed = excluded.changed,
+            deck = excluded.deck, tags = excluded.tags, fields = excluded.fields, ordinals = excluded.ordinals
+        """,
+        ((entry.id, *entry.note) for entry in entries if entry.note),
+    )
+
+
+def store_cards(tx: Transaction, run: int, cards: Iterable[NewCard]) -> None:
+    """Write cards that come in; one with a known number was withdrawn and comes back."""
+    tx.plain.executemany(
+        """
+        INSERT INTO card (id, uuid, key, entry_id, topic_id, variant, retired, suspended, buried_until, flag,
+                          correction, stage, step, stability, difficulty, last_at, last_day, due_at, due_day,
+                          interval, reps, lapses, import_run_id)
+        VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET topic_id = excluded.topic_id, retired = 0,
+            suspended = excluded.suspended, buried_until = excluded.buried_until, flag = excluded.flag,
+            stage = excluded.stage, step = excluded.step, stability = excluded.stability,
+            difficulty = excluded.difficulty, last_at = excluded.last_at, last_day = excluded.last_day,
+            due_at = excluded.due_at, due_day = excluded.due_day, interval = excluded.interval,
+            reps = excluded.reps, lapses = excluded.lapses, import_run_id = excluded.import_run_id
+        """,
+        (
+            (
+                card.id, card_uuid(card.key).bytes, card.key, card.entry, card.topic, card.variant,
+                card.suspended, card.buried_until, card.flag, *memory_columns(card.memory).values(), run,
+            )
+            for card in cards
+        ),
+    )  # fmt: skip
+
+
+class LoggedRow(NamedTuple):
+    """A row of the log with the card it is about, and what it was scheduled with, so that it can be replayed.
+
+    `row` has the columns of `anki.log_rows.ForeignRow`.
+    """
+
+    card: int
+    row: Sequence[Any]
+    target_recall: float
+    parameters: int
+
+
+def store_log(tx: Transaction, run: int, rows: Iterable[LoggedRow]) -> int:
+    """Append rows to the log, and return how many."""
+    done = tx.plain.executemany(
+        """
+        INSERT INTO review (
+            card_id, kind, moved, rating, at, zone_offset, day, duration, stage_before, stability_before,
+            difficulty_before, stage, step, stability, difficulty, due_at, due_day, interval, reps, lapses,
+            source, target_recall, parameters_id, import_run_id
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'anki', ?, ?, ?)
+        """,
+        ((card, *row, target_recall, parameters, run) for card, row, target_recall, parameters in rows),
+    )
+    return done.rowcount
+
+
+def store_parameters(tx: Transaction, weights: Sequence[float], at: int) -> int:
+    """Return the id of a set of weights, writing it if need be. Undo leaves it there."""
+    text = json.dumps(list(weights))
+    parameters = schema.parameters.c
+    found = tx.connection.execute(select(parameters.id).where(parameters.weights == text)).scalar()
+    return found or tx.keep_new(schema.parameters, {"created_at": at, "weights": text})
+
+
+def memories(connection: sqlite3.Connection, cards: Iterable[int]) -> dict[int, Memory]:
+    """Return what is remembered of these cards."""
+    names = list(memory_columns(NEW))
+    rows = connection.execute(
+        f"SELECT id, {', '.join(names)} FROM card WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(cards)),),
+    )
+    return {number: memory_of(dict(zip(names, rest, strict=True))) for number, *rest in rows}
+
+
+def store_memory(tx: Transaction, card: int, memory: Memory) -> None:
+    """Write what answers given elsewhere made of a card that is here."""
+    tx.update(schema.card, card, memory_columns(memory))
+
+
+def update_note(tx: Transaction, entry_id: int, values: Mapping[str, Any], note: Mapping[str, Any]) -> None:
+    """Write a note that was edited in Anki since it came in."""
+    tx.update(schema.entry, entry_id, values)
+    tx.update(schema.anki_note, entry_id, note)
+
+
+def retire_card(tx: Transaction, card: int) -> None:
+    """Take a card out of study whose note has it no more."""
+    tx.update(schema.card, card, {"retired": True})
