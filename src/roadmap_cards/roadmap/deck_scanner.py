@@ -100,6 +100,16 @@ def split_lines(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def stands_out(line: str) -> bool:
+    """Tell whether a line outside code is more than text: heading, label or nearly one, comment, `---`."""
+    word = _WORD.match(line)
+    return (
+        bool(_HEADING.match(line) or _LABEL.match(line) or _COMMENT.match(line))
+        or line.rstrip() == "---"
+        or (word is not None and word["word"].lower() in _MEANT)
+    )
+
+
 def scan(text: str, report: Report) -> Scanned:
     """Sort the lines of a deck file; what stands in a wrong place is reported and left out."""
     lines = split_lines(text)
