@@ -613,8 +613,8 @@ def test_a_dropped_roadmap_is_read(qtbot: QtBot, window: MainWindow, file: Path)
 @pytest.mark.parametrize(
     ("names", "sentence"),
     [
-        (["photo.png"], "photo.png is not a Markdown file (.md)."),
-        (["a.md", "b.md"], "These are 2 files; one roadmap is opened at a time."),
+        (["photo.png"], "photo.png is no file that is opened here."),
+        (["a.md", "b.md"], "These are 2 files; one is opened at a time."),
         (["folder.md/"], "folder.md is a folder."),
     ],
 )

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui.exchange_flow import ExchangeFlow
 from roadmap_cards.gui.map_reader import MapReader
 from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.preferences import Preferences
@@ -23,7 +24,7 @@ from roadmap_cards.gui.review_flow import PAGES as REVIEW_PAGES
 from roadmap_cards.gui.review_flow import ReviewFlow
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
 from roadmap_cards.gui.widgets.canvas import bring_into_view, scrolling
-from roadmap_cards.gui.widgets.drop_overlay import DropOverlay
+from roadmap_cards.gui.widgets.drop_overlay import CARDS, ROADMAPS, DropOverlay
 from roadmap_cards.gui.widgets.focus_ring import FocusRing
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.key_sheet import KeySheet
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from roadmap_cards.gui.pages.roadmap import RoadmapPage
     from roadmap_cards.gui.pages.settings import SettingsPage
     from roadmap_cards.gui.pages.topic import TopicPage
+    from roadmap_cards.gui.widgets.exchange_desk import ExchangeDesk
     from roadmap_cards.gui.widgets.roadmap_desk import RoadmapDesk
     from roadmap_cards.library.change import Change
     from roadmap_cards.library.library import Library
@@ -55,7 +57,10 @@ PLACES = (
 )
 """The pages of the sidebar, from top to bottom; Ctrl 1, 2 and so on lead to them."""
 
-FOOT = (SidebarEntry("settings", "Settings", "settings"),)
+FOOT = (
+    SidebarEntry("exchange", "Export & import", "open"),
+    SidebarEntry("settings", "Settings", "settings"),
+)
 """The pages that stand apart at its foot."""
 
 PARTS = {"topic": "map"}
@@ -133,6 +138,9 @@ class MainWindow(QWidget):
         self.quizzes.warned.connect(self.warn_failed)
         self.quizzes.map_asked.connect(self._show_item_of_quiz)
         self.quizzes.study_asked.connect(lambda: self.reviews.start(self._usual_minutes()))
+        self.exchange = ExchangeFlow(theme, formulas, preferences, self._put)
+        self.exchange.going.connect(self.go)
+        self.exchange.undo_asked.connect(self.undo)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -215,6 +223,7 @@ class MainWindow(QWidget):
         self.map.ensurePolished()
         self.settings.ensurePolished()
         self.quizzes.quiz.ensurePolished()
+        self.exchange.page.ensurePolished()
 
     def _put(self, name: str, page: AnyPage) -> AnyPage:
         """Give a page its place; one that does not scroll itself scrolls as a whole in a small window."""
@@ -236,6 +245,8 @@ class MainWindow(QWidget):
                 return self.settings
             case "roadmap":
                 return self.roadmap
+            case "exchange":
+                return self.exchange.page
             case _ if name in REVIEW_PAGES:
                 return self.reviews.page_called(name)
             case _ if name in QUIZ_PAGES:
@@ -271,12 +282,37 @@ class MainWindow(QWidget):
     def offer_roadmaps(self, desk: RoadmapDesk, background: Background) -> None:
         """Let roadmap files be opened from now on: by key, from the settings, and by dropping them."""
         self._roadmaps = (desk, background)
-        overlay = DropOverlay(self.theme, self)
-        overlay.dropped.connect(self.open_roadmap)
-        overlay.refused.connect(self.warn)
+        self._drops.welcome(ROADMAPS)
         self._bind(self._open_command())
         if "settings" in self._places:
             self.settings.offer_roadmaps(desk)
+
+    def offer_exchange(self, desk: ExchangeDesk, background: Background) -> None:
+        """Let the collection go elsewhere and others come in from now on: by key and by dropping files."""
+        self.exchange.open(desk, background)
+        self._drops.welcome(CARDS)
+
+    @cached_property
+    def _drops(self) -> DropOverlay:
+        """What takes the files that are dropped anywhere on the window."""
+        overlay = DropOverlay(self.theme, self)
+        overlay.dropped.connect(self._open_dropped)
+        overlay.refused.connect(self.warn)
+        return overlay
+
+    def _open_dropped(self, path: Path) -> None:
+        """Read a file that was dropped, as what its ending says it is."""
+        if path.suffix.lower() in CARDS.endings:
+            self.exchange.read(path)
+        else:
+            self.open_roadmap(path)
+
+    def _ask_for_file(self) -> None:
+        """Let the person choose a file for this page: cards to import, or else a roadmap."""
+        if self._at == "exchange":
+            self.exchange.page.choose_file()
+        else:
+            self.ask_for_roadmap()
 
     def ask_for_roadmap(self) -> None:
         """Let the person choose a roadmap file."""
@@ -296,7 +332,7 @@ class MainWindow(QWidget):
             self.go(self._before_roadmap)
 
     def _open_command(self) -> Command:
-        return Command("Open a roadmap file", ("Ctrl O",), self.ask_for_roadmap, "Everywhere")
+        return Command("Open a roadmap file", ("Ctrl O",), self._ask_for_file, "Everywhere")
 
     def decks_read(self, flaws: list[str]) -> None:
         """Take note that the deck files were read, and say what is wrong with any of them."""
@@ -335,6 +371,7 @@ class MainWindow(QWidget):
             self.quizzes.quiz.refresh()
         if self._at == "result" and change.tables & QUIZZED:
             self.quizzes.refresh()
+        self.exchange.changed()
         self._show_badges()
 
     def _show_badges(self) -> None:
@@ -496,12 +533,14 @@ class MainWindow(QWidget):
         self._keys.close_sheet()
 
     def _everywhere(self) -> list[Command]:
-        opening = [self._open_command()] if self._roadmaps is not None else []
+        opens_roadmap = self._roadmaps is not None and self._at != "exchange"
+        opening = [self._open_command()] if opens_roadmap else []
         return [
             *(
                 Command(entry.words, (f"Ctrl {number}",), partial(self.go, entry.name), "Everywhere")
                 for number, entry in enumerate(PLACES, start=1)
             ),
+            *self.exchange.commands(),
             Command("Settings", ("Ctrl ,",), lambda: self.go("settings"), "Everywhere"),
             *opening,
             Command("Undo", ("Ctrl Z",), self.undo, "Everywhere"),
@@ -592,6 +631,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_geometry()
         self.maps.stop()
+        self.exchange.stop()
         super().closeEvent(event)
 
 

@@ -62,6 +62,15 @@ class Preferences:
         self._store.setValue("roadmap_folder", folder)
 
     @property
+    def exchange_folder(self) -> str:
+        """Where cards were last exported to or imported from; empty for the first time."""
+        return self._text("exchange_folder")
+
+    @exchange_folder.setter
+    def exchange_folder(self, folder: str) -> None:
+        self._store.setValue("exchange_folder", folder)
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window stood when it was closed; None for the first time."""
         value = self._store.value("geometry")

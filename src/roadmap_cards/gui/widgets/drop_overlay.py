@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -9,15 +11,29 @@ from PySide6.QtWidgets import QWidget
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.drawing import CENTRE, draw_box, draw_text, painter_on
+from roadmap_cards.gui.widgets.dropped_file import dropped_file
+from roadmap_cards.gui.widgets.exchange_file import CARD_ENDINGS
 from roadmap_cards.gui.widgets.icons import draw_icon
-from roadmap_cards.gui.widgets.roadmap_file import dropped_file
+from roadmap_cards.gui.widgets.roadmap_file import ENDINGS as ROADMAP_ENDINGS
 
 INSET = 24
 WRAPPED = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap | CENTRE | Qt.AlignmentFlag.AlignTop
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Files that can be dropped: their endings, and what happens before anything is changed."""
+
+    endings: tuple[str, ...]
+    hint: str
+
+
+ROADMAPS = Kind(ROADMAP_ENDINGS, "You see what was understood before any deck is made.")
+CARDS = Kind(CARD_ENDINGS, "You see what it would bring before anything changes.")
+
+
 class DropOverlay(QWidget):
-    """Watches its host for files. `dropped` carries a roadmap file, `refused` why another is not opened."""
+    """Watches its host for files. `dropped` carries a welcome one, `refused` why another is not opened."""
 
     dropped = Signal(object)
     refused = Signal(str)
@@ -29,12 +45,21 @@ class DropOverlay(QWidget):
         self._sentence = ""
         self._hint = ""
         self._welcome = False
+        self._kinds: list[Kind] = []
         # The drag goes through it to the host, or it would leave the host as soon as this is shown.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         host.setAcceptDrops(True)
         host.installEventFilter(self)
         self.hide()
         theme.changed.connect(self.update)
+
+    def welcome(self, kind: Kind) -> None:
+        """Take files of this kind, too."""
+        self._kinds.append(kind)
+
+    @property
+    def _endings(self) -> list[str]:
+        return [ending for kind in self._kinds for ending in kind.endings]
 
     @property
     def sentence(self) -> str:
@@ -57,12 +82,12 @@ class DropOverlay(QWidget):
 
     def _announce(self, data: QMimeData) -> None:
         try:
-            path = dropped_file(_paths(data))
+            path = dropped_file(_paths(data), self._endings)
         except ProblemError as problem:
             self._sentence, self._hint, self._welcome = problem.message, problem.hint, False
         else:
             self._sentence = f"Let go to read {path.name}"
-            self._hint = "You see what was understood before any deck is made."
+            self._hint = next(kind.hint for kind in self._kinds if path.suffix.lower() in kind.endings)
             self._welcome = True
         self.setGeometry(self._host.rect())
         self.setAccessibleName(self._sentence)
@@ -73,7 +98,7 @@ class DropOverlay(QWidget):
     def _take(self, data: QMimeData) -> None:
         self.hide()
         try:
-            path = dropped_file(_paths(data))
+            path = dropped_file(_paths(data), self._endings)
         except ProblemError as problem:
             self.refused.emit(str(problem))
         else:
