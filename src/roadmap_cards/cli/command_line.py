@@ -9,9 +9,11 @@ from roadmap_cards import __version__
 from roadmap_cards.cli.blind import run_grade, run_pack
 from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
+from roadmap_cards.cli.export import ExportOptions, run_export
 from roadmap_cards.cli.fmt import run_fmt
 from roadmap_cards.cli.generate import run_generate
 from roadmap_cards.cli.ids import run_ids
+from roadmap_cards.cli.import_file import run_import
 from roadmap_cards.cli.lint import print_rules, run_lint
 from roadmap_cards.cli.question_stats import run_question_stats
 from roadmap_cards.cli.quiz import run_quiz
@@ -47,6 +49,8 @@ examples:
   roadmap-cards blind git --out pack         a topic for a second solver, its key kept apart
   roadmap-cards preview my-decks/git.md --out pictures    every card of a deck as a picture
   roadmap-cards demo try-it                  a made-up collection with 400 days of study, to look around in
+  roadmap-cards export junior.apkg --level junior --schedule    a level for Anki, with what was learnt
+  roadmap-cards import spanish.apkg --dry-run    what a package of Anki would bring
   roadmap-cards screenshot pictures          paint every page, light and dark, from a demo collection
 
 Your collection lives in the data folder of this machine. --data DIR or the variable
@@ -72,6 +76,10 @@ def main(arguments: list[str]) -> int:
             return run_pack(options.topic, folder.decks, options.out, options.seed)
         case "coverage":
             return run_coverage(options.folder, as_json=options.json)
+        case "export":
+            return run_export(folder, _export_options(options))
+        case "import":
+            return run_import(folder, options.file, dry_run=options.dry_run)
         case "demo":
             return run_demo(options.folder)
         case "fmt":
@@ -239,6 +247,37 @@ def parser() -> argparse.ArgumentParser:
     )
     stats.add_argument("--json", action="store_true", help="as JSON, for scripts")
 
+    export = commands.add_parser(
+        "export",
+        help="write cards for Anki, as text, or all of a collection",
+        description="Write a package for Anki (.apkg), rows for Anki and spreadsheets (.csv, .tsv), all of "
+        "the collection (.json), or deck files (the name of a new folder). Exporting again doubles nothing "
+        "in Anki: it takes corrected texts and new cards, and leaves alone what you learnt there.",
+    )
+    export.add_argument("file", type=Path, metavar="FILE", help="the file to write; its ending says as what")
+    export.add_argument("--level", metavar="L", help="one level only, by its title or key")
+    export.add_argument(
+        "--topic", action="append", default=[], metavar="T", help="one topic only; may be given several times"
+    )
+    export.add_argument("--search", default="", metavar="WORDS", help="only cards with all these words")
+    export.add_argument(
+        "--schedule", action="store_true", help="with due days, memory and every answer (.apkg)"
+    )
+    export.add_argument("--by-level", action="store_true", help="a deck for each level, not for each topic")
+    export.add_argument(
+        "--questions", action="store_true", help="choice and ordering questions too, which Anki only shows"
+    )
+
+    importing = commands.add_parser(
+        "import",
+        help="take in a package of Anki, a text file or a whole collection",
+        description="Take in notes with their pictures, schedule and answers from Anki (.apkg, .colpkg) or "
+        "from text (.csv, .tsv), or a whole collection (.json). Notes that are here already are not doubled; "
+        "what you answered in Anki on exported cards comes home. A backup is made first.",
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="the file to read")
+    importing.add_argument("--dry-run", action="store_true", help="tell what it would bring, note by note")
+
     demo = commands.add_parser("demo", help="make a made-up collection with a past, to try the program with")
     demo.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or the name of a new one")
 
@@ -281,6 +320,18 @@ def parser() -> argparse.ArgumentParser:
     screenshot = commands.add_parser("screenshot", help="paint every page to PNG files, light and dark")
     screenshot.add_argument("folder", metavar="DIR", help="where the pictures go")
     return parser
+
+
+def _export_options(options: argparse.Namespace) -> ExportOptions:
+    return ExportOptions(
+        options.file,
+        options.level,
+        tuple(options.topic),
+        options.search,
+        options.schedule,
+        options.by_level,
+        options.questions,
+    )
 
 
 def _card_size(text: str) -> int:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
+from roadmap_cards.cli.names import named, some
 from roadmap_cards.cli.quiz_options import ALL, QuizOptions
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.quiz_catalogue import Catalogue, Outlook, QuizLevel, QuizTopic
 from roadmap_cards.library.quiz_choices import level_of
 from roadmap_cards.library.quiz_words import there_are
 from roadmap_cards.study.quiz import EXAM_SIZE, SIZES, Mode, Wish
-
-_Named = TypeVar("_Named", QuizLevel, QuizTopic)
 
 
 def wish_of(options: QuizOptions, catalogue: Catalogue) -> Wish:
@@ -53,15 +51,15 @@ def too_few(wish: Wish, outlook: Outlook) -> str:
 
 def _level(name: str, catalogue: Catalogue) -> QuizLevel:
     # Topics of a person's own, outside any level, stand under the title of their roadmap.
-    found = _named(name, catalogue.levels, lambda level: level.key.rpartition("/")[2])
+    found = named(name, catalogue.levels, lambda level: level.key.rpartition("/")[2])
     if not found:
         raise ProblemError(
             f"There is no level “{name}” with questions.",
-            hint=f"There are: {_some([_level_words(level) for level in catalogue.levels])}.",
+            hint=f"There are: {some([_level_words(level) for level in catalogue.levels])}.",
         )
     if len(found) > 1:
         raise ProblemError(
-            f"“{name}” is more than one level: {_some([_level_words(level) for level in found])}.",
+            f"“{name}” is more than one level: {some([_level_words(level) for level in found])}.",
             hint="Type its key, or more of its title.",
         )
     return found[0]
@@ -72,30 +70,17 @@ def _level_words(level: QuizLevel) -> str:
 
 
 def _topics(name: str, within: Sequence[QuizTopic], level: QuizLevel | None) -> list[QuizTopic]:
-    found = _named(name, within, lambda topic: topic.key.rpartition("/")[2])
+    found = named(name, within, lambda topic: topic.key.rpartition("/")[2])
     if not found:
         place = f" in {level.title}" if level else ""
         raise ProblemError(
             f"There is no topic “{name}” with questions{place}.",
-            hint=f"There are: {_some([topic.title for topic in within])}.",
+            hint=f"There are: {some([topic.title for topic in within])}.",
         )
     same = {topic.title.casefold() for topic in found}
     if len(same) > 1:
         raise ProblemError(
-            f"“{name}” is more than one topic: {_some([topic.title for topic in found])}.",
+            f"“{name}” is more than one topic: {some([topic.title for topic in found])}.",
             hint="Type more of its title, or its key.",
         )
     return found
-
-
-def _named(name: str, among: Sequence[_Named], short_key: Callable[[_Named], str]) -> list[_Named]:
-    """Return what bears exactly this key or title, else whose key or title begins so."""
-    wanted = " ".join(name.split()).casefold()
-    names = [(one, {one.key.casefold(), short_key(one).casefold(), one.title.casefold()}) for one in among]
-    exact = [one for one, called in names if wanted and wanted in called]
-    return exact or [one for one, called in names if wanted and any(x.startswith(wanted) for x in called)]
-
-
-def _some(titles: Sequence[str], most: int = 8) -> str:
-    shown = ", ".join(titles[:most])
-    return f"{shown} and {len(titles) - most} more" if len(titles) > most else shown

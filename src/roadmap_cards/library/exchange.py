@@ -58,12 +58,13 @@ class LevelSize:
 
 @dataclass(frozen=True, slots=True)
 class TopicSize:
-    """A topic with its number of cards; `level` is the key of its level."""
+    """A topic with its number of cards; `level` is the key of its level, `key` is `roadmap/topic`."""
 
     id: int
     title: str
     level: str
     cards: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

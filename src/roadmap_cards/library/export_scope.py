@@ -42,7 +42,7 @@ def sizes(connection: sqlite3.Connection) -> Sizes:
     return Sizes(
         sum(topic.cards for topic in topics),
         tuple(levels.values()),
-        tuple(TopicSize(topic.id, topic.title, topic.level, topic.cards) for topic in topics),
+        tuple(TopicSize(topic.id, topic.title, topic.level, topic.cards, topic.key) for topic in topics),
     )
 
 

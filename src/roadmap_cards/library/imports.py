@@ -21,6 +21,7 @@ from roadmap_cards.library.incoming_file import IncomingFile, open_file
 from roadmap_cards.library.incoming_media import IncomingMedia
 from roadmap_cards.library.incoming_place import BETWEEN, TITLE, deck_title
 from roadmap_cards.library.incoming_writer import IncomingWriter
+from roadmap_cards.library.whole_import import WHOLE, WholeCollection, look_at_whole, restore_whole
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import backup
@@ -49,10 +50,13 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What came in, the step that takes it back, and the notice of it."""
+    """What came in, the step that takes it back, and the notice of it.
+
+    There is no step where a whole collection was put in the place of an empty one.
+    """
 
     imported: Imported
-    step: Step
+    step: Step | None
     change: Change
 
 
@@ -74,12 +78,14 @@ class Imports:
         self._learning = learning
         self._tell = tell
 
-    def read(self, path: Path, scratch: Path, report: Report) -> Incoming:
+    def read(self, path: Path, scratch: Path, report: Report) -> Incoming | WholeCollection:
         """Read a file and find out what it would bring; nothing is changed. The caller closes what it gets.
 
         `scratch` is a folder for what has to be unpacked. Raises ProblemError where the file cannot be read,
         CancelledError where `report` does.
         """
+        if path.suffix.lower() == WHOLE:
+            return look_at_whole(self._database, path)
         file = open_file(path, scratch, report, self._known_notetypes())
         try:
             connection = self._database.plain
@@ -94,7 +100,7 @@ class Imports:
             file.close()
             raise
 
-    def take_in(self, found: Incoming, folder: DataFolder, report: Report) -> TakenIn:
+    def take_in(self, found: Incoming | WholeCollection, folder: DataFolder, report: Report) -> TakenIn:
         """Take in what was read, after a backup, as one step that undo takes back.
 
         Raises ProblemError, and leaves everything as it was, where the disk is full; CancelledError where
@@ -102,6 +108,10 @@ class Imports:
         """
         report("Making a backup", 0, 0)
         backup.make(self._database.path, folder.backups, self._now(), label=backup.BEFORE_IMPORT)
+        if isinstance(found, WholeCollection):
+            change = restore_whole(self._database, found, report)
+            self._tell(change)
+            return TakenIn(Imported(0, 0, 0, 0), None, change)
         name = f"Import {found.preview.path.name}"
         media = IncomingMedia(folder.media, found.file)
         try:

@@ -21,9 +21,13 @@ IN_ORDER = """
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A topic with its number of cards, and of the questions that make none. `level` is `roadmap/level`."""
+    """A topic with its number of cards, and of the questions that make none.
+
+    `key` is `roadmap/topic`, `level` is `roadmap/level`.
+    """
 
     id: int
+    key: str
     title: str
     level: str
     level_title: str
@@ -71,8 +75,8 @@ def topics(connection: sqlite3.Connection) -> list[TopicRow]:
     """Return every topic that has something to export, in roadmap order."""
     rows = connection.execute(
         f"""
-        SELECT topic.id, topic.title, coalesce(roadmap.key || '/' || level.key, ''),
-               coalesce(level.title, ''), roadmap.title,
+        SELECT topic.id, roadmap.key || '/' || topic.key, topic.title,
+               coalesce(roadmap.key || '/' || level.key, ''), coalesce(level.title, ''), roadmap.title,
                (SELECT count(*) FROM card WHERE card.topic_id = topic.id AND card.retired = 0),
                (SELECT count(*) FROM entry WHERE entry.topic_id = topic.id AND {STUDIED}
                 AND entry.kind IN {QUIZ_ONLY})
@@ -81,8 +85,10 @@ def topics(connection: sqlite3.Connection) -> list[TopicRow]:
         """
     )
     found = (
-        TopicRow(number, plain_title(title), level, plain_title(of), plain_title(roadmap), cards, questions)
-        for number, title, level, of, roadmap, cards, questions in rows
+        TopicRow(
+            number, key, plain_title(title), level, plain_title(of), plain_title(roadmap), cards, questions
+        )
+        for number, key, title, level, of, roadmap, cards, questions in rows
     )
     return [topic for topic in found if topic.cards or topic.questions]
 

@@ -38,7 +38,7 @@ def restore(tx: Transaction, source: TextIO, name: str, report: Report = unheard
     """
     raw = tx.connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
-    _refuse_history(raw)
+    refuse_history(raw)
     stream = JsonStream(source, name)
     version, total = _head(stream, name)
     raw.execute("PRAGMA defer_foreign_keys = ON")
@@ -51,7 +51,14 @@ def restore(tx: Transaction, source: TextIO, name: str, report: Report = unheard
     _check(raw, name)
 
 
-def _refuse_history(raw: sqlite3.Connection) -> None:
+def look(raw: sqlite3.Connection, source: TextIO, name: str) -> int:
+    """Return how many rows a file would bring; nothing is changed. Raises ProblemError as `restore` does."""
+    refuse_history(raw)
+    return _head(JsonStream(source, name), name)[1]
+
+
+def refuse_history(raw: sqlite3.Connection) -> None:
+    """Raise ProblemError where something was studied in this collection."""
     for table in ("review", "quiz"):
         if raw.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
             raise ProblemError(
