@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from roadmap_cards.anki.content import Content, Note, NoteType, Template
-from roadmap_cards.anki.text_file import read_text
+from roadmap_cards.anki.notetypes import notetypes
+from roadmap_cards.anki.text_file import TextRow, read_text, write_text
 from roadmap_cards.anki.text_notes import as_content
 
 OURS = NoteType(
@@ -117,3 +118,23 @@ def test_the_sign_between_fields_cannot_be_smuggled_in() -> None:
 
 def test_tags_are_written_as_a_note_holds_them() -> None:
     assert [note.tags for note in content("#separator:,\n#tags column:3\na,b,y x\n").notes] == [" x y "]
+
+
+def test_notes_of_all_our_types_come_back_from_a_file_of_ours() -> None:
+    ours = {one.name: one for one in notetypes().values()}
+    rows = [
+        TextRow(
+            f"g{number}",
+            name,
+            "Roadmap Cards::Topic",
+            ("x",),
+            tuple(f"{{{{c1::{at}}}}}" for at in one.fields),
+        )
+        for number, (name, one) in enumerate(ours.items())
+    ]
+    found = as_content(read_text(write_text(rows, ",").encode(), "cards.csv"), 0, "Cards", ours)
+    assert [notetype(found, note) for note in found.notes] == list(ours.values())
+    assert [tuple(fields(note)) for note in found.notes] == [row.fields for row in rows]
+    assert [note.guid for note in found.notes] == [row.guid for row in rows]
+    made = [len([card for card in found.cards if card.note == note.id]) for note in found.notes]
+    assert made == [len(one.templates) for one in ours.values()]
