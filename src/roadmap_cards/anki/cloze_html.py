@@ -101,7 +101,7 @@ class _ClozeWriter(FieldWriter):
 
     def code(self, code: str) -> str:
         """Return a piece of code; a hint in it is text."""
-        return self._with_gaps(code, super().code, self._plain)
+        return self._with_gaps(code, super().code, self._bare)
 
     def attribute(self, value: str) -> str:
         """Return the value of an attribute: nothing can be hidden in it."""
@@ -184,7 +184,7 @@ class _ClozeWriter(FieldWriter):
     def _rich(self, hint: str) -> str:
         return _ClozeWriter(self._picture, inside=True).html(hint)
 
-    def _plain(self, hint: str) -> str:
+    def _bare(self, hint: str) -> str:
         return _ClozeWriter(self._picture, inside=True).code(hint)
 
     def _shielded(self, html: str) -> str:

@@ -24,6 +24,7 @@ _PLAIN = re.compile(
     r"(?!\s|[#>+~|=:-]|\d{1,9}[.)])[^\\`*_\[\]<&$\x00-\x1f]*(?<!\s)"
     r"(?:\n\n?(?!\s|[#>+~|=:-]|\d{1,9}[.)])[^\\`*_\[\]<&$\x00-\x1f]+(?<!\s))*"
 )
+_CODE = re.compile(r"(?<!`)`(?![` ])([^`\x00-\x1f]+)(?<! )`(?!`)")
 # Where Anki would play a sound, draw LaTeX or ask for typing.
 _COMMAND = re.compile(r"\[(?=sound:|latex\]|\$\$?\]|anki:|\[type:)", re.IGNORECASE)
 _MATH_BEGINS = re.compile(r"\\(?=[(\[])")
@@ -40,8 +41,8 @@ def field_html(text: str, picture: Picture) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether Markdown would leave the text as it is, but for its paragraphs."""
-    return _PLAIN.fullmatch(text) is not None
+    """Tell whether Markdown would see nothing in the text but paragraphs and code in single back-ticks."""
+    return _PLAIN.fullmatch(_CODE.sub("x", text) if "`" in text else text) is not None
 
 
 def escaped(text: str) -> str:
@@ -61,7 +62,7 @@ class FieldWriter:
         """Return the whole text as HTML."""
         # Reading ten thousand plain texts as Markdown would take seconds.
         if is_plain(text):
-            paragraphs = [self.text(paragraph.replace("\n", " ")) for paragraph in text.split("\n\n")]
+            paragraphs = [self._paragraph(paragraph.replace("\n", " ")) for paragraph in text.split("\n\n")]
             return paragraphs[0] if len(paragraphs) == 1 else "".join(f"<p>{each}</p>" for each in paragraphs)
         tokens = self.tokens(text)
         if [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
@@ -138,6 +139,12 @@ class FieldWriter:
         return f"{opened}{self.math(token.content)}{closed}"
 
     # --- Inside a paragraph
+
+    def _paragraph(self, paragraph: str) -> str:
+        pieces = enumerate(_CODE.split(paragraph))
+        return "".join(
+            f"<code>{self.code(piece)}</code>" if number % 2 else self.text(piece) for number, piece in pieces
+        )
 
     def _inline(self, tokens: Sequence[Token]) -> str:
         written: list[str] = []
