@@ -35,9 +35,11 @@ CSS = """\
   --code-bg: #111A1C; --code-line: #263337;
   --keyword: #F09BCE; --function: #8DBBF7; --string: #9AD18F; --number: #F0B37E;
   --comment: #8FA09D; --builtin: #6FD0D6; --operator: #B0BFBC;
+  color-scheme: dark;
 }
 .rc { max-width: 680px; margin: 0 auto; }
-.rc > :first-child, .rc-part > :first-child { margin-top: 0; }
+.rc > :first-child, .rc-question > :first-child, .rc-part > :first-child { margin-top: 0; }
+.rc-question > :last-child, .rc-part > :last-child { margin-bottom: 0; }
 .rc p { margin: 0.55em 0; }
 .rc ul, .rc ol { margin: 0.55em 0; padding-left: 1.5em; }
 .rc li { margin: 0.17em 0; }
@@ -53,7 +55,6 @@ CSS = """\
 .rc-extra { padding-left: 16px; border-left: 2px solid var(--accent); }
 .rc-hint, .rc-more { margin-top: 0.9em; }
 .rc summary { color: var(--ink2); font: 15px/1.4 var(--sans); cursor: pointer; }
-.rc-label { color: var(--ink2); font: 600 15px/1.4 var(--sans); }
 .rc-foot { margin-top: 24px; color: var(--ink3); font: 13px/1.45 var(--sans); }
 .rc-foot a { color: var(--ink2); }
 
