@@ -61,7 +61,7 @@ def collection_11(folder: Path, made: Made) -> bytes:
     path.unlink(missing_ok=True)
     file = sqlite3.connect(path, isolation_level=None)
     file.create_collation("unicase", lambda one, other: (one > other) - (one < other))
-    file.executescript(made.before + made.tables)
+    file.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {made.before} {made.tables}")
     texts = [
         value if isinstance(value, str) else json.dumps(value)
         for value in (made.conf, made.models, made.decks, made.dconf)
@@ -99,7 +99,7 @@ def collection_18(folder: Path, after: str = "", blobs: Sequence[tuple[str, byte
     path = folder / "hostile.db"
     path.write_bytes(collection_11(folder, Made(version=18, after=tables)))
     file = sqlite3.connect(path, isolation_level=None)
-    file.executescript(after)
+    file.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {after}")
     for statement, blob in blobs:
         file.execute(statement, [blob])
     file.close()

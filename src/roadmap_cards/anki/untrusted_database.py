@@ -84,7 +84,8 @@ def open_untrusted(path: Path, name: str, limits: Limits, watch: Watch) -> Itera
             raise damaged(name, "the database inside it is not sound")
         connection.set_authorizer(_authorize)
         yield UntrustedDatabase(connection, tables)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # The second comes where the sentence in which SQLite complains quotes what is not UTF-8.
         if stopped:
             raise stopped[0] from error
         raise _problem(error, name) from error
@@ -125,20 +126,21 @@ def _compare(one: str, other: str) -> int:
 def _tables(connection: sqlite3.Connection, name: str) -> dict[str, dict[str, str]]:
     """Return the columns of each table, having refused all that is more than a table."""
     objects = connection.execute(
-        f"SELECT type, name, rootpage, sql FROM sqlite_master LIMIT {_MOST_OBJECTS + 1}"
+        "SELECT type, CAST(coalesce(name, '') AS TEXT), rootpage, CAST(sql AS TEXT) "
+        f"FROM sqlite_master LIMIT {_MOST_OBJECTS + 1}"
     ).fetchall()
     if len(objects) > _MOST_OBJECTS:
         raise suspicious(name, "its database has hundreds of tables")
     tables: dict[str, dict[str, str]] = {}
     for kind, called, page, sql in objects:
-        what = f"“{shown(str(called))}”"
+        what = f"“{shown(called)}”"
         if kind == "index":
             # An index that comes with a table has no text.
             if sql is not None and not (len(sql) <= _LONGEST_INDEX and _PLAIN_INDEX.fullmatch(sql)):
                 raise suspicious(name, f"the index {what} of its database is not a plain one")
         elif kind != "table" or not page:
             raise suspicious(name, f"its database holds more than tables: {what}")
-        elif str(called).lower() not in _TABLES:
+        elif called.lower() not in _TABLES:
             raise suspicious(name, f"its database has a table of another program, {what}")
         else:
             tables[called.lower()] = _columns(connection, called, name)
@@ -160,7 +162,7 @@ def _authorize(action: int, _one: str | None, two: str | None, _base: str | None
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def _problem(error: sqlite3.Error, name: str) -> ProblemError:
+def _problem(error: Exception, name: str) -> ProblemError:
     if isinstance(error, sqlite3.DataError):
         return too_large(name, "one text in it is larger than any that Anki makes")
     return damaged(name, "the database inside it cannot be read")
