@@ -59,6 +59,8 @@ def run_export(folder: DataFolder, options: ExportOptions) -> int:
             done = library.exports.write(order, options.path, folder, report)
     with_answers = f", {counted(done.answers, 'answer')}" if done.answers else ""
     print(f"{counted(done.notes, 'note')}, {counted(done.cards, 'card')}{with_answers} in {options.path}.")
+    for sentence in done.changed:
+        print(sentence)
     if order.format is Format.ANKI and order.schedule:
         print(
             "In Anki's import window tick “Import any learning progress” and “Import any deck presets”; "

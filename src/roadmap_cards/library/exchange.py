@@ -112,12 +112,16 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written where; `path` is None for what was handed to Anki itself."""
+    """What was written where; `path` is None for what was handed to Anki itself.
+
+    `changed` are sentences about what could not be written as it is.
+    """
 
     path: Path | None
     notes: int
     cards: int
     answers: int
+    changed: tuple[str, ...] = ()
 
 
 class Fate(StrEnum):

@@ -109,7 +109,7 @@ class Imports:
         report("Making a backup", 0, 0)
         backup.make(self._database.path, folder.backups, self._now(), label=backup.BEFORE_IMPORT)
         if isinstance(found, WholeCollection):
-            change = restore_whole(self._database, found, report)
+            change = restore_whole(self._database, found, folder, report)
             self._tell(change)
             return TakenIn(Imported(0, 0, 0, 0), None, change)
         name = f"Import {found.preview.path.name}"

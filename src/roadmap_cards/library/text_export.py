@@ -75,20 +75,23 @@ def write_folder(
     """
     decks: dict[str, str] = {}
     wanted: set[str] = set()
+    changed: list[str] = []
     notes = cards = 0
     for (roadmap, topic), group in groupby(outgoing(connection, order), key=_home):
         entries = list(group)
         report("Writing decks", len(decks), 0)
         title = entries[0].row.topic_title
         deck = Deck(roadmap, topic, title, tuple(found.entry for found in entries))
-        decks[f"{roadmap}/{topic}.md"] = deck_text(deck).text
+        written = deck_text(deck)
+        decks[f"{roadmap}/{topic}.md"] = written.text
+        changed += written.changed
         notes += len(entries)
         cards += sum(len(variants(found.entry.body) or ("",)) for found in entries)
         wanted |= {name for found in entries for text in texts_of(found.entry) for name in pictures(text)}
     files = OutgoingPictures(media)
     found_files = {f"media/{name}": place for name in sorted(wanted) if (place := files.path(name))}
     write_decks(path, decks, found_files, report)
-    return Exported(path, notes, cards, 0)
+    return Exported(path, notes, cards, 0, tuple(changed))
 
 
 def write_whole(connection: sqlite3.Connection, path: Path, report: Report) -> Exported:

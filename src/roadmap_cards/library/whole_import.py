@@ -11,12 +11,17 @@ from typing import TextIO
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import Change
 from roadmap_cards.library.exchange import ImportPreview
+from roadmap_cards.paths import DataFolder
 from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.loading import let_files_go
 from roadmap_cards.storage.whole_restore import look, restore
 from roadmap_cards.study.wording import counted
 from roadmap_cards.work import Report
 
 WHOLE = ".json"
+SHIPPED = "shipped/"
+"""How the names of deck files begin that belong to the program."""
+
 ALL_TABLES = frozenset({"card", "entry", "topic", "review", "quiz", "collection"})
 
 
@@ -48,12 +53,16 @@ def look_at_whole(database: Database, path: Path) -> WholeCollection:
     )
 
 
-def restore_whole(database: Database, found: WholeCollection, report: Report) -> Change:
-    """Take it in. Raises ProblemError, and changes nothing, where the file holds what no collection can."""
+def restore_whole(database: Database, found: WholeCollection, folder: DataFolder, report: Report) -> Change:
+    """Take it in. Raises ProblemError, and changes nothing, where the file holds what no collection can.
+
+    The cards of deck files that are not in `folder` stay in study, as those of an import do.
+    """
     path = found.preview.path
     name = f"Import {path.name}"
     with _opened(path) as source, database.change(name, undoable=False) as tx:
         restore(tx, source, path.name, report)
+        let_files_go(tx, lambda name: name.startswith(SHIPPED) or (folder.decks / name).is_file())
     return Change(name, ALL_TABLES)
 
 

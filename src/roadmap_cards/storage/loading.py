@@ -7,7 +7,7 @@ said before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -58,6 +58,14 @@ def retire_missing(tx: Transaction, name: str, sha256: str, deck: Deck | None, f
     for row in queries.entries_of_file(tx.connection, file_id).values():
         if row.key not in _keys(deck) and not row.retired:
             _retire(tx, row)
+
+
+def let_files_go(tx: Transaction, is_there: Callable[[str], bool]) -> None:
+    """Keep the cards of deck files that are not there (by name) in study, as if they came from no file."""
+    for name, checksum in queries.checksums(tx.connection).items():
+        file_id = queries.deck_file_id(tx.connection, name)
+        if checksum and file_id is not None and not is_there(name):
+            tx.update(schema.deck_file, file_id, {"sha256": ""})
 
 
 def load_deck(tx: Transaction, name: str, sha256: str, deck: Deck | None, flaws: str, moment: Moment) -> None:
