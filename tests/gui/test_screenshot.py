@@ -33,6 +33,7 @@ PAGES = {
     "keys",
     "summary",
     "settings",
+    "exchange",
     "done",
 }
 

@@ -19,6 +19,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui.background import Background
+from roadmap_cards.gui.exchange_work import ExchangeWork
 from roadmap_cards.gui.fonts import load_fonts
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
@@ -168,8 +170,11 @@ def _studio(
         window.resize(*size)
         window.show()
         window.open(library)
+        background = Background()
+        window.offer_exchange(ExchangeWork(folder, library, clock), background)
         yield Studio(window, library, clock, keep)
         window.close()
+        background.stop()
 
 
 def _paint_demo(studio: Studio) -> None:
@@ -195,6 +200,9 @@ def _paint_demo(studio: Studio) -> None:
     while window.reviews.review.asked is not None and window.page is window.reviews.review:
         studio.answer(rng)
     studio.shot("summary")
+    window.go("exchange")
+    studio.wait(lambda: window.exchange.page.is_counted)
+    studio.shot("exchange")
     window.go("settings")
     studio.shot("settings")
     window.go("today")

@@ -206,6 +206,11 @@ class ExchangePage(Page):
         if self.isVisible():
             self.refresh()
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is known what the choice comes to."""
+        return self._prospect is not None
+
     def _show_choice(self) -> None:
         self._format.set_chosen(list(FORMATS).index(self._choice.format))
         self._scope.show_choice(self._choice, self._sizes)

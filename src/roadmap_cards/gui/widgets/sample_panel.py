@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import IconButton
@@ -66,6 +66,7 @@ class SamplePanel(Panel):
         self._tags = Text(theme, "", "small", "ink3", wrap=True)
         self._scroll = InnerScroll(self._card, LEAST, stop="Sample card")
         self._line = Text(theme, "", "label", "ink2", wrap=True)
+        self._place = Text(theme, "", "label", "ink2")
         self._nothing = Text(theme, NO_CARD, "body", "ink2", wrap=True)
         sheet = _Sheet(theme, self._decks)
         self._sheet = sheet
@@ -79,9 +80,13 @@ class SamplePanel(Panel):
         column.setSpacing(0)
         column.addWidget(self._decks)
         column.addLayout(inside, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self._line, 1)
+        foot.addWidget(self._place)
         self.content.addWidget(sheet, 1)
         self.content.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
-        self.content.addWidget(self._line)
+        self.content.addLayout(foot)
         self.show_samples((), Format.ANKI)
         self._nothing.hide()  # which nobody can say before it was counted
 
@@ -120,7 +125,7 @@ class SamplePanel(Panel):
         self._nothing.setVisible(sample is None)
         for button in (self.before, self.after):
             button.setVisible(self.is_walkable)
-        self.set_note(f"{self._at + 1} of {len(self._samples)}" if self.is_walkable else "")
+        self._place.setText(f"{self._at + 1} of {len(self._samples)}" if self.is_walkable else "")
         if sample is not None:
             self._decks.setText(" › ".join(sample.decks))
             self._card.show_parts(sample_blocks(sample))
