@@ -60,7 +60,8 @@ def test_code_is_coloured_by_classes() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[sound:a.mp3]", "`[latex]`x", "[$]a", "[$$]", "[anki:tts]", "[[type:Front]]"]
+    "text",
+    ["[sound:a.mp3]", "`[latex]`x", "[$]a", "[$$]", "[anki:tts lang=en_US]x[/anki:tts]", "[[type:Front]]"],
 )
 def test_a_text_cannot_command_anki(text: str, tmp_path: Path) -> None:
     """What stands there is shown: nothing is played, drawn or asked for."""
@@ -97,10 +98,10 @@ def test_what_anki_parts_fields_by_cannot_stand_in_one() -> None:
 @example("` a ` b")
 def test_the_short_way_leads_to_the_same_field(text: str) -> None:
     """A paragraph with a mark behind the text sends all of it the long way."""
-    short, long = field_html(text, picture), field_html(f"{text}\n\n`end`", picture)
+    short, long = field_html(text, picture), field_html(f"{text}\n\n*end*", picture)
     if is_plain(text):
         whole = short if short.startswith("<p>") else f"<p>{short}</p>"
-        assert long == f"{whole}<p><code>end</code></p>"
+        assert long == f"{whole}<p><em>end</em></p>"
 
 
 def test_ten_thousand_plain_notes_take_no_time() -> None:

@@ -135,14 +135,14 @@ def test_pictures_arrive_under_the_name_of_their_content(tmp_path: Path) -> None
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
-    picture = tmp_path / "a.png"
-    picture.write_bytes(b"a")
+    pictures = {name: tmp_path / name for name in ("a.png", "b.png")}
+    for name, picture in pictures.items():
+        picture.write_text(name)
     digests = set()
     for name in ("one.apkg", "two.apkg"):
         package = studied_package(TODAY)
         # The order in which things were found says nothing.
-        names = sorted(["b.png", "a.png"], reverse=name == "two.apkg")
-        package.media = dict.fromkeys(names, picture)
+        package.media = dict(sorted(pictures.items(), reverse=name == "two.apkg"))
         package.types = dict(sorted(package.types.items(), reverse=name == "two.apkg"))
         package.write(tmp_path / name)
         digests.add(hashlib.sha256((tmp_path / name).read_bytes()).hexdigest())
@@ -156,6 +156,8 @@ def test_old_readers_find_the_same_collection(tmp_path: Path) -> None:
         assert package.read("collection.anki21") == package.read("collection.anki2")
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         (tmp_path / "db").write_bytes(package.read("collection.anki21"))
+    # SQLite would note its own version here, and another one would give other bytes.
+    assert int.from_bytes((tmp_path / "db").read_bytes()[96:100], "big") == 3_040_000
     with closing(sqlite3.connect(tmp_path / "db")) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("SELECT sfld FROM notes ORDER BY id").fetchone() == ("What is new?",)

@@ -24,7 +24,7 @@ _PLAIN = re.compile(
     r"(?!\s|[#>+~|=:-]|\d{1,9}[.)])[^\\`*_\[\]<&$\x00-\x1f]*(?<!\s)"
     r"(?:\n\n?(?!\s|[#>+~|=:-]|\d{1,9}[.)])[^\\`*_\[\]<&$\x00-\x1f]+(?<!\s))*"
 )
-_CODE = re.compile(r"(?<!`)`(?![` ])([^`\x00-\x1f]+)(?<! )`(?!`)")
+_CODE = re.compile(r"`([^`\x00-\x1f]+)(?<! )`(?!`)")
 # Where Anki would play a sound, draw LaTeX or ask for typing.
 _COMMAND = re.compile(r"\[(?=sound:|latex\]|\$\$?\]|anki:|\[type:)", re.IGNORECASE)
 _MATH_BEGINS = re.compile(r"\\(?=[(\[])")
