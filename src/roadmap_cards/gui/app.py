@@ -97,6 +97,7 @@ class Program:
             return
         self._began = True
         from roadmap_cards.gui.desk import Desk  # noqa: PLC0415  (see above)
+        from roadmap_cards.gui.exchange_work import ExchangeWork  # noqa: PLC0415  (see above)
         from roadmap_cards.library.library import OpenCollection  # noqa: PLC0415  (see above)
 
         try:
@@ -110,6 +111,7 @@ class Program:
         self._doorbell.rung.connect(self._to_front)
         self.window.open(library, reading=True)
         self.window.offer_roadmaps(Desk(self._folder, library, local_now), self._background)
+        self.window.offer_exchange(ExchangeWork(self._folder, library, local_now), self._background)
         self.window.roadmap_made.connect(lambda made: self._roadmap_made(library, made))
         self._quiet.timeout.connect(self.window.make_pages)
         self._quiet.start()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.button import SecondaryButton
 from roadmap_cards.gui.widgets.drawing import draw_box, painter_on
-from roadmap_cards.gui.widgets.exchange_file import IMPORT_ENDINGS
+from roadmap_cards.gui.widgets.exchange_file import CARD_ENDINGS
 from roadmap_cards.gui.widgets.icon_view import IconView
 from roadmap_cards.gui.widgets.text import Text
 
@@ -27,7 +27,7 @@ class DropZone(QWidget):
         self.choose = SecondaryButton(theme, "Choose", "Ctrl O", compact=True)
         self._icon = IconView(theme, "open", "ink2", side=30, stroke=1.5)
         self._title = Text(theme, "Drop a file here", "strong", wrap=True)
-        self._endings = Text(theme, "  ".join(IMPORT_ENDINGS), "label", "ink2", wrap=True)
+        self._endings = Text(theme, "  ".join(CARD_ENDINGS), "label", "ink2", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)

@@ -13,12 +13,9 @@ from roadmap_cards.library.exchange import Format
 PACKAGES = (".apkg", ".colpkg")
 TEXTS = (".csv", ".tsv", ".txt", ".json")
 CARD_ENDINGS = (*PACKAGES, *TEXTS)
-"""What is read as cards wherever it is dropped."""
+"""What is read as cards, chosen or dropped."""
 
-IMPORT_ENDINGS = (*CARD_ENDINGS, ".md")
-"""What can be chosen to import: a deck file looks like a roadmap from outside, so it has to be meant."""
-
-IMPORT_FILTER = f"Cards ({' '.join('*' + ending for ending in IMPORT_ENDINGS)});;All files (*)"
+IMPORT_FILTER = f"Cards ({' '.join('*' + ending for ending in CARD_ENDINGS)});;All files (*)"
 FILTERS = {
     Format.ANKI: "Anki package (*.apkg)",
     Format.CSV: "Commas (*.csv);;Tabs (*.tsv)",

@@ -19,7 +19,7 @@ from roadmap_cards.library.exchange import Imported, ImportPreview
 
 NOTHING = (
     "Nothing is read yet",
-    "A package of Anki, a table of notes, a deck file or a backup. "
+    "A package of Anki, a table of notes or a backup. "
     "You see what it would bring before anything changes here.",
 )
 
