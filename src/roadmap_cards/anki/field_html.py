@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from markdown_it.token import Token
 
-from roadmap_cards.anki.code_html import code_pieces
+from roadmap_cards.study.code_pieces import code_pieces
 from roadmap_cards.study.markdown import parse
 
 Picture: TypeAlias = Callable[[str], str]

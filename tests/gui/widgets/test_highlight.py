@@ -8,7 +8,7 @@ def test_python_is_coloured_by_meaning() -> None:
     colours = {text.strip(): colour for text, colour in line}
     assert colours["return"] == "syntax_keyword"
     assert colours["1"] == "syntax_number"
-    assert colours["a"] == "syntax_string"
+    assert colours['"a"'] == "syntax_string"
     assert colours["# why"] == "syntax_comment"
     assert colours["f"] == "ink"
 

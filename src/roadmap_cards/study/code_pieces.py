@@ -1,4 +1,4 @@
-"""Code cut into pieces, each with a class: Pygments decides what it is, `styles` which colour that has."""
+"""Code cut into pieces, each with a class: Pygments says what it is, whoever shows it which colour it has."""
 
 from __future__ import annotations
 

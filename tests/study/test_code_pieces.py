@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_cards.anki.code_html import MAX_LENGTH, code_pieces
+from roadmap_cards.study.code_pieces import MAX_LENGTH, code_pieces
 
 
 def test_each_piece_of_code_has_the_class_of_its_colour() -> None:
