@@ -77,7 +77,7 @@ class Program:
     def __init__(self, folder: DataFolder, theme: Theme, preferences: Preferences) -> None:
         """Make the window; `open` brings the collection."""
         self._folder = folder
-        self._formulas = FormulaCache(folder.root / "formulas")
+        self._formulas = FormulaCache(folder.root / "formulas", folder.media)
         self._background = Background()
         self._collection: OpenCollection | None = None
         self._doorbell: Doorbell | None = None

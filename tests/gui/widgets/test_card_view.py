@@ -396,3 +396,17 @@ def test_no_text_is_too_odd(show: Show, text: str) -> None:
 def test_a_text_of_a_hundred_kilobytes_is_shown_whole(show: Show) -> None:
     view = show("word " * 20_000 + "\n\nthe end")
     assert view.toPlainText().endswith("the end")
+
+
+def test_a_picture_of_the_collection_is_shown_on_every_card(
+    qtbot: QtBot, tmp_path: Path, theme: Theme
+) -> None:
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    assert picture.save(str(tmp_path / "map.png"))
+    view = CardView(theme, FormulaCache(None, tmp_path))
+    qtbot.addWidget(view)
+    view.show_blocks([Block("![a map](map.png) ![gone](gone.png)", Role.PROSE)])
+    text = view.toPlainText()
+    assert "Picture not shown: map.png" not in text
+    assert "Picture not shown: gone.png" in text

@@ -42,12 +42,15 @@ class CardView(QTextBrowser):
         gutter: int = GUTTER,
         parent: QWidget | None = None,
     ) -> None:
-        """`media` is the folder that pictures may come from, `gutter` the room for a scroll bar in pixels."""
+        """`gutter` is the room for a scroll bar in pixels.
+
+        `media` is the folder that pictures may come from, where it is not that of the collection.
+        """
         super().__init__(parent)
         self._gutter = gutter
         self._ground = "surface"
         self._theme = theme
-        self._media = media
+        self._media = media or formulas.pictures
         self._blocks: tuple[Block, ...] = ()
         self._shapes: tuple[Panel | Chip, ...] = ()
         self._placed: list[tuple[Panel | Chip, QRectF]] | None = None

@@ -26,11 +26,13 @@ class FormulaCache:
     """Formulas by their LaTeX, in memory and, where a folder is given, on disk.
 
     A file that is damaged is drawn and written anew; a folder that cannot be written to is done without.
+    `pictures` is where the pictures of the same cards are, None where there are none.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, pictures: Path | None = None) -> None:
         """Nothing is read or made before the first formula is asked for."""
         self._folder = folder
+        self.pictures = pictures
         self._drawn: dict[FormulaSource, Formula | None] = {}
         self._drawing = Lock()
 
