@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from roadmap_cards.cli.progress import progress
@@ -18,12 +19,9 @@ def run_import(folder: DataFolder, path: Path, *, dry_run: bool) -> int:
     """Import a file, or tell each note that it would bring."""
     with OpenCollection(folder, local_now) as library, progress() as report:
         library.decks.load_changed(folder)
-        found = library.imports.read(path, folder.root, report)
-        try:
+        with closing(library.imports.read(path, folder.root, report)) as found:
             preview = found.preview
             taken = None if dry_run or not preview.changes else library.imports.take_in(found, folder, report)
-        finally:
-            found.close()
     print(_summary(preview))
     for warning in preview.warnings:
         print(warning)
