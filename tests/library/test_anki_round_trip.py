@@ -1,4 +1,4 @@
-"""The shipped decks, studied for sixty days, go to a real Anki and come back: in each zone nothing differs."""
+"""The shipped decks, studied for sixty days, go to a real Anki and back: in no zone anything differs."""
 
 from __future__ import annotations
 
