@@ -34,7 +34,7 @@ def desk(weights: Sequence[float] = DEFAULT.weights) -> Reckoning:
         decks={1: AnkiDeck(1, "Default", preset=7)},
         presets={7: Preset(7, "Usual", tuple(weights))},
     )
-    return reckoning(head, StudyDays(lambda _: 0, 4), 1, DEFAULT)
+    return reckoning(head, StudyDays(lambda _: 0, 4), 1, DEFAULT, MORNING + 400 * DAY)
 
 
 def answer(day: int, rating: int, interval: int, kind: int = REVIEW, minute: int = 0) -> Answer:

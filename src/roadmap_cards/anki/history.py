@@ -21,9 +21,6 @@ SECOND = 1000
 DAYS_TO_2000 = 10_957
 """From 1970-01-01 to 2000-01-01, from which study days count."""
 
-QUARTER = 15 * MINUTE
-"""No zone has ever changed its offset within a quarter of an hour."""
-
 NEW_TYPE, LEARNING, REVIEW, RELEARNING = 0, 1, 2, 3
 BY_HAND = 4
 FILTERED = 3
@@ -50,19 +47,25 @@ class StudyDays:
 
     offset_at: Callable[[int], int]
     turn: int
-    _known: dict[int, int] = field(default_factory=dict)
+    _steady: dict[int, int | None] = field(default_factory=dict)
+    """The offset by day of UTC; None for a day on which it changes. No zone changes it twice in one."""
 
     def offset(self, at: int) -> int:
         """Return the zone's distance from UTC in minutes at a time (UTC milliseconds)."""
-        quarter = at // QUARTER
-        found = self._known.get(quarter)
-        if found is None:
-            found = self._known[quarter] = self.offset_at(quarter * QUARTER)
-        return found
+        day = at // DAY
+        if day not in self._steady:
+            begin, end = self.offset_at(day * DAY), self.offset_at((day + 1) * DAY)
+            self._steady[day] = begin if begin == end else None
+        steady = self._steady[day]
+        return self.offset_at(at) if steady is None else steady
 
     def day(self, at: int) -> int:
         """Return the study day of a time (UTC milliseconds)."""
-        return (at + self.offset(at) * MINUTE - self.turn * HOUR) // DAY - DAYS_TO_2000
+        return self.day_by(at, self.offset(at))
+
+    def day_by(self, at: int, offset: int) -> int:
+        """Return the study day of a time (UTC milliseconds) at which `offset` is known."""
+        return (at + offset * MINUTE - self.turn * HOUR) // DAY - DAYS_TO_2000
 
     def first_day(self, head: Head) -> int:
         """Return the study day from which a package counts its day numbers."""
@@ -87,13 +90,15 @@ def is_reset(answer: Answer) -> bool:
 class Reckoning:
     """What a package's cards and answers come to.
 
-    `recurrence` is that of the deck's weights where they are FSRS-6, else of the collection's own.
+    `recurrence` is that of the deck's weights where they are FSRS-6, else of the collection's own. `now` is in
+    UTC milliseconds: nothing was answered later.
     """
 
     head: Head
     days: StudyDays
     recurrence: Recurrence
     preset: Preset
+    now: int
 
     def by(self, parameters: Parameters) -> Reckoning:
         """Return the same with other weights."""
@@ -114,6 +119,7 @@ class Reckoning:
             last_at = min(int(data.get("lrt", 0)), LATEST) * SECOND
         if last_at <= 0:
             last_at = (due_day - max(card.interval, 0) + DAYS_TO_2000) * DAY + 12 * HOUR
+        last_at = min(last_at, self.now)
         last_day = self.days.day(last_at)
         stability, difficulty = self._state(card, data, computed)
         return Learned(
@@ -188,7 +194,7 @@ def card_data(card: AnkiCard) -> dict[str, float]:
     }
 
 
-def reckoning(head: Head, days: StudyDays, deck: int, own: Parameters) -> Reckoning:
+def reckoning(head: Head, days: StudyDays, deck: int, own: Parameters, now: int) -> Reckoning:
     """Return how cards of a deck are reckoned with; `own` are the weights of the collection, as a stand-in.
 
     The preset's weights may be single-precision copies of `own`: then it is `own` that is meant.
@@ -202,4 +208,4 @@ def reckoning(head: Head, days: StudyDays, deck: int, own: Parameters) -> Reckon
         for one, other in zip(weights, own.weights, strict=True)
     ):
         theirs = Parameters(0, tuple(weights))
-    return Reckoning(head, days, Recurrence(theirs), preset)
+    return Reckoning(head, days, Recurrence(theirs), preset, now)

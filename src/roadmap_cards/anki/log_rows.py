@@ -20,7 +20,7 @@ from roadmap_cards.study.history import LONGEST_ANSWER, LogKind, LogRow, Source
 State = tuple[float, float]
 """Stability in days and difficulty."""
 
-_MET = (Stage.LEARNING, Stage.REVIEW, Stage.RELEARNING, Stage.REVIEW)
+_MET = tuple(stage.value for stage in (Stage.LEARNING, Stage.REVIEW, Stage.RELEARNING, Stage.REVIEW))
 """The stage of a card that was answered before, by the kind of Anki's row."""
 
 ANSWER, IMPORT, RESET = LogKind.ANSWER.value, LogKind.IMPORT.value, LogKind.RESET.value
@@ -159,14 +159,15 @@ def _gone_through(
                 state = None
             continue
         at, _, rating, interval, _, _, duration, kind = answer
-        day = days.day(at)
+        offset = days.offset(at)
+        day = days.day_by(at, offset)
         if state is None:
             after = recurrence.first(rating)
             met: str | None = None
             before: tuple[float | None, float | None] = (None, None)
         else:
             after = recurrence.after(*state, rating, max(0, day - last_day))
-            met, before = _MET[kind].value, state
+            met, before = _MET[kind], state
         if interval > 0:
             stage, due_at, due_day = "review", None, day + min(interval, MOST_DAYS)
         else:
@@ -174,7 +175,7 @@ def _gone_through(
             due_at, due_day = at - interval * SECOND, day
         rows.append(
             ForeignRow(
-                ANSWER, True, rating, at, days.offset(at), day, min(max(duration, 0), LONGEST_ANSWER),
+                ANSWER, True, rating, at, offset, day, min(max(duration, 0), LONGEST_ANSWER),
                 met, *before, stage, None, *after, due_at, due_day, min(max(interval, 0), MOST_DAYS),
             )
         )  # fmt: skip

@@ -18,7 +18,7 @@ from roadmap_cards.settings import RANGES
 from roadmap_cards.storage import imports as queries
 from roadmap_cards.storage import reviews as review_queries
 from roadmap_cards.storage.decks import as_json
-from roadmap_cards.storage.imports import LoggedRow, NewCard, NewEntry
+from roadmap_cards.storage.imports import LoggedRows, NewCard, NewEntry
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import NEW, Learned, Memory, variants
 from roadmap_cards.study.day import Moment
@@ -54,7 +54,7 @@ class IncomingWriter:
     report: Report
     _entries: list[NewEntry] = field(default_factory=list)
     _cards: list[NewCard] = field(default_factory=list)
-    _log: list[LoggedRow] = field(default_factory=list)
+    _log: list[LoggedRows] = field(default_factory=list)
     _answers: int = 0
     _reckonings: dict[tuple[int, bool], tuple[Reckoning, float, int]] = field(default_factory=dict)
 
@@ -120,7 +120,7 @@ class IncomingWriter:
         else:
             number = entry_id
             entry_id += 1
-        renamed = self.media.keep(mapped.files)
+        renamed = self.media.keep(mapped.pictures)
         self._entries.append(
             NewEntry(
                 number,
@@ -196,7 +196,7 @@ class IncomingWriter:
         mapped, here = note.mapped, note.entry
         assert mapped.entry is not None
         assert here is not None
-        renamed = self.media.keep(mapped.files)
+        renamed = self.media.keep(mapped.pictures)
         columns = ("notetype_id", "changed", "deck", "tags", "fields", "ordinals")
         queries.update_note(
             self.tx,
@@ -234,7 +234,7 @@ class IncomingWriter:
     # --- Both
 
     def _log_rows(self, card: int, history: History, target: float, parameters: int) -> None:
-        self._log += [LoggedRow(card, row, target, parameters) for row in history.rows]
+        self._log.append(LoggedRows(card, history.rows, target, parameters))
         self._answers += sum(row.rating is not None for row in history.rows)
 
     def _reckoning(self, card: AnkiCard, *, ours: bool = False) -> tuple[Reckoning, float, int]:
@@ -244,7 +244,7 @@ class IncomingWriter:
         """
         deck = card.original_deck or card.deck
         if (deck, ours) not in self._reckonings:
-            found = reckoning(self.content.head, self.days, deck, self.own)
+            found = reckoning(self.content.head, self.days, deck, self.own, self.present.at)
             target, parameters = self.target_recall, self.own.id
             theirs = found.recurrence.parameters
             if ours:

@@ -98,7 +98,7 @@ class Database:
         try:
             with self._write.begin():
                 yield Transaction(self._write, recording=recording)
-        except OperationalError as error:
+        except (OperationalError, sqlite3.OperationalError) as error:
             raise problem_of(self.path, error) from error
 
 

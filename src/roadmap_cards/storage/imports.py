@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Table, and_, select
 
 from roadmap_cards.storage import roadmaps, schema
 from roadmap_cards.storage.decks import memory_columns, memory_of
@@ -131,29 +131,27 @@ def begin(tx: Transaction, name: str, at: int) -> int:
 def deck_place(tx: Transaction, name: str) -> int:
     """Return the id under which entries stand that come from no deck file."""
     # Without a checksum it is never taken for a file that has been deleted.
-    return roadmaps.upsert(
-        tx, schema.deck_file, {"path": name}, {"sha256": "", "topic_id": None, "flaws": ""}
-    )
+    return _placed(tx, schema.deck_file, {"path": name}, {"sha256": "", "topic_id": None, "flaws": ""})
 
 
 def topic_place(tx: Transaction, roadmap: str, key: str, title: str) -> int:
     """Return the id of a topic, making it and its roadmap if need be; one that is there keeps its title."""
-    roadmap_id = roadmaps.own_roadmap(tx, roadmap)
-    found = roadmaps.topic_id(tx.connection, roadmap_id, key)
-    if found is not None:
-        return found
-    return tx.insert(
-        schema.topic,
-        {
-            "roadmap_id": roadmap_id,
-            "level_id": None,
-            "key": key,
-            "title": title,
-            "position": OWN_TOPICS,
-            "gives_new": True,
-            "paused": False,
-        },
-    )
+    own = {"title": roadmap.replace("-", " ").capitalize(), "sha256": ""}
+    roadmap_id = _placed(tx, schema.roadmap, {"key": roadmap}, own)
+    fresh = {"level_id": None, "title": title, "position": OWN_TOPICS, "gives_new": True, "paused": False}
+    return _placed(tx, schema.topic, {"roadmap_id": roadmap_id, "key": key}, fresh)
+
+
+def _placed(
+    tx: Transaction, table: Table[Any], identity: Mapping[str, Any], values: Mapping[str, Any]
+) -> int:
+    """Return the id of the row with this identity, writing it if need be.
+
+    Undo leaves it there: the entries that it retires still stand in it, and without cards it is not shown.
+    """
+    matches = and_(*(table.c[name] == value for name, value in identity.items()))
+    found = tx.connection.execute(select(table.c.id).where(matches)).scalar()
+    return found or tx.keep_new(table, {**identity, **values})
 
 
 def store_notetypes(tx: Transaction, notetypes: Mapping[int, str]) -> None:
@@ -217,21 +215,21 @@ def store_cards(tx: Transaction, run: int, cards: Iterable[NewCard]) -> None:
     )  # fmt: skip
 
 
-class LoggedRow(NamedTuple):
-    """A row of the log with the card it is about, and what it was scheduled with, so that it can be replayed.
+class LoggedRows(NamedTuple):
+    """Rows of the log about one card, and what it was scheduled with, so that they can be replayed.
 
-    `row` has the columns of `anki.log_rows.ForeignRow`.
+    Each row has the columns of `anki.log_rows.ForeignRow`.
     """
 
     card: int
-    row: Sequence[Any]
+    rows: Sequence[Sequence[Any]]
     target_recall: float
     parameters: int
 
 
-def store_log(tx: Transaction, run: int, rows: Iterable[LoggedRow]) -> int:
-    """Append rows to the log, and return how many."""
-    done = tx.plain.executemany(
+def store_log(tx: Transaction, run: int, logged: Iterable[LoggedRows]) -> None:
+    """Append rows to the log."""
+    tx.plain.executemany(
         """
         INSERT INTO review (
             card_id, kind, moved, rating, at, zone_offset, day, duration, stage_before, stability_before,
@@ -240,9 +238,12 @@ def store_log(tx: Transaction, run: int, rows: Iterable[LoggedRow]) -> int:
         )
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'anki', ?, ?, ?)
         """,
-        ((card, *row, target_recall, parameters, run) for card, row, target_recall, parameters in rows),
+        (
+            (card, *row, target_recall, parameters, run)
+            for card, rows, target_recall, parameters in logged
+            for row in rows
+        ),
     )
-    return done.rowcount
 
 
 def store_parameters(tx: Transaction, weights: Sequence[float], at: int) -> int:

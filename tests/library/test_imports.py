@@ -1,0 +1,383 @@
+"""A package from Anki comes in: shown first, then as one step that undo takes back; again adds nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from anki.collection import Collection, ExportAnkiPackageOptions
+from anki.decks import DeckId
+from anki.notes import NoteId
+
+from anki_desktop import anki_collection, import_package
+from roadmap_cards.errors import ProblemError
+from roadmap_cards.library.exchange import ExportOrder, Fate, ImportPreview, Scope
+from roadmap_cards.library.imports import TakenIn
+from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.paths import DataFolder
+from roadmap_cards.study.card import Basic, Cloze, Learned, Rating, Reversible
+from roadmap_cards.study.history import replay
+from roadmap_cards.work import CancelledError, unheard
+from ticking_clock import Clock
+
+PICTURE = b"\x89PNG\r\n\x1a\n and what follows"
+
+
+@dataclass
+class Desk:
+    """A collection of ours, and one of the real Anki beside it."""
+
+    library: Library
+    folder: DataFolder
+    clock: Clock
+    anki: Collection
+    root: Path
+
+    def package(self, name: str = "from-anki.apkg", *, legacy: bool = False) -> Path:
+        path = self.root / name
+        options = ExportAnkiPackageOptions(
+            with_scheduling=True, with_deck_configs=True, with_media=True, legacy=legacy
+        )
+        self.anki.export_anki_package(out_path=str(path), options=options, limit=None)
+        return path
+
+    def preview(self, path: Path) -> ImportPreview:
+        with closing(self.library.imports.read(path, self.folder.root, unheard)) as found:
+            return found.preview
+
+    def take_in(self, path: Path) -> TakenIn:
+        with closing(self.library.imports.read(path, self.folder.root, unheard)) as found:
+            return self.library.imports.take_in(found, self.folder, unheard)
+
+    def add(self, kind: str, deck: str, *fields: str) -> NoteId:
+        notetype = self.anki.models.by_name(kind)
+        assert notetype
+        note = self.anki.new_note(notetype)
+        note.fields = [*fields, *[""] * (len(note.fields) - len(fields))]
+        self.anki.add_note(note, DeckId(self.anki.decks.id(deck) or 1))
+        return note.id
+
+    def answer(self, note: NoteId, *ratings: Literal[1, 2, 3, 4]) -> None:
+        for card in self.anki.get_note(note).cards():
+            for rating in ratings:
+                card.load()
+                card.start_timer()
+                self.anki.sched.answerCard(card, rating)
+
+    def keys(self) -> set[str]:
+        return {key for key in self.library.decks.card_keys() if key.startswith("imported/")}
+
+    def cards(self) -> dict[str, int]:
+        """Return the imported cards by their question."""
+        found = {}
+        for key in self.keys():
+            number = self.library.decks.card_of(key)
+            body = self.library.reviews.ask(number).card.entry.body
+            match body:
+                case Basic():
+                    found[body.prompt] = number
+                case Reversible():
+                    found[f"{body.term} {key.rpartition('#')[2]}"] = number
+                case Cloze():
+                    found[f"{body.text} {key.rpartition('#')[2]}"] = number
+                case _:
+                    found[key] = number
+        return found
+
+    def rows(self) -> dict[str, list[tuple[object, ...]]]:
+        """Return all rows that an import may touch, but for those that say there was one."""
+        with closing(sqlite3.connect(self.folder.database)) as file:
+            return {
+                table: file.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+                for table in ("roadmap", "topic", "entry", "card", "review", "anki_note", "import_run")
+            }
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    now = datetime.fromtimestamp(time.time() + 5, tz=UTC)  # noqa: TID251  (Anki answers at the real time)
+    clock = Clock(now, timedelta(seconds=1))
+    folder = DataFolder(tmp_path / "data")
+    with anki_collection(tmp_path / "anki") as anki, OpenCollection(folder, clock) as library:
+        library.decks.load_changed(folder)
+        desk = Desk(library, folder, clock, anki, tmp_path)
+        picture = tmp_path / "map.png"
+        picture.write_bytes(PICTURE)
+        anki.media.add_file(str(picture))
+        perro = desk.add("Basic", "Languages::Spanish", "perro", "<b>dog</b>")
+        desk.answer(perro, 3, 3)
+        desk.add("Basic", "Languages::Spanish", 'a map <img src="map.png">', "Spain")
+        desk.add("Basic (and reversed card)", "Languages::Spanish", "gato", "cat")
+        desk.add("Cloze", "Geography", "{{c1::Madrid}} lies in {{c2::Spain::country}}")
+        yield desk
+
+
+def test_the_preview_says_what_comes_and_changes_nothing(desk: Desk) -> None:
+    path, before = desk.package(), desk.rows()
+    preview = desk.preview(path)
+    assert preview.source == "4 notes from Anki"
+    assert preview.into == "Imported › 2 decks"
+    assert (preview.count(Fate.NEW), preview.answers, preview.home) == (4, 2, 0)
+    first = preview.arrivals[0]
+    assert (first.text, first.kind, first.outcome) == ("perro", "Basic", "goes in with 2 answers")
+    assert desk.rows() == before
+
+
+def test_notes_come_in_with_decks_memory_and_pictures(desk: Desk) -> None:
+    done = desk.take_in(desk.package()).imported
+    assert (done.notes, done.answers, done.pictures) == (4, 2, 1)
+    topics = {
+        topic.title: topic.cards for topic in desk.library.decks.topics() if topic.roadmap == "imported"
+    }
+    assert topics == {"Languages › Spanish": 4, "Geography": 2}
+    assert (desk.folder.media / "map.png").read_bytes() == PICTURE
+    cards = desk.cards()
+    asked = desk.library.reviews.ask(cards["perro"]).card
+    assert isinstance(asked.entry.body, Basic)
+    assert asked.entry.body.answer == "**dog**"
+    assert isinstance(asked.memory, Learned)
+    assert asked.memory.reps == 2
+    assert "![](map.png)" in " ".join(cards)
+
+
+def test_every_memory_follows_from_the_log(desk: Desk) -> None:
+    desk.take_in(desk.package())
+    parameters = desk.library.reviews.parameters
+    for number in desk.cards().values():
+        card = desk.library.reviews.ask(number).card
+        log = desk.library.reviews.log(number)
+        assert replay(log, card.uuid, {parameters.id: parameters}) == card.memory
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+def test_the_same_package_again_adds_nothing(desk: Desk, legacy: bool) -> None:
+    path = desk.package(legacy=legacy)
+    desk.take_in(path)
+    before = desk.rows()
+    preview = desk.preview(path)
+    assert not preview.changes
+    assert preview.count(Fate.HERE) == 4
+    assert {arrival.outcome for arrival in preview.arrivals} == {"is here, stays as it is"}
+    assert desk.rows() == before
+
+
+def test_undo_takes_all_of_it_back_and_redo_brings_it_again(desk: Desk) -> None:
+    topics, statistics = desk.library.decks.topics(), desk.library.progress.statistics()
+    path = desk.package()
+    desk.take_in(path)
+    after = desk.library.decks.topics(), desk.library.progress.statistics(), desk.cards()
+    change = desk.library.undo()
+    assert change is not None
+    assert change.name == "Import from-anki.apkg"
+    assert "card" in change.tables
+    assert (desk.library.decks.topics(), desk.library.progress.statistics()) == (topics, statistics)
+    assert desk.keys() == set()
+    desk.library.redo()
+    assert (desk.library.decks.topics(), desk.library.progress.statistics(), desk.cards()) == after
+
+
+def test_what_was_taken_back_can_be_imported_again(desk: Desk) -> None:
+    path = desk.package()
+    desk.take_in(path)
+    once = desk.library.progress.statistics(), desk.cards()
+    desk.library.undo()
+    assert desk.preview(path).count(Fate.NEW) == 4
+    desk.take_in(path)
+    assert (desk.library.progress.statistics(), desk.cards()) == once
+    desk.library.undo()
+    assert desk.keys() == set()
+
+
+def test_what_was_studied_since_is_undone_before_it(desk: Desk) -> None:
+    desk.take_in(desk.package())
+    number = desk.cards()["perro"]
+    desk.library.reviews.answer(desk.library.reviews.ask(number), Rating.GOOD, 3000)
+    for name in ("Answer card", "Import from-anki.apkg"):
+        change = desk.library.undo()
+        assert change is not None
+        assert change.name == name
+    assert desk.library.progress.statistics().totals.answers == 0
+
+
+def test_only_what_is_new_since_comes_from_a_later_package(desk: Desk) -> None:
+    desk.take_in(desk.package())
+    note = desk.add("Basic", "Languages::Spanish", "casa", "house")
+    desk.answer(note, 3)
+    edited = desk.anki.get_note(desk.anki.find_notes("gato")[0])
+    edited.fields[1] = "tomcat"
+    time.sleep(1.1)  # Anki's edits have whole seconds
+    desk.anki.update_note(edited)
+    preview = desk.preview(desk.package("later.apkg"))
+    assert (preview.count(Fate.NEW), preview.answers) == (1, 1)
+    assert "takes the text that was edited in Anki" in {arrival.outcome for arrival in preview.arrivals}
+    done = desk.take_in(desk.root / "later.apkg").imported
+    assert (done.notes, done.updated, done.answers) == (1, 1, 1)
+    body = desk.library.reviews.ask(desk.cards()["gato forward"]).card.entry.body
+    assert isinstance(body, Reversible)
+    assert body.definition == "tomcat"
+    desk.library.undo()
+    body = desk.library.reviews.ask(desk.cards()["gato forward"]).card.entry.body
+    assert isinstance(body, Reversible)
+    assert body.definition == "cat"
+
+
+def test_a_further_gap_makes_a_further_card(desk: Desk) -> None:
+    desk.take_in(desk.package())
+    edited = desk.anki.get_note(desk.anki.find_notes("Madrid")[0])
+    edited.fields[0] += " on the {{c3::Manzanares}}"
+    time.sleep(1.1)
+    desk.anki.update_note(edited)
+    before = len(desk.keys())
+    desk.take_in(desk.package("later.apkg"))
+    assert len(desk.keys()) == before + 1
+
+
+def test_suspended_put_off_and_flagged_cards_stay_so(desk: Desk) -> None:
+    cards = {note: desk.anki.get_note(note).cards()[0].id for note in desk.anki.find_notes("")}
+    numbers = list(cards.values())
+    desk.anki.sched.suspend_cards([numbers[0]])
+    desk.anki.sched.bury_cards([numbers[1]])
+    for flag, number in ((2, numbers[2]), (6, numbers[3])):
+        desk.anki.set_user_flag_for_cards(flag, [number])
+    desk.take_in(desk.package())
+    found = [desk.library.reviews.ask(card).card for card in desk.cards().values()]
+    assert sum(card.suspended for card in found) == 1
+    assert sum(card.buried_until > desk.library.moment().day for card in found) == 1
+    assert sorted(card.flag for card in found if card.flag) == [2, 3]
+
+
+def test_an_imported_card_is_due_when_it_is_in_anki_and_studied_on(desk: Desk) -> None:
+    note = desk.anki.find_notes("perro")[0]
+    card = desk.anki.get_note(note).cards()[0]
+    desk.anki.sched.set_due_date([card.id], "9")
+    desk.take_in(desk.package())
+    number = desk.cards()["perro"]
+    memory = desk.library.reviews.ask(number).card.memory
+    assert isinstance(memory, Learned)
+    assert memory.due_day == desk.library.moment().day + 9
+    desk.clock.now += timedelta(days=9)
+    assert number in {planned.card for planned in desk.library.reviews.plan().cards}
+    after = desk.library.reviews.answer(desk.library.reviews.ask(number), Rating.GOOD, 2000)
+    assert after.reps == memory.reps + 1
+
+
+def test_what_comes_from_anki_goes_back_as_it_was(desk: Desk) -> None:
+    desk.take_in(desk.package())
+    order = ExportOrder(
+        scope=Scope(
+            topics=frozenset(topic.id for topic in desk.library.decks.topics() if topic.roadmap == "imported")
+        )
+    )
+    desk.library.exports.write(order, desk.root / "back.apkg", desk.folder, unheard)
+    log = import_package(desk.anki, desk.root / "back.apkg")
+    assert (len(log.new), len(log.updated), len(log.conflicting), len(log.duplicate)) == (0, 0, 0, 4)
+    with anki_collection(desk.root / "other") as other:
+        import_package(other, desk.root / "back.apkg")
+        assert other.db is not None
+        assert desk.anki.db is not None
+        for table, columns in (("notes", "guid, mod, tags, flds"), ("revlog", "id, ease, time, type")):
+            sql = f"SELECT {columns} FROM {table} ORDER BY 1"
+            assert other.db.all(sql) == desk.anki.db.all(sql)
+        assert {deck.name for deck in other.decks.all_names_and_ids()} >= {"Languages::Spanish", "Geography"}
+        assert (Path(other.media.dir()) / "map.png").read_bytes() == PICTURE
+
+
+def test_two_pictures_of_one_name_are_both_kept(desk: Desk) -> None:
+    (desk.folder.media / "map.png").write_bytes(b"\x89PNG another")
+    desk.take_in(desk.package())
+    assert (desk.folder.media / "map.png").read_bytes() == b"\x89PNG another"
+    shown = next(key for key in desk.cards() if key.startswith("a map"))
+    name = shown.rpartition("(")[2].rstrip(")")
+    assert name != "map.png"
+    assert (desk.folder.media / name).read_bytes() == PICTURE
+
+
+def test_what_is_stopped_leaves_no_trace(desk: Desk) -> None:
+    path, before = desk.package(), desk.rows()
+    stops = 0
+    while True:
+        seen = 0
+
+        def report(*_: object) -> None:
+            nonlocal seen
+            seen += 1
+            if seen > stops:  # noqa: B023  (called before it changes)
+                raise CancelledError
+
+        try:
+            with closing(desk.library.imports.read(path, desk.folder.root, report)) as found:
+                desk.library.imports.take_in(found, desk.folder, report)
+            break
+        except CancelledError:
+            stops += 1
+        assert desk.rows() == before
+        assert list(desk.folder.media.iterdir()) == []
+        assert not list(desk.folder.root.glob("anki-*"))
+    assert stops > 3
+
+
+def test_a_full_disk_leaves_no_trace(desk: Desk) -> None:
+    path, before = desk.package(), desk.rows()
+    with closing(desk.library.imports.read(path, desk.folder.root, unheard)) as found:
+        # SQLite refuses to grow the file, as on a disk without room.
+        writing = desk.library._database._write.connection.driver_connection
+        assert isinstance(writing, sqlite3.Connection)
+        writing.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(ProblemError, match="full"):
+            desk.library.imports.take_in(found, desk.folder, unheard)
+    assert desk.rows() == before
+    assert list(desk.folder.media.iterdir()) == []
+
+
+def test_a_backup_is_made_first(desk: Desk) -> None:
+    desk.take_in(desk.package())
+    [copy] = desk.folder.backups.glob("*before-import*.db")
+    with closing(sqlite3.connect(copy)) as file:
+        assert file.execute("SELECT count(*) FROM import_run").fetchone() == (0,)
+
+
+def test_answers_dated_in_the_future_stay_out(desk: Desk) -> None:
+    desk.clock.now -= timedelta(days=2)
+    assert desk.preview(desk.package()).answers == 0
+    desk.take_in(desk.root / "from-anki.apkg")
+    number = desk.cards()["gato forward"]
+    desk.library.reviews.answer(desk.library.reviews.ask(number), Rating.GOOD, 1000)
+
+
+def test_a_table_of_notes_comes_in_and_again_adds_nothing(desk: Desk) -> None:
+    path = desk.root / "words.csv"
+    path.write_text("Front,Back\nuno,one\ndos,two\n", encoding="utf-8")
+    preview = desk.preview(path)
+    assert preview.source == "3 notes from a text file"
+    desk.take_in(path)
+    assert {"uno", "dos"} <= set(desk.cards())
+    assert not desk.preview(path).changes
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.apkg", b"no zip"),
+        ("b.colpkg", b""),
+        ("c.csv", b"\xff\xfe\x00"),
+        ("d.json", b"{}"),
+        ("e.png", b"\x89"),
+    ],
+)
+def test_a_wrong_file_is_refused_in_a_sentence(desk: Desk, name: str, content: bytes) -> None:
+    path = desk.root / name
+    path.write_bytes(content)
+    before = desk.rows()
+    with pytest.raises(ProblemError) as caught:
+        desk.preview(path)
+    assert name in caught.value.message
+    assert caught.value.hint
+    assert "\n" not in str(caught.value)
+    assert desk.rows() == before
