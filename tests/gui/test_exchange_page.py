@@ -436,8 +436,8 @@ def test_a_file_is_shown_before_anything_changes(previewed: MainWindow, desk: Ex
         "164 notes from Anki, read just now, nothing changed yet",
         "into Own decks › ML interview",
         "2 sounds are left out: cards here make no sound.",
-        "840 answers come into the log, 12 of them were given elsewhere on cards of yours. "
-        "One step, one undo.",
+        "840 answers come into the log, 12 of them given in Anki on cards of yours. "
+        "One step, one undo. A backup is made first.",
     } <= texts(previewed)
     assert rows(previewed) == 164
     assert desk.taken == []
@@ -465,7 +465,7 @@ def test_alt_i_takes_it_in_and_offers_undo(qtbot: QtBot, previewed: MainWindow, 
     qtbot.waitUntil(lambda: came_in in texts(previewed))
     assert [preview.count(Fate.NEW) for preview in desk.taken] == [121]
     assert desk.noted == 1
-    assert notice(previewed) == came_in
+    assert notice(previewed) == "", "the panel says it, and offers the undo"
     assert not any(one.isVisible() for one in previewed.findChildren(ArrivalList))
 
 

@@ -32,7 +32,7 @@ def run_import(folder: DataFolder, path: Path, *, dry_run: bool) -> int:
         print("Nothing was changed.")
     elif taken is None:
         print("There is nothing new in it; nothing was changed.")
-    elif preview.arrivals:
+    elif taken.imported.can_undo:
         done = taken.imported
         updated = f", {counted(done.updated, 'note')} edited" if done.updated else ""
         print(f"{counted(done.notes, 'note')} came in{updated}, {counted(done.answers, 'answer')}.")
@@ -51,7 +51,7 @@ def _summary(preview: ImportPreview) -> str:
     )
     into = f" into {preview.into}" if preview.into else ""
     home = f"; {counted(preview.home, 'answer')} on cards that are here" if preview.home else ""
-    return f"{preview.path.name}: {preview.source}, {counts}{into}{home}."
+    return f"{preview.path.name}: {preview.source}{into}: {counts}{home}."
 
 
 def _line(arrival: Arrival) -> str:

@@ -30,6 +30,7 @@ from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder, data_folder
 
 if TYPE_CHECKING:
+    from roadmap_cards.gui.exchange_work import ExchangeWork
     from roadmap_cards.gui.widgets.roadmap_desk import Made
     from roadmap_cards.library.decks import Loaded
     from roadmap_cards.library.library import Library, OpenCollection
@@ -80,6 +81,7 @@ class Program:
         self._formulas = FormulaCache(folder.root / "formulas", folder.media)
         self._background = Background()
         self._collection: OpenCollection | None = None
+        self._exchange: ExchangeWork | None = None
         self._doorbell: Doorbell | None = None
         self._began = False
         self.problem: ProblemError | None = None
@@ -111,7 +113,8 @@ class Program:
         self._doorbell.rung.connect(self._to_front)
         self.window.open(library, reading=True)
         self.window.offer_roadmaps(Desk(self._folder, library, local_now), self._background)
-        self.window.offer_exchange(ExchangeWork(self._folder, library, local_now), self._background)
+        self._exchange = ExchangeWork(self._folder, library, local_now)
+        self.window.offer_exchange(self._exchange, self._background)
         self.window.roadmap_made.connect(lambda made: self._roadmap_made(library, made))
         self._quiet.timeout.connect(self.window.make_pages)
         self._quiet.start()
@@ -152,6 +155,8 @@ class Program:
         self.window.keep_geometry()
         self.window.maps.stop()
         self._background.stop()
+        if self._exchange is not None:
+            self._exchange.close()
         if self._collection is not None:
             self._collection.close()
 

@@ -74,7 +74,7 @@ class ExchangeWork:
 
     def read(self, path: Path, report: Report) -> ImportPreview:
         """Read a file and say what it would bring."""
-        self._let_go()
+        self.close()
         with self._second() as library:
             self._found = library.imports.read(path, self._scratch(), report)
         return self._found.preview
@@ -86,7 +86,7 @@ class ExchangeWork:
         assert found.preview == preview
         with self._second() as library:
             self._taken = library.imports.take_in(found, self._folder, report)
-        self._let_go()
+        self.close()
         return self._taken.imported
 
     def took_in(self) -> None:
@@ -98,7 +98,8 @@ class ExchangeWork:
         else:
             self._library.done_elsewhere(taken.step, taken.change)
 
-    def _let_go(self) -> None:
+    def close(self) -> None:
+        """Let go of the file that was read last."""
         if self._found is not None:
             self._found.close()
             self._found = None

@@ -171,9 +171,10 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came in."""
+    """What came in; `can_undo` says whether it is a step that can be taken back."""
 
     notes: int
     updated: int
     answers: int
     pictures: int
+    can_undo: bool = True

@@ -32,7 +32,7 @@ from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.undo import Step
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.wording import counted
-from roadmap_cards.work import Report
+from roadmap_cards.work import Report, collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,14 @@ class Imports:
         file = open_file(path, scratch, report, self._known_notetypes())
         try:
             connection = self._database.plain
-            here = Collection(
-                queries.known_entries(connection),
-                queries.card_ids(connection),
-                queries.answer_times(connection),
-            )
-            notes = incoming(file.content, map_notes(file.content, report), here, self._now().at)
-            return Incoming(file, notes, _preview(path, file, notes))
+            with collector_at_rest():
+                here = Collection(
+                    queries.known_entries(connection),
+                    queries.card_ids(connection),
+                    queries.answer_times(connection),
+                )
+                notes = incoming(file.content, map_notes(file.content, report), here, self._now().at)
+                return Incoming(file, notes, _preview(path, file, notes))
         except BaseException:
             file.close()
             raise
@@ -111,11 +112,12 @@ class Imports:
         if isinstance(found, WholeCollection):
             change = restore_whole(self._database, found, folder, report)
             self._tell(change)
-            return TakenIn(Imported(0, 0, 0, 0), None, change)
+            notes, _, answers = export_queries.totals(self._database.plain)
+            return TakenIn(Imported(notes, 0, answers, 0, can_undo=False), None, change)
         name = f"Import {found.preview.path.name}"
         media = IncomingMedia(folder.media, found.file)
         try:
-            with self._database.change(name) as tx:
+            with collector_at_rest(), self._database.change(name) as tx:
                 present = self._now()
                 writer = IncomingWriter(
                     tx,

@@ -81,7 +81,8 @@ def test_the_button_counts_what_it_would_take_in() -> None:
     only_answers = replace(preview_of(Path("a.apkg"), new=0), answers=1, home=1, changes=True)
     assert import_words(only_answers) == "Import 1 answer"
     assert preview_line(only_answers) == (
-        "1 answer comes into the log, it was given elsewhere on cards of yours. One step, one undo."
+        "1 answer comes into the log, given in Anki on cards of yours. "
+        "One step, one undo. A backup is made first."
     )
 
 

@@ -28,7 +28,7 @@ from roadmap_cards.gui.widgets.exchange_choice import (
 )
 from roadmap_cards.gui.widgets.exchange_desk import ExchangeDesk
 from roadmap_cards.gui.widgets.exchange_file import ask_for_cards, ask_where, format_of
-from roadmap_cards.gui.widgets.exchange_words import NO_CARD, exported_words, imported_words
+from roadmap_cards.gui.widgets.exchange_words import NO_CARD, exported_words
 from roadmap_cards.gui.widgets.export_scope import ROWS, ExportScope
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.import_panel import ImportPanel
@@ -448,10 +448,9 @@ class ExchangePage(Page):
         if self._desk is not None:
             self._desk.took_in()
         self.refresh()
-        self._took_in = True
+        self._took_in = imported.can_undo
         self._import.show_imported(imported, preview.path.name)
-        self._take_focus(self._import.undo)
-        self.said.emit(f"{imported_words(imported)}.", "Undo")
+        self._take_focus(self._import.undo if imported.can_undo else self._import.zone.choose)
 
     # --- Long work
 

@@ -171,10 +171,12 @@ def preview_line(preview: ImportPreview) -> str:
     if preview.answers:
         parts.append(f"{counted(preview.answers, 'answer')} {_come(preview.answers)} into the log")
     if preview.home:
-        them = "it was" if preview.home == 1 else f"{preview.home:,} of them were"
-        parts.append(f"{them} given elsewhere on cards of yours")
+        all_of_them = preview.home == preview.answers
+        parts.append(f"{'' if all_of_them else f'{preview.home:,} of them '}given in Anki on cards of yours")
     answers = f"{', '.join(parts)}. " if parts else ""
-    return f"{answers}One step, one undo."
+    if not preview.arrivals:
+        return answers
+    return f"{answers}One step, one undo. A backup is made first."
 
 
 def imported_words(imported: Imported) -> str:

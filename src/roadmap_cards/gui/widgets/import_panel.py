@@ -86,9 +86,9 @@ class ImportPanel(Panel):
         self._show(self.bar)
 
     def show_imported(self, imported: Imported, name: str) -> None:
-        """Say what came in, and offer to take it back."""
-        self._say(f"{imported_words(imported)}.", f"From {name}, in one step.")
-        self.undo.show()
+        """Say what came in, and offer to take it back where that can be done."""
+        self._say(f"{imported_words(imported)}.", f"From {name}{', in one step' * imported.can_undo}.")
+        self.undo.setVisible(imported.can_undo)
 
     def arrange(self, *, stacked: bool, narrow: bool) -> None:
         """Put the place to drop above the rest where the page is not wide."""
