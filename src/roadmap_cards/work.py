@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 Report: TypeAlias = Callable[[str, int, int], None]
@@ -19,3 +21,15 @@ class CancelledError(Exception):
 
 def unheard(_doing: str, _done: int, _of: int) -> None:
     """Take no notice: a `Report` for work that nobody watches."""
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for garbage among millions of new values: it takes a third and finds none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

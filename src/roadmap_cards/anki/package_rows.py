@@ -6,9 +6,7 @@ row once.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Container, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from roadmap_cards.anki.content import FIELD_SEPARATOR, AnkiCard, Answer, Note, NoteType
@@ -19,6 +17,7 @@ from roadmap_cards.anki.refusals import damaged, too_large
 from roadmap_cards.anki.untrusted_database import UntrustedDatabase
 from roadmap_cards.anki.watch import Watch
 from roadmap_cards.study.wording import counted
+from roadmap_cards.work import collector_at_rest
 
 _COLUMNS = {
     "notes": ("id", "mid", "mod"),
@@ -62,7 +61,7 @@ def read_rows(
             ("revlog", limits.answers, "answers"),
         )
     }
-    with _collector_at_rest():
+    with collector_at_rest():
         notes = _notes(database, package.head.notetypes, sizes["notes"], name, limits, watch)
         cards = _cards(database, package, notes, sizes["cards"], watch)
         # Anki takes no notice of the first scheduler where no card was ever studied.
@@ -223,15 +222,3 @@ def _counted(database: UntrustedDatabase, table: str, most: int, noun: str, name
     if size > most:
         raise too_large(name, f"more than {most:,} {noun}")
     return int(size)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for garbage among millions of new tuples: it takes a third and finds none."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

@@ -19,7 +19,7 @@ from roadmap_cards.storage.database import Database
 from roadmap_cards.study.card import variants
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.markdown import pictures
-from roadmap_cards.work import Report
+from roadmap_cards.work import Report, collector_at_rest
 
 SAMPLES = 300
 """How many cards can be walked through before an export."""
@@ -86,7 +86,8 @@ class Exports:
             case Format.ANKI:
                 parameters = day_queries.parameters(connection)
                 export = AnkiExport(connection, folder.media, self._learning(), parameters, self._now())
-                return export.write(order, path, report)
+                with collector_at_rest():
+                    return export.write(order, path, report)
             case Format.CSV | Format.TSV:
                 return write_rows_of(connection, order, path, folder.media, report)
             case Format.MARKDOWN:
