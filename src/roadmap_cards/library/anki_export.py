@@ -50,7 +50,7 @@ class AnkiExport:
         rows = self._rows(order, made, pictures, report)
         answers: Iterable[Answer] = ()
         if order.schedule:
-            answers = queries.answers(self.connection, made, rows.entries)  # type: ignore[assignment]
+            answers = queries.answers(self.connection, made, rows.numbers)  # type: ignore[assignment]
         written = write_package(
             path, self._head(order, made, rows), rows.notes, rows.cards, answers, pictures.files, report
         )

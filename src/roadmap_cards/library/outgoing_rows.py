@@ -19,9 +19,8 @@ from roadmap_cards.anki.notetypes import notetypes as our_notetypes
 from roadmap_cards.anki.tags import clean_tag, tag_column
 from roadmap_cards.library.export_scope import OutgoingEntry
 from roadmap_cards.library.outgoing_pictures import OutgoingPictures
-from roadmap_cards.storage.decks import memory_columns, memory_of
-from roadmap_cards.storage.exports import AnkiNoteRow, CardRow
-from roadmap_cards.study.card import NEW
+from roadmap_cards.storage.exports import AnkiNoteRow, CardRow, memory_of
+from roadmap_cards.study.card import Learned
 from roadmap_cards.study.wording import plain_title
 
 TAG = "roadmap-cards"
@@ -30,11 +29,6 @@ TAG = "roadmap-cards"
 SECOND = 1000
 MOST_FACES = 1000
 
-MEMORY = tuple(memory_columns(NEW))
-"""The columns of a memory, in the order in which `storage.exports.cards` has them behind the first six."""
-
-LAST_AT = 6 + MEMORY.index("last_at")
-
 
 @dataclass(slots=True)
 class OutgoingRows:
@@ -42,7 +36,7 @@ class OutgoingRows:
 
     `made` is when the collection was made; `scheduled` None leaves the schedule out. `preset` is that of all
     decks (an id), `cards_here` are the cards of each entry, `kept` and `kept_types` the notes and note
-    types that came from Anki and go back as they were.
+    types that came from Anki and go back as they were. `numbers` are those that our cards have here.
     """
 
     made: int
@@ -57,18 +51,18 @@ class OutgoingRows:
     notetypes: dict[int, NoteType] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     cards: list[AnkiCard] = field(default_factory=list)
-    entries: set[int] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
     _ours: Mapping[str, NoteType] = field(default_factory=our_notetypes)
+    _topics: dict[int, int] = field(default_factory=dict)
 
     def add(self, found: OutgoingEntry) -> None:
         """Add an entry with all its cards."""
         row = found.row
-        self.entries.add(row.id)
         note = self.kept.get(row.id)
         if note is not None and row.guid is not None:
             self._add_kept(found, row.guid, note)
             return
-        deck = self._deck(deck_path(found, by_topic=self.by_topic))
+        deck = self._deck_of(found)
         changed = row.changed_at // SECOND
         tags = tag_column(tags_of(found))
         for number, note_out in enumerate(notes_of(found.entry, row.key, found.path, self.pictures.name)):
@@ -105,22 +99,29 @@ class OutgoingRows:
                     new_row(Place(self.made - found.row.id, note, deck, ordinal, position, edited))
                 )
                 continue
-            number, _, _, suspended, buried_until, flag, *memory = card
-            place = Place(self.made + number, note, deck, ordinal, position, edited)
+            number, _, _, suspended, buried_until, flag = card[:6]
+            self.numbers.add(number)
             if self.scheduled is None:
-                self.cards.append(new_row(place))
+                self.cards.append(new_row(Place(self.made + number, note, deck, ordinal, position, edited)))
                 continue
-            answered = int(card[LAST_AT] or 0) // SECOND
+            memory = memory_of(card)
+            answered = memory.last_at // SECOND if isinstance(memory, Learned) else 0
             self.cards.append(
                 card_row(
-                    place._replace(changed=max(edited, answered)),
-                    memory_of(dict(zip(MEMORY, memory, strict=True))),
+                    Place(self.made + number, note, deck, ordinal, position, max(edited, answered)),
+                    memory,
                     self.scheduled,
                     suspended=bool(suspended),
                     buried_until=buried_until,
                     flag=flag,
                 )
             )
+
+    def _deck_of(self, found: OutgoingEntry) -> int:
+        topic = found.row.topic
+        if topic not in self._topics:
+            self._topics[topic] = self._deck(deck_path(found, by_topic=self.by_topic))
+        return self._topics[topic]
 
     def _deck(self, path: tuple[str, ...]) -> int:
         name = DECK_SEPARATOR.join(path)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from roadmap_cards.storage.today import STANDING, WITHDRAWN
+from roadmap_cards.study.card import NEW, Learned, Memory, Stage
 from roadmap_cards.study.wording import plain_title
 
 STUDIED = "entry.draft = 0 AND entry.retired = 0"
@@ -117,6 +118,13 @@ CardRow = tuple[
 """A card: id, entry, variant, suspended, buried_until, flag, and the columns of its memory in their order."""
 
 
+def memory_of(card: CardRow) -> Memory:
+    """Return what is remembered of a card."""
+    stage = card[6]
+    # Where there is a stage, there is all the rest.
+    return NEW if stage is None else Learned(Stage(stage), *card[7:])  # type: ignore[arg-type]
+
+
 def cards(connection: sqlite3.Connection) -> Iterator[CardRow]:
     """Yield every card that is not retired, by entry."""
     return connection.execute(
@@ -147,58 +155,52 @@ AnswerRow = tuple[int, int, int, int, int, int, int, int]
 
 # What was answered in Anki goes back there, also where it came home too late to move a memory.
 _ANSWERS = f"""
-    SELECT review.at, review.card_id, card.entry_id, coalesce(review.rating, 0) AS rating,
+    SELECT review.at, review.card_id, coalesce(review.rating, 0),
            CASE WHEN review.interval > 0 THEN review.interval
                 WHEN review.due_at IS NOT NULL THEN -max(1, (review.due_at - review.at) / 1000)
-                ELSE 0 END AS spacing,
+                ELSE 0 END,
            CASE WHEN review.kind = 'reset' THEN 0
                 WHEN review.difficulty IS NULL THEN 2500
-                ELSE CAST(round(((review.difficulty - 1) / 9 + 0.1) * 1000) AS INTEGER) END AS factor,
+                ELSE CAST(round(((review.difficulty - 1) / 9 + 0.1) * 1000) AS INTEGER) END,
            review.duration,
            CASE WHEN review.kind = 'reset' THEN 4
                 WHEN review.stage_before = 'review' THEN 1
-                WHEN review.stage_before = 'relearning' THEN 2 ELSE 0 END AS kind
-    FROM review JOIN card ON card.id = review.card_id AND card.retired = 0
+                WHEN review.stage_before = 'relearning' THEN 2 ELSE 0 END
+    FROM review
     WHERE (review.moved = 1 OR review.source = 'anki')
       AND ({STANDING} OR review.kind = 'reset' AND NOT ({WITHDRAWN})
            AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.voids = review.id))
 """
 
 
-def answers(
-    connection: sqlite3.Connection, first_id: int, scope: Collection[int] | None
-) -> Iterator[AnswerRow]:
+def answers(connection: sqlite3.Connection, first_id: int, cards: Container[int]) -> Iterator[AnswerRow]:
     """Yield the answers that moved a memory and were not taken back, oldest first, in Anki's columns.
 
-    Intervals are days or, negative, seconds. The factor is FSRS's difficulty as Anki keeps it: 100 to 1100.
-    The number of a card is raised by `first_id`. `scope` are the entries that are asked for; None for all.
+    Only those to `cards`. Intervals are days or, negative, seconds. The factor is FSRS's difficulty as Anki
+    keeps it: 100 to 1100. The number of a card is raised by `first_id`. One answer of the same millisecond
+    as the one before is moved by one: in Anki the time is its id.
     """
-    rows = connection.execute(
-        f"""
-        SELECT at, card_id + :first, rating, spacing,
-               coalesce(lag(spacing) OVER (PARTITION BY card_id ORDER BY at), 0), factor, duration, kind
-        FROM ({_ANSWERS})
-        WHERE :scope IS NULL OR entry_id IN (SELECT value FROM json_each(:scope))
-        ORDER BY at
-        """,
-        {"first": first_id, "scope": None if scope is None else json.dumps(sorted(scope))},
-    )
-    return _apart(rows)
-
-
-def _apart(rows: Iterable[AnswerRow]) -> Iterator[AnswerRow]:
-    """Move an answer of the same millisecond as the one before by one: in Anki the time is its id."""
     last = 0
-    for row in rows:
-        if row[0] <= last:
-            row = (last + 1, *row[1:])  # noqa: PLW2901  (one row in a million)
-        last = row[0]
-        yield row
+    intervals: dict[int, int] = {}
+    # Read as they lie and then sorted: an index would lead to each row of a large log by itself.
+    for at, card, rating, interval, factor, duration, kind in connection.execute(
+        f"{_ANSWERS} ORDER BY +review.at, review.id"
+    ):
+        if card in cards:
+            last = at if at > last else last + 1
+            yield last, card + first_id, rating, interval, intervals.get(card, 0), factor, duration, kind
+            intervals[card] = interval
 
 
 def answer_counts(connection: sqlite3.Connection) -> dict[int, int]:
-    """Return how many answers `answers` has of each entry."""
-    return dict(connection.execute(f"SELECT entry_id, count(*) FROM ({_ANSWERS}) GROUP BY 1").fetchall())
+    """Return how many answers `answers` has of each entry, all its cards taken together."""
+    rows = connection.execute(
+        f"""
+        SELECT card.entry_id, count(*) FROM ({_ANSWERS}) AS given
+        JOIN card ON card.id = given.card_id AND card.retired = 0 GROUP BY 1
+        """
+    )
+    return dict(rows.fetchall())
 
 
 def anki_notes(connection: sqlite3.Connection) -> dict[int, AnkiNoteRow]:
