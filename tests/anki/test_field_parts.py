@@ -27,9 +27,9 @@ def test_the_place_is_a_path_of_titles() -> None:
 
 def test_a_source_is_a_link_where_it_can_be_opened() -> None:
     html = sources_html(
-        [
+        (
             Citation("Attention <1>", 'https://a.b/?x="', 2017, "3.2"),
             Citation("A book", "isbn:1"),
-        ]
+        )
     )
     assert html == '<a href="https://a.b/?x=&quot;">Attention &lt;1&gt; (2017), 3.2</a><br>A book'

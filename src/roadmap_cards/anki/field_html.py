@@ -37,7 +37,7 @@ def field_html(text: str, picture: Picture) -> str:
 
     A picture that is missing becomes its description, a link that is no http, https or mailto its text.
     """
-    return FieldWriter(picture).html(text)
+    return FieldWriter(picture).html(text) if text else ""
 
 
 def is_plain(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from roadmap_cards.anki.field_html import Picture, escaped, field_html
 from roadmap_cards.study.card import Citation, Option
@@ -24,12 +25,15 @@ def verdicts_html(options: Iterable[Option], picture: Picture) -> str:
     return f'<ul class="rc-verdicts">{"".join(_verdict(option, picture) for option in options)}</ul>'
 
 
-def where_html(path: Iterable[str]) -> str:
+# One entry after the other stands at the same place and names the same sources.
+@lru_cache(maxsize=64)
+def where_html(path: tuple[str, ...]) -> str:
     """Return the titles above an entry: level, topic, section, item."""
     return " › ".join(escaped(plain_title(title)) for title in path if title)
 
 
-def sources_html(sources: Iterable[Citation]) -> str:
+@lru_cache(maxsize=64)
+def sources_html(sources: tuple[Citation, ...]) -> str:
     """Return the sources of an entry, each a link where it has an address that can be opened."""
     return "<br>".join(map(_source, sources))
 

@@ -42,7 +42,7 @@ class OutgoingNote:
     suffix: str = ""
 
 
-def notes_of(entry: Entry, key: str, path: Iterable[str], picture: Picture) -> list[OutgoingNote]:
+def notes_of(entry: Entry, key: str, path: tuple[str, ...], picture: Picture) -> list[OutgoingNote]:
     """Return the notes of an entry: one, but for what came from Anki with several cards of its own kind."""
     rest = (
         field_html(entry.why, picture),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 # \s covers the ideographic space, at which Anki splits tags too.
 _FORBIDDEN = re.compile(r'[\s\x00-\x1f\x7f"]+')
 
 
+@lru_cache(maxsize=1024)
 def clean_tag(tag: str) -> str:
     """Return a tag in one word; empty where nothing is left of it.
 
