@@ -38,13 +38,16 @@ class Places:
     tx: Transaction
     decks: Mapping[int, AnkiDeck]
     _topics: dict[tuple[str, str], int] = field(default_factory=dict)
+    _decks: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def of_deck(self, deck: int) -> tuple[int, str]:
         """Return the id of the topic of a deck, and the beginning of the keys of its entries."""
-        found = self.decks.get(deck)
-        name = found.name if found else ""
-        key = topic_key(name)
-        return self._topic(ROADMAP, key, deck_title(name)), f"{ROADMAP}/{key}"
+        if deck not in self._decks:
+            found = self.decks.get(deck)
+            name = found.name if found else ""
+            key = topic_key(name)
+            self._decks[deck] = self._topic(ROADMAP, key, deck_title(name)), f"{ROADMAP}/{key}"
+        return self._decks[deck]
 
     def of_key(self, entry_key: str, deck: int) -> int:
         """Return the id of the topic that the key of one of our entries names."""

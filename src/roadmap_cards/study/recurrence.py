@@ -28,14 +28,30 @@ class Recurrence:
     parameters: Parameters
     _decay: float = field(init=False, repr=False, compare=False)
     _factor: float = field(init=False, repr=False, compare=False)
-    _easy: float = field(init=False, repr=False, compare=False)
+    _growth: float = field(init=False, repr=False, compare=False)
+    _bonus: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    _same_day: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    _lapse: float = field(init=False, repr=False, compare=False)
+    _harder: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    _back: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Compute once what depends on the weights alone."""
-        decay = -self.parameters.weights[20]
-        object.__setattr__(self, "_decay", decay)
-        object.__setattr__(self, "_factor", 0.9 ** (1 / decay) - 1)
-        object.__setattr__(self, "_easy", self._first_difficulty(EASY))
+        """Compute once what depends on the weights alone; what hangs on a rating stands at its number."""
+        w = self.parameters.weights
+        ratings = range(EASY + 1)
+        decay = -w[20]
+        computed = {
+            "_decay": decay,
+            "_factor": 0.9 ** (1 / decay) - 1,
+            "_growth": exp(w[8]),
+            "_bonus": tuple({HARD: w[15], EASY: w[16]}.get(rating, 1.0) for rating in ratings),
+            "_same_day": tuple(exp(w[17] * (rating - 3 + w[18])) for rating in ratings),
+            "_lapse": exp(w[17] * w[18]),
+            "_harder": tuple(w[6] * (rating - 3) for rating in ratings),
+            "_back": w[7] * self._first_difficulty(EASY),
+        }
+        for name, value in computed.items():
+            object.__setattr__(self, name, value)
 
     def first(self, rating: int) -> tuple[float, float]:
         """Return stability and difficulty after the very first answer."""
@@ -44,40 +60,32 @@ class Recurrence:
 
     def after(self, stability: float, difficulty: float, rating: int, days: int) -> tuple[float, float]:
         """Return both after a further answer, `days` study days after the last one."""
+        w = self.parameters.weights
         if days < 1:
-            grown = self._same_day(stability, rating)
+            increase = self._same_day[rating] * stability ** -w[19]
+            grown = stability * (1.0 if rating >= HARD and increase < 1 else increase)
         else:
             recall = (1 + self._factor * days / stability) ** self._decay
             if rating == AGAIN:
                 grown = self._forgotten(stability, difficulty, recall)
             else:
-                grown = self._recalled(stability, difficulty, recall, rating)
-        return min(max(grown, LEAST_STABILITY), MOST_STABILITY), self._next_difficulty(difficulty, rating)
+                growth = (
+                    self._growth * (11 - difficulty) * stability ** -w[9] * (exp((1 - recall) * w[10]) - 1)
+                )
+                grown = stability * (1 + growth * self._bonus[rating])
+        if not LEAST_STABILITY <= grown <= MOST_STABILITY:
+            grown = min(max(grown, LEAST_STABILITY), MOST_STABILITY)
+        moved = difficulty - self._harder[rating] * (10 - difficulty) / 9
+        return grown, _within(self._back + (1 - w[7]) * moved)
 
     def _first_difficulty(self, rating: int) -> float:
         w = self.parameters.weights
         return w[4] - exp(w[5] * (rating - 1)) + 1
 
-    def _next_difficulty(self, difficulty: float, rating: int) -> float:
-        w = self.parameters.weights
-        moved = difficulty - w[6] * (rating - 3) * (10 - difficulty) / 9
-        return _within(w[7] * self._easy + (1 - w[7]) * moved)
-
-    def _same_day(self, stability: float, rating: int) -> float:
-        w = self.parameters.weights
-        increase = exp(w[17] * (rating - 3 + w[18])) * stability ** -w[19]
-        return stability * (max(increase, 1.0) if rating >= HARD else increase)
-
-    def _recalled(self, stability: float, difficulty: float, recall: float, rating: int) -> float:
-        w = self.parameters.weights
-        bonus = w[15] if rating == HARD else w[16] if rating == EASY else 1.0
-        growth = exp(w[8]) * (11 - difficulty) * stability ** -w[9] * (exp((1 - recall) * w[10]) - 1)
-        return stability * (1 + growth * bonus)
-
     def _forgotten(self, stability: float, difficulty: float, recall: float) -> float:
         w = self.parameters.weights
-        long_term = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * exp((1 - recall) * w[14])
-        return min(long_term, stability / exp(w[17] * w[18]))
+        long_term: float = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1)
+        return min(long_term * exp((1 - recall) * w[14]), stability / self._lapse)
 
 
 def _within(difficulty: float) -> float:
