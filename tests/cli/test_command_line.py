@@ -35,7 +35,7 @@ def test_help_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     told = capsys.readouterr().out
     decks = ("blind", "coverage", "fmt", "generate", "ids", "lint", "preview", "verify")
-    commands = (*decks, "demo", "quiz", "review", "stats", "screenshot", "--data")
+    commands = (*decks, "demo", "export", "import", "quiz", "review", "stats", "screenshot", "--data")
     assert all(command in told for command in commands)
 
 

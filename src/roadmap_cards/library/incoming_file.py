@@ -39,23 +39,32 @@ def open_file(
 ) -> IncomingFile:
     """Read a file by the kind that its ending tells; `known` are note types of the collection by name.
 
-    Raises ProblemError for one that cannot be read or is of no such kind.
+    Raises ProblemError for one that cannot be read, is of no such kind or holds no note.
     """
     ending = path.suffix.lower()
     if ending in TEXTS:
-        return _text(path, known or {})
-    if ending in PACKAGES:
-        package = read_package(path, scratch, report)
-        warnings = package.warnings
-        if package.left_out:
-            number = len(package.left_out)
-            named = "1 file has a name" if number == 1 else f"{number:,} files have names"
-            warnings = (*warnings, f"{named} that cannot be kept: {package.left_out[0]}.")
-        return IncomingFile(package.content, "Anki", warnings, package.media_bytes, package.close)
-    raise ProblemError(
-        f"{path.name} is no file that can be imported.",
-        hint="Packages of Anki end in .apkg or .colpkg, texts in .csv, .tsv or .txt.",
-    )
+        file = _text(path, known or {})
+    elif ending in PACKAGES:
+        file = _package(path, scratch, report)
+    else:
+        raise ProblemError(
+            f"{path.name} is no file that can be imported.",
+            hint="Packages of Anki end in .apkg or .colpkg, texts in .csv, .tsv or .txt.",
+        )
+    if not file.content.notes:
+        file.close()
+        raise ProblemError(f"{path.name} holds no notes.", hint="Choose another file.")
+    return file
+
+
+def _package(path: Path, scratch: Path, report: Report) -> IncomingFile:
+    package = read_package(path, scratch, report)
+    warnings = package.warnings
+    if package.left_out:
+        number = len(package.left_out)
+        named = "1 file has a name" if number == 1 else f"{number:,} files have names"
+        warnings = (*warnings, f"{named} that cannot be kept: {package.left_out[0]}.")
+    return IncomingFile(package.content, "Anki", warnings, package.media_bytes, package.close)
 
 
 def _text(path: Path, known: Mapping[str, NoteType]) -> IncomingFile:
