@@ -99,6 +99,8 @@ def test_markdown_does_not_mistake_the_gap() -> None:
     assert cloze_back("a{{c1::`b`}}c", 1) == "a`b`c"
     assert cloze_back("**{{c1::b}}**", 1) == "**b**"
     assert cloze_back("costs $5, {{c1::not}} $6", 1) == "costs $5, **not** $6"
+    assert plain(cloze_back("{{c1::a}}{{c1::b}}", 1)) == "ab"
+    assert plain(cloze_back("{{c2::a}}{{c1::(b)}}{{c2::c}}", 1)) == "a(b)c"
 
 
 @settings(max_examples=300, deadline=None)

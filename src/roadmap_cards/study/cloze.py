@@ -131,12 +131,21 @@ def cloze_front(text: str, number: int) -> str:
 def cloze_back(text: str, number: int) -> str:
     """Return the answer side as Markdown: every gap filled in, the asked ones bold (in code: unmarked)."""
 
+    found = gaps(text)
+    ending, beginning = {gap.end: gap for gap in found}, {gap.start: gap for gap in found}
+
     def shown(gap: Gap, context: Context) -> str:
         if gap.number != number or context == "code":
             return gap.hidden
         if context == "math":
             return rf"\boldsymbol{{{gap.hidden}}}"
-        return _bold(gap.hidden, text[gap.start - 1 : gap.start], text[gap.end : gap.end + 1])
+        before, after = text[gap.start - 1 : gap.start], text[gap.end : gap.end + 1]
+        # Beside another gap stands what that one hides, and its asterisks where it is bold too.
+        if left := ending.get(gap.start):
+            before = "*" if left.number == number else left.hidden[-1:]
+        if right := beginning.get(gap.end):
+            after = right.hidden[:1]
+        return _bold(gap.hidden, before, after)
 
     return _rebuilt(text, shown)
 
