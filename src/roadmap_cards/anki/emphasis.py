@@ -20,16 +20,32 @@ _LEVELS = ((BOLD, "**"), (ITALIC, "*"))
 
 
 class Piece(NamedTuple):
-    """A part of a line, finished but for its look. `formula` tells that it ends in a dollar."""
+    """A part of a line, finished but for its look.
+
+    `formula` tells that it ends in a dollar, `gap` that it is one of a cloze, `starred` that an asterisk
+    stands at the edge inside it.
+    """
 
     markdown: str
     look: int
     formula: bool = False
+    gap: bool = False
+    starred: bool = False
+
+
+_NOTHING = Piece("", 0)
 
 
 def emphasised(pieces: Sequence[Piece], before: str, after: str) -> str:
-    """Join pieces, with marks around what is bold or italic; `before` and `after` stand beside them."""
-    return _level(pieces, before, after, 0, nested=False)
+    """Join pieces, with marks around what is bold or italic; `before` and `after` stand beside them.
+
+    A gap has marks for itself or none: the answer side makes it bold in the middle of the others.
+    """
+    apart = [
+        piece._replace(look=0) if piece.gap and any(piece.look & other.look for other in beside) else piece
+        for piece, *beside in zip(pieces, (_NOTHING, *pieces), (*pieces[1:], _NOTHING), strict=False)
+    ]
+    return _level(apart, before, after, 0, nested=False)
 
 
 def _level(pieces: Sequence[Piece], before: str, after: str, level: int, *, nested: bool = False) -> str:
@@ -42,7 +58,7 @@ def _level(pieces: Sequence[Piece], before: str, after: str, level: int, *, nest
     ]
     written: list[str] = []
     for number, (marked, group) in enumerate(groups):
-        follows = groups[number + 1][1][0].markdown[:1] if number + 1 < len(groups) else after
+        follows = _first(groups[number + 1][1][0]) if number + 1 < len(groups) else after
         if not marked:
             written.append(_level(group, before, follows, level + 1, nested=nested))
         else:
@@ -55,8 +71,12 @@ def _level(pieces: Sequence[Piece], before: str, after: str, level: int, *, nest
                 written.append(f"{lead}{mark}{core}{mark}{trail}")
             else:
                 written.append(bare)
-        before = written[-1][-1:] or before
+        before = "*" if group[-1].starred else written[-1][-1:] or before
     return "".join(written)
+
+
+def _first(piece: Piece) -> str:
+    return "*" if piece.starred else piece.markdown[:1]
 
 
 def _can_be_marked(core: str, before: str, after: str, *, nested: bool) -> bool:

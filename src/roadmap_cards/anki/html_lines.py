@@ -117,7 +117,7 @@ class HtmlLines:
             self.code.append("\n")
         elif self.in_table:
             self._run(Sort.TEXT, " ")
-        elif not self._end_line():
+        elif not self._end_line(break_behind=True):
             self.end_paragraph()
 
     def fresh_line(self, *, apart: bool = False) -> None:
@@ -130,7 +130,7 @@ class HtmlLines:
         elif apart:
             self.end_paragraph()
         else:
-            self._end_line()
+            self._end_line(break_behind=True)
 
     def end_paragraph(self) -> None:
         """Make a block of what stands in the paragraph."""
@@ -162,9 +162,16 @@ class HtmlLines:
         """Return runs as one line of Markdown."""
         return line_markdown(runs, cloze=self._cloze) if runs else ""
 
-    def _end_line(self) -> bool:
-        line = self.line(self.runs)
-        self.runs = []
+    def _end_line(self, *, break_behind: bool = False) -> bool:
+        """Add the line to the paragraph, and tell whether there was one. No gap hides a break at its edge."""
+        runs, self.runs = self.runs, []
+        ended = bool(self._paragraph and runs and runs[0].sort is Sort.GAP_END)
+        if ended:
+            self._paragraph[-1] += self.line(runs[:1])
+            runs = runs[1:]
+        if break_behind and runs and runs[-1].sort is Sort.GAP:
+            self.runs = [runs.pop()]
+        line = self.line(runs)
         if line:
             self._paragraph.append(line)
-        return bool(line)
+        return bool(line or ended or self.runs)

@@ -21,8 +21,9 @@ CODE, RAISED, LOWERED = 4, 8, 16
 _ESCAPED = re.compile(
     r"\\(?=[\s!-/:-@\[-`{-~]|\Z)|[`*\[$|]|<(?=[a-zA-Z])|&(?=[#a-zA-Z])|_(?![^\W_])|(?<![^\W_])_"
 )
-# In a cloze, braces and pairs of colons mean something too.
-_ESCAPED_IN_CLOZE = re.compile(rf"{_ESCAPED.pattern}|[{{}}]|:(?=:|\Z)")
+# In a cloze, braces mean something too; and in its gaps pairs of colons, which no backslash can part.
+_ESCAPED_IN_CLOZE = re.compile(rf"{_ESCAPED.pattern}|[{{}}]")
+_COLON = re.compile(r":(?=:|\Z)")
 _LINE_START = re.compile(
     r"(?P<gap>\{\{c\d+::)?(?:(?P<number>\d{1,9})(?=[.)](?:\s|\Z))"
     r"|(?=#{1,6}(?:\s|\Z)|[-+](?:\s|\Z)|>|=+\s*\Z|~~~|[:-][-:\s|\\]*\Z))"
@@ -148,7 +149,8 @@ def _gap(number: str, runs: Sequence[Run]) -> Piece:
     look = reduce(and_, (run.look for run in shown), ~0) & (BOLD | ITALIC) if shown else 0
     hidden = _inside(tuple(run._replace(look=run.look & ~look) for run in shown))
     hint = _inside(hinted).strip(" ")
-    return Piece(f"{{{{c{number}::{hidden}{'::' if hint else ''}{hint}}}}}", look)
+    markdown = f"{{{{c{number}::{hidden}{'::' if hint else ''}{hint}}}}}"
+    return Piece(markdown, look, gap=True, starred="*" in {hidden[:1], hidden[-1:]})
 
 
 def _inside(runs: Sequence[Run]) -> str:
@@ -182,6 +184,7 @@ def _looked(
         elif sort is Sort.TEXT:
             text = _raised(text, look) if look & (RAISED | LOWERED) else text
             text = (_ESCAPED_IN_CLOZE if cloze else _ESCAPED).sub(r"\\\g<0>", text)
+            text = _COLON.sub("&#58;", text) if in_gap else text
             yield Piece(text.replace("]", "\\]") if in_link else text, look)
         elif sort is Sort.RAW:
             yield Piece(text, 0)
