@@ -71,7 +71,7 @@ def read_note(plan: NotePlan, values: Mapping[str, str]) -> Reading:
     else:
         _several(reading, plan, values)
     if reading.body is not None:
-        add_fields(reading, ((name, values.get(name, "")) for _, name in plan.unused))
+        add_fields(reading, ((name, values.get(name, "")) for name in plan.unused))
     return reading
 
 

@@ -17,14 +17,14 @@ class NotePlan:
     """How a note of this type is read. `sides` are front and answer of each card, by its ordinal.
 
     `mirrored`: two cards, each of which asks what the other one answers. `unused` are the fields that no side
-    shows, with their place. `scripts`: a template has one; `special`: one names more than fields. `trouble`
-    says why the notes cannot come.
+    shows. `scripts`: a template has one; `special`: one names more than fields. `trouble` says why the notes
+    cannot come.
     """
 
     type: NoteType
     sides: tuple[tuple[Side, Side], ...]
     mirrored: bool
-    unused: tuple[tuple[int, str], ...]
+    unused: tuple[str, ...]
     scripts: bool
     special: bool
     trouble: str = ""
@@ -45,11 +45,7 @@ def plan_of(notetype: NoteType) -> NotePlan:
         shown -= hidden - frozenset().union(*(answer.fields for _, answer in sides))
     # A field that only decides whether a card is made says nothing by itself.
     shown |= frozenset().union(*(side.conditions for pair in sides for side in pair))
-    unused = tuple(
-        (place, name)
-        for place, name in enumerate(notetype.fields)
-        if name not in shown and name not in SPECIAL
-    )
+    unused = tuple(name for name in notetype.fields if name not in shown and name not in SPECIAL)
     return NotePlan(
         notetype,
         sides,
