@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -23,6 +23,9 @@ from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import NEW, Memory, card_uuid
 
 OWN_TOPICS = roadmaps.OWN_TOPICS
+
+CACHE = 64_000
+"""Kibibytes of memory for pages of the file while an import is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def next_ids(connection: sqlite3.Connection) -> tuple[int, int]:
 
 def begin(tx: Transaction, name: str, at: int) -> int:
     """Write the row of an import and return its id; undoing the step withdraws it."""
+    # What SQLite sets aside by itself is too little for the indexes of a long log.
+    tx.plain.execute(f"PRAGMA cache_size = -{CACHE}")
     values = {"at": at, "name": name, "withdrawn": False}
     run = tx.keep_new(schema.import_run, values)
     tx.image_of(schema.import_run, run, {"id": run, **values, "withdrawn": True})
@@ -163,56 +168,62 @@ def store_notetypes(tx: Transaction, notetypes: Mapping[int, str]) -> None:
     )
 
 
+ENTRY = (
+    *("id", "key", "deck_file_id", "topic_id", "position", "kind", "draft", "retired", "version", "content"),
+    *("changed_at", "guid", "import_run_id"),
+)
+NOTE = ("id", "notetype_id", "changed", "deck", "tags", "fields", "ordinals")
+CARD = (
+    *("id", "uuid", "key", "entry_id", "topic_id", "variant", "retired", "suspended", "buried_until", "flag"),
+    *("correction", *memory_columns(NEW), "import_run_id"),
+)
+
+
 def store_entries(tx: Transaction, run: int, place: int, entries: Sequence[NewEntry]) -> None:
     """Write entries that come in; one with a known number was withdrawn and comes back."""
-    tx.plain.executemany(
-        """
-        INSERT INTO entry (id, key, deck_file_id, topic_id, position, kind, draft, retired, version, content,
-                           changed_at, guid, import_run_id)
-        VALUES (?, ?, ?, ?, ?, ?, 0, 0, 1, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET topic_id = excluded.topic_id, kind = excluded.kind, retired = 0,
-            content = excluded.content, changed_at = excluded.changed_at,
-            import_run_id = excluded.import_run_id
-        """,
-        (
-            (e.id, e.key, place, e.topic, e.position, e.kind, e.content, e.changed_at, e.guid, run)
-            for e in entries
-        ),
-    )
-    tx.plain.executemany(
-        """
-        INSERT INTO anki_note (id, notetype_id, changed, deck, tags, fields, ordinals)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET notetype_id = excluded.notetype_id, changed = excluded.changed,
-            deck = excluded.deck, tags = excluded.tags, fields = excluded.fields, ordinals = excluded.ordinals
-        """,
-        ((entry.id, *entry.note) for entry in entries if entry.note),
-    )
+    rows = [
+        (e.id, e.key, place, e.topic, e.position, e.kind, 0, 0, 1, e.content, e.changed_at, e.guid, run)
+        for e in entries
+    ]
+    kept = {"key", "deck_file_id", "position", "draft", "version", "guid"}
+    _store(tx.plain, "entry", ENTRY, rows, kept)
+    _store(tx.plain, "anki_note", NOTE, [(entry.id, *entry.note) for entry in entries if entry.note])
 
 
 def store_cards(tx: Transaction, run: int, cards: Iterable[NewCard]) -> None:
     """Write cards that come in; one with a known number was withdrawn and comes back."""
-    tx.plain.executemany(
-        """
-        INSERT INTO card (id, uuid, key, entry_id, topic_id, variant, retired, suspended, buried_until, flag,
-                          correction, stage, step, stability, difficulty, last_at, last_day, due_at, due_day,
-                          interval, reps, lapses, import_run_id)
-        VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET topic_id = excluded.topic_id, retired = 0,
-            suspended = excluded.suspended, buried_until = excluded.buried_until, flag = excluded.flag,
-            stage = excluded.stage, step = excluded.step, stability = excluded.stability,
-            difficulty = excluded.difficulty, last_at = excluded.last_at, last_day = excluded.last_day,
-            due_at = excluded.due_at, due_day = excluded.due_day, interval = excluded.interval,
-            reps = excluded.reps, lapses = excluded.lapses, import_run_id = excluded.import_run_id
-        """,
+    rows = [
         (
-            (
-                card.id, card_uuid(card.key).bytes, card.key, card.entry, card.topic, card.variant,
-                card.suspended, card.buried_until, card.flag, *memory_columns(card.memory).values(), run,
-            )
-            for card in cards
-        ),
-    )  # fmt: skip
+            card.id, card_uuid(card.key).bytes, card.key, card.entry, card.topic, card.variant, 0,
+            card.suspended, card.buried_until, card.flag, "", *memory_columns(card.memory).values(), run,
+        )
+        for card in cards
+    ]  # fmt: skip
+    _store(tx.plain, "card", CARD, rows, {"uuid", "key", "entry_id", "variant", "correction"})
+
+
+def _store(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    kept: Collection[str] = (),
+) -> None:
+    """Insert rows; one whose number is there takes the new values, but for the columns that are `kept`."""
+    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    changed = ", ".join(f"{name} = excluded.{name}" for name in columns[1:] if name not in kept)
+    numbers = json.dumps([row[0] for row in rows])
+    known = {
+        number
+        for (number,) in connection.execute(
+            f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (numbers,)
+        )
+    }
+    # To look out for a number that is there takes SQLite longer than to insert the row.
+    connection.executemany(insert, [row for row in rows if row[0] not in known])
+    connection.executemany(
+        f"{insert} ON CONFLICT (id) DO UPDATE SET {changed}", [row for row in rows if row[0] in known]
+    )
 
 
 class LoggedRows(NamedTuple):
