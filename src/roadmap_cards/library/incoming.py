@@ -47,7 +47,8 @@ class IncomingCard:
 class IncomingNote:
     """A note with what becomes of it. `entry` is what it is here, None for nothing yet.
 
-    `fresh`: it goes in as a whole. `edited`: its text was edited in Anki since it came in.
+    `fresh`: it goes in as a whole. `edited`: its text was edited in Anki since it came in. `answers` is how
+    many it brings.
     """
 
     mapped: MappedNote
@@ -55,11 +56,7 @@ class IncomingNote:
     fresh: bool
     edited: bool
     cards: tuple[IncomingCard, ...]
-
-    @property
-    def answers(self) -> int:
-        """How many answers it brings."""
-        return sum(is_answer(answer) for card in self.cards for answer in card.answers)
+    answers: int
 
     @property
     def changes(self) -> bool:
@@ -124,13 +121,16 @@ def _one(
         if number is not None and not fresh:
             given = _unknown(given, here.answers.get(number))
         found.append(IncomingCard(number, variant, card, given))
-    return IncomingNote(note, entry, fresh, edited, tuple(found))
+    brought = sum(is_answer(answer) for card in found for answer in card.answers)
+    return IncomingNote(note, entry, fresh, edited, tuple(found), brought)
 
 
 def _unknown(answers: list[Answer], known: set[int] | None) -> list[Answer]:
     """Return the answers that are not in the log; an export may have moved one by a millisecond or two."""
     if not known:
         return answers
+    if known.issuperset([answer.id for answer in answers]):
+        return []
     return [
         answer
         for answer in answers
