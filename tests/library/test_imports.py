@@ -299,6 +299,25 @@ def test_two_pictures_of_one_name_are_both_kept(desk: Desk) -> None:
     assert (desk.folder.media / name).read_bytes() == PICTURE
 
 
+def test_a_picture_with_an_odd_name_is_shown_and_goes_back(desk: Desk) -> None:
+    odd = desk.root / "50 % of #1.png"
+    odd.write_bytes(PICTURE + b"odd")
+    desk.anki.media.add_file(str(odd))
+    desk.add("Basic", "Odd", f'odd <img src="{odd.name}">', "yes")
+    desk.take_in(desk.package())
+    shown = next(key for key in desk.cards() if key.startswith("odd"))
+    assert shown == "odd ![](<50 - of -1.png>)"
+    assert (desk.folder.media / "50 - of -1.png").read_bytes() == PICTURE + b"odd"
+    desk.library.exports.write(
+        ExportOrder(scope=Scope(words="odd")), desk.root / "b.apkg", desk.folder, unheard
+    )
+    with anki_collection(desk.root / "other") as other:
+        import_package(other, desk.root / "b.apkg")
+        [note] = (other.get_note(number) for number in other.find_notes("odd"))
+        assert "50 - of -1.png" in note.fields[0]
+        assert (Path(other.media.dir()) / "50 - of -1.png").read_bytes() == PICTURE + b"odd"
+
+
 def test_what_is_stopped_leaves_no_trace(desk: Desk) -> None:
     path, before = desk.package(), desk.rows()
     stops = 0

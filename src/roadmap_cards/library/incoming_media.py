@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.incoming_file import IncomingFile
+
+_ADDRESS_SIGNS = re.compile(r"[%#]")
 
 
 @dataclass(slots=True)
@@ -43,7 +46,8 @@ class IncomingMedia:
             data = self.file.media_bytes(name)
         except KeyError:
             return name
-        path = self.folder / name
+        # No card of ours shows a picture whose name could be read as an address.
+        path = self.folder / _ADDRESS_SIGNS.sub("-", name)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if path.exists() and path.read_bytes() != data:

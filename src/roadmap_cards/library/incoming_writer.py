@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from roadmap_cards.anki.content import AnkiCard, Content
 from roadmap_cards.anki.history import Reckoning, StudyDays, reckoning
@@ -261,4 +262,6 @@ def _renamed(text: str, names: Mapping[str, str], *, quoted: bool = False) -> st
     """Return a text in which files bear the names under which they are kept; `quoted`: it is JSON."""
     for old, new in names.items():
         text = text.replace(json.dumps(old, ensure_ascii=False)[1:-1] if quoted else old, new)
+        # A field of Anki may write some characters as `%20`.
+        text = text.replace(quote(old), new)
     return text
