@@ -370,6 +370,29 @@ def test_answers_dated_in_the_future_stay_out(desk: Desk) -> None:
     desk.library.reviews.answer(desk.library.reviews.ask(number), Rating.GOOD, 1000)
 
 
+def test_cards_of_ours_without_their_deck_come_in_once_and_take_what_is_edited(desk: Desk) -> None:
+    topic = next(topic for topic in desk.library.exports.sizes().topics if topic.cards)
+    order = ExportOrder(scope=Scope(topics=frozenset({topic.id})))
+    ours = desk.root / "ours.apkg"
+    desk.library.exports.write(order, ours, desk.folder, unheard)
+    folder = DataFolder(desk.root / "elsewhere")
+    with OpenCollection(folder, desk.clock) as library:
+        elsewhere = Desk(library, folder, desk.clock, desk.anki, desk.root)
+        assert elsewhere.take_in(ours).imported.notes
+        assert not elsewhere.preview(ours).changes
+        import_package(desk.anki, ours)
+        note = desk.anki.get_note(desk.anki.find_notes("note:*Basic")[0])
+        note["Question"] = "edited over there"
+        desk.anki.update_note(note)
+        # The clock of the desk is ahead of Anki's.
+        assert desk.anki.db
+        desk.anki.db.execute("UPDATE notes SET mod = mod + 1000 WHERE id = ?", note.id)
+        assert elsewhere.take_in(desk.package()).imported.updated == 1
+        asked = [library.reviews.ask(number) for number in library.decks.card_keys().values()]
+    prompts = [one.card.entry.body.prompt for one in asked if isinstance(one.card.entry.body, Basic)]
+    assert prompts.count("edited over there") == 1
+
+
 def test_a_table_of_notes_comes_in_and_again_adds_nothing(desk: Desk) -> None:
     path = desk.root / "words.csv"
     path.write_text("Front,Back\nuno,one\ndos,two\n", encoding="utf-8")

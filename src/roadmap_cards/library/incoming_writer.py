@@ -198,7 +198,6 @@ class IncomingWriter:
         assert mapped.entry is not None
         assert here is not None
         renamed = self.media.keep(mapped.pictures)
-        columns = ("notetype_id", "changed", "deck", "tags", "fields", "ordinals")
         queries.update_note(
             self.tx,
             here.id,
@@ -207,7 +206,7 @@ class IncomingWriter:
                 "content": _renamed(as_json(mapped.entry), renamed, quoted=True),
                 "changed_at": mapped.note.changed * SECOND,
             },
-            dict(zip(columns, self._kept(note, renamed), strict=True)),
+            None if mapped.key else self._kept(note, renamed),
         )
 
     def _new_cards(self, note: IncomingNote, next_id: int) -> int:

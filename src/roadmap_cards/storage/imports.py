@@ -82,7 +82,8 @@ def known_entries(connection: sqlite3.Connection) -> list[KnownEntry]:
     rows = connection.execute(
         """
         SELECT entry.id, entry.key, entry.topic_id, entry.guid, entry.import_run_id IS NOT NULL,
-               entry.import_run_id IS NOT NULL AND entry.retired = 1, coalesce(anki_note.changed, 0)
+               entry.import_run_id IS NOT NULL AND entry.retired = 1,
+               coalesce(anki_note.changed, entry.changed_at / 1000)
         FROM entry LEFT JOIN anki_note ON anki_note.id = entry.id
         """
     )
@@ -280,10 +281,13 @@ def store_memory(tx: Transaction, card: int, memory: Memory) -> None:
     tx.update(schema.card, card, memory_columns(memory))
 
 
-def update_note(tx: Transaction, entry_id: int, values: Mapping[str, Any], note: Mapping[str, Any]) -> None:
-    """Write a note that was edited in Anki since it came in."""
+def update_note(
+    tx: Transaction, entry_id: int, values: Mapping[str, Any], note: tuple[Any, ...] | None
+) -> None:
+    """Write a note that was edited in Anki since it came in; `note` is as in `NewEntry`."""
     tx.update(schema.entry, entry_id, values)
-    tx.update(schema.anki_note, entry_id, note)
+    if note is not None:
+        tx.update(schema.anki_note, entry_id, dict(zip(NOTE[1:], note, strict=True)))
 
 
 def retire_card(tx: Transaction, card: int) -> None:
