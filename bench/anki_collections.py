@@ -19,8 +19,8 @@ from random import Random
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from roadmap_cards.anki.content import FIELD_SEPARATOR, NoteType, Template
-from roadmap_cards.anki.package_reader import read_package
-from roadmap_cards.anki.package_writer import write_package
+from roadmap_cards.anki.reading.package_reader import read_package
+from roadmap_cards.anki.writing.package_writer import write_package
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.storage import exports

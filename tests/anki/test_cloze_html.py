@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anki_desktop import anki_collection, new_note, without_style
-from roadmap_cards.anki.cloze_html import cloze_html
+from roadmap_cards.anki.writing.cloze_html import cloze_html
 from roadmap_cards.study.cloze import cloze_trouble, gaps, numbers
 
 

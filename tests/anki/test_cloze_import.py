@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_desktop import anki_collection, new_note, without_style
-from roadmap_cards.anki.cloze_import import cloze_markdown, cloze_side, gap_numbers
-from roadmap_cards.anki.html_markdown import to_markdown
+from roadmap_cards.anki.notes.cloze_import import cloze_markdown, cloze_side, gap_numbers
+from roadmap_cards.anki.notes.html_markdown import to_markdown
 from roadmap_cards.study.cloze import cloze_back, cloze_front, gaps
 from roadmap_cards.study.plain_text import plain
 

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from anki_desktop import anki_collection, new_note
-from roadmap_cards.anki.field_html import field_html, is_plain
+from roadmap_cards.anki.writing.field_html import field_html, is_plain
 
 
 def picture(name: str) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from roadmap_cards.anki.field_parts import (
+from roadmap_cards.anki.writing.field_parts import (
     options_html,
     sources_html,
     steps_html,

@@ -29,8 +29,8 @@ from made_package import (
     patched,
     zstd_bomb,
 )
-from roadmap_cards.anki.limits import USUAL, Limits
-from roadmap_cards.anki.package_reader import OpenPackage, read_package
+from roadmap_cards.anki.reading.limits import USUAL, Limits
+from roadmap_cards.anki.reading.package_reader import OpenPackage, read_package
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.work import unheard
 

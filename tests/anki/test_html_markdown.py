@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from roadmap_cards.anki.html_markdown import to_markdown
-from roadmap_cards.anki.losses import Loss
+from roadmap_cards.anki.notes.html_markdown import to_markdown
+from roadmap_cards.anki.notes.losses import Loss
 from roadmap_cards.study.markdown import parse
 from roadmap_cards.study.plain_text import plain
 

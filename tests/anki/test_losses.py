@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_cards.anki.losses import Loss, loss_sentences
+from roadmap_cards.anki.notes.losses import Loss, loss_sentences
 
 
 def test_each_kind_of_loss_is_one_sentence() -> None:

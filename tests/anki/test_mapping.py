@@ -12,10 +12,10 @@ from anki.collection import Collection, ExportAnkiPackageOptions
 
 from anki_desktop import anki_collection, new_note, without_style
 from roadmap_cards.anki.content import AnkiCard, AnkiDeck, Content, Head, Note, NoteType, Template
-from roadmap_cards.anki.html_markdown import to_markdown
-from roadmap_cards.anki.losses import Loss
-from roadmap_cards.anki.mapping import MappedNote, map_notes
-from roadmap_cards.anki.package_reader import read_package
+from roadmap_cards.anki.notes.html_markdown import to_markdown
+from roadmap_cards.anki.notes.losses import Loss
+from roadmap_cards.anki.notes.mapping import MappedNote, map_notes
+from roadmap_cards.anki.reading.package_reader import read_package
 from roadmap_cards.study.card import Basic, Cloze, Entry, Face, Faces, Reversible, Typed, variants
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.sides import back, front

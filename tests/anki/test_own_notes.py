@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from roadmap_cards.anki.content import FIELD_SEPARATOR, AnkiDeck, Content, Head, Note, NoteType
-from roadmap_cards.anki.mapping import MappedNote, map_notes
-from roadmap_cards.anki.note_fields import notes_of
+from roadmap_cards.anki.notes.mapping import MappedNote, map_notes
+from roadmap_cards.anki.notes.own_notes import own_type
 from roadmap_cards.anki.notetypes import notetypes
-from roadmap_cards.anki.own_notes import own_type
+from roadmap_cards.anki.writing.note_fields import notes_of
 from roadmap_cards.roadmap.deck_file import read_deck_file
 from roadmap_cards.study.card import (
     Basic,

@@ -14,9 +14,9 @@ from anki.collection import Collection
 
 from made_package import Made, collection_11, package
 from real_anki import PACKAGES, WEIGHTS, make_packages
-from roadmap_cards.anki.archive import Variant
 from roadmap_cards.anki.content import FIELD_SEPARATOR
-from roadmap_cards.anki.package_reader import OpenPackage, read_package
+from roadmap_cards.anki.reading.archive import Variant
+from roadmap_cards.anki.reading.package_reader import OpenPackage, read_package
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.work import CancelledError, unheard
 

@@ -16,7 +16,7 @@ from anki.collection import Collection
 from anki_desktop import anki_collection, import_package
 from roadmap_cards.anki.content import FIELD_SEPARATOR, Answer
 from roadmap_cards.anki.media_names import content_name
-from roadmap_cards.anki.package_writer import LARGE, write_package
+from roadmap_cards.anki.writing.package_writer import LARGE, write_package
 from roadmap_cards.work import unheard
 from sample_package import CREATED, PRESET, WEIGHTS, SamplePackage, studied_package
 

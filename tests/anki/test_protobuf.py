@@ -10,7 +10,7 @@ from anki.deck_config_pb2 import DeckConfig
 from hypothesis import given
 from hypothesis import strategies as some
 
-from roadmap_cards.anki import protobuf
+from roadmap_cards.anki.reading import protobuf
 
 
 @given(

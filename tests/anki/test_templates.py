@@ -9,8 +9,8 @@ from anki.collection import Collection
 from anki.decks import DeckId
 
 from anki_desktop import anki_collection, without_style
-from roadmap_cards.anki.html_markdown import to_markdown
-from roadmap_cards.anki.templates import answer_source, compiled, fill
+from roadmap_cards.anki.notes.html_markdown import to_markdown
+from roadmap_cards.anki.notes.templates import answer_source, compiled, fill
 from roadmap_cards.study.plain_text import plain
 
 FIELDS = {"Front": "<b>f</b>", "Back": "b", "Empty": "<br>", "Ruby": " 漢字[かんじ]を", "Wide Name": "w"}

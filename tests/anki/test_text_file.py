@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ImportCsvRequest
 
-from roadmap_cards.anki import text_file
-from roadmap_cards.anki.text_file import TextRow, read_text, write_rows, write_text
+from roadmap_cards.anki.text import text_file
+from roadmap_cards.anki.text.text_file import TextRow, read_text, write_rows, write_text
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.work import CancelledError
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from roadmap_cards.anki.content import Content, Note, NoteType, Template
 from roadmap_cards.anki.notetypes import notetypes
-from roadmap_cards.anki.text_file import TextRow, read_text, write_text
-from roadmap_cards.anki.text_notes import as_content
+from roadmap_cards.anki.text.text_file import TextRow, read_text, write_text
+from roadmap_cards.anki.text.text_notes import as_content
 
 OURS = NoteType(
     7,

@@ -19,7 +19,7 @@ from roadmap_cards.anki.content import (
 )
 from roadmap_cards.anki.ids import guid_of, stable_id
 from roadmap_cards.anki.notetypes import notetypes
-from roadmap_cards.anki.package_writer import Written, write_package
+from roadmap_cards.anki.writing.package_writer import Written, write_package
 from roadmap_cards.work import Report, unheard
 
 DAY = 86_400

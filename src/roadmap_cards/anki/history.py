@@ -90,8 +90,8 @@ def is_reset(answer: Answer) -> bool:
 class Reckoning:
     """What a package's cards and answers come to.
 
-    `recurrence` is that of the deck's weights where they are FSRS-6, else of the collection's own. `now` is in
-    UTC milliseconds: nothing was answered later.
+    `recurrence` is that of the deck's weights where they are FSRS-6, else of the collection's own. No answer
+    is later than `now` (UTC milliseconds).
     """
 
     head: Head

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from roadmap_cards.anki.card_row import Scheduled
 from roadmap_cards.anki.content import Answer, Head, Preset
 from roadmap_cards.anki.ids import stable_id
-from roadmap_cards.anki.package_writer import write_package
+from roadmap_cards.anki.writing.card_row import Scheduled
+from roadmap_cards.anki.writing.package_writer import write_package
 from roadmap_cards.library.exchange import Exported, ExportOrder
 from roadmap_cards.library.export_scope import outgoing
 from roadmap_cards.library.outgoing_pictures import OutgoingPictures

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from roadmap_cards.anki.content import NoteType
 from roadmap_cards.anki.history import StudyDays
-from roadmap_cards.anki.losses import loss_sentences
-from roadmap_cards.anki.mapping import map_notes
+from roadmap_cards.anki.notes.losses import loss_sentences
+from roadmap_cards.anki.notes.mapping import map_notes
 from roadmap_cards.anki.notetype_json import notetype_of
 from roadmap_cards.anki.notetypes import notetypes
 from roadmap_cards.library.change import IMPORTED, Change

@@ -13,7 +13,7 @@ from html import unescape
 from roadmap_cards.anki.content import FIELD_SEPARATOR, AnkiCard, Answer, Content
 from roadmap_cards.anki.history import StudyDays, is_answer
 from roadmap_cards.anki.ids import guid_of
-from roadmap_cards.anki.mapping import MappedNote
+from roadmap_cards.anki.notes.mapping import MappedNote
 from roadmap_cards.anki.notetypes import notetypes
 from roadmap_cards.library.exchange import Arrival, Fate
 from roadmap_cards.storage.imports import KnownEntry

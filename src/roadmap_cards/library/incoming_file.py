@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_cards.anki.content import Content, NoteType
-from roadmap_cards.anki.package_reader import read_package
-from roadmap_cards.anki.text_file import read_text
-from roadmap_cards.anki.text_notes import as_content
+from roadmap_cards.anki.reading.package_reader import read_package
+from roadmap_cards.anki.text.text_file import read_text
+from roadmap_cards.anki.text.text_notes import as_content
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.work import Report
 

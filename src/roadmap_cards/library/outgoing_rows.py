@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from roadmap_cards.anki.card_row import Place, Scheduled, card_row, new_row
 from roadmap_cards.anki.content import DECK_SEPARATOR, AnkiCard, AnkiDeck, Note, NoteType
 from roadmap_cards.anki.ids import guid_of, stable_id
-from roadmap_cards.anki.note_fields import notes_of
 from roadmap_cards.anki.notetype_json import notetype_of
 from roadmap_cards.anki.notetypes import notetypes as our_notetypes
 from roadmap_cards.anki.tags import clean_tag, tag_column
+from roadmap_cards.anki.writing.card_row import Place, Scheduled, card_row, new_row
+from roadmap_cards.anki.writing.note_fields import notes_of
 from roadmap_cards.library.export_scope import OutgoingEntry
 from roadmap_cards.library.outgoing_pictures import OutgoingPictures
 from roadmap_cards.storage.exports import AnkiNoteRow, CardRow, memory_of

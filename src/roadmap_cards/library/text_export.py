@@ -12,10 +12,10 @@ from typing import TextIO
 
 from roadmap_cards.anki.content import DECK_SEPARATOR, FIELD_SEPARATOR
 from roadmap_cards.anki.ids import guid_of
-from roadmap_cards.anki.note_fields import notes_of
 from roadmap_cards.anki.notetype_json import notetype_of
 from roadmap_cards.anki.notetypes import notetypes
-from roadmap_cards.anki.text_file import TextRow, write_rows
+from roadmap_cards.anki.text.text_file import TextRow, write_rows
+from roadmap_cards.anki.writing.note_fields import notes_of
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.exchange import Exported, ExportOrder, Format
 from roadmap_cards.library.export_scope import OutgoingEntry, outgoing, texts_of

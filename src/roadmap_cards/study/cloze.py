@@ -130,7 +130,6 @@ def cloze_front(text: str, number: int) -> str:
 
 def cloze_back(text: str, number: int) -> str:
     """Return the answer side as Markdown: every gap filled in, the asked ones bold (in code: unmarked)."""
-
     found = gaps(text)
     ending, beginning = {gap.end: gap for gap in found}, {gap.start: gap for gap in found}
 

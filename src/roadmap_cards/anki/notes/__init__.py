@@ -1,0 +1,1 @@
+"""From notes of Anki, in HTML and templates, to entries in Markdown."""

@@ -1,0 +1,1 @@
+"""From a package that nobody trusts to what it holds, as values."""

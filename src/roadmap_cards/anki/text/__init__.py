@@ -1,0 +1,1 @@
+"""Tables of notes, with Anki's headers or without."""

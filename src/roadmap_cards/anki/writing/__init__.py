@@ -1,0 +1,1 @@
+"""From entries, cards and answers to a package of Anki."""
