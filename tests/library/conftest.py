@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from anki_desktop import anki_collection
+from import_desk import PICTURE, ImportDesk
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.map import MapItem, RoadmapMap, read_map, roadmaps
 from roadmap_cards.paths import DataFolder
@@ -20,6 +23,7 @@ from roadmap_cards.storage.loading import load_deck, retire_missing
 from roadmap_cards.storage.opening import open_database
 from roadmap_cards.study.card import Rating
 from roadmap_cards.study.day import moment
+from ticking_clock import Clock
 
 HEAD = """---
 format: 1
@@ -144,3 +148,23 @@ class Study:
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return Study(tmp_path)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[ImportDesk]:
+    """Yield our collection beside one of Anki with four notes, one of them answered twice."""
+    now = datetime.fromtimestamp(time.time() + 5, tz=UTC)  # noqa: TID251  (Anki answers at the real time)
+    clock = Clock(now, timedelta(seconds=1))
+    folder = DataFolder(tmp_path / "data")
+    with anki_collection(tmp_path / "anki") as anki, OpenCollection(folder, clock) as library:
+        library.decks.load_changed(folder)
+        desk = ImportDesk(library, folder, clock, anki, tmp_path)
+        picture = tmp_path / "map.png"
+        picture.write_bytes(PICTURE)
+        anki.media.add_file(str(picture))
+        perro = desk.add("Basic", "Languages::Spanish", "perro", "<b>dog</b>")
+        desk.answer(perro, 3, 3)
+        desk.add("Basic", "Languages::Spanish", 'a map <img src="map.png">', "Spain")
+        desk.add("Basic (and reversed card)", "Languages::Spanish", "gato", "cat")
+        desk.add("Cloze", "Geography", "{{c1::Madrid}} lies in {{c2::Spain::country}}")
+        yield desk

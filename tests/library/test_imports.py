@@ -4,122 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from anki.collection import Collection, ExportAnkiPackageOptions
-from anki.decks import DeckId
-from anki.notes import NoteId
 
 from anki_desktop import anki_collection, import_package
+from import_desk import PICTURE, ImportDesk
 from roadmap_cards.errors import ProblemError
-from roadmap_cards.library.exchange import ExportOrder, Fate, ImportPreview, Scope
-from roadmap_cards.library.imports import TakenIn
-from roadmap_cards.library.library import Library, OpenCollection
+from roadmap_cards.library.exchange import ExportOrder, Fate, Scope
+from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.paths import DataFolder
-from roadmap_cards.study.card import Basic, Cloze, Learned, Rating, Reversible
+from roadmap_cards.study.card import Basic, Learned, Rating, Reversible
 from roadmap_cards.study.history import replay
 from roadmap_cards.work import CancelledError, unheard
-from ticking_clock import Clock
-
-PICTURE = b"\x89PNG\r\n\x1a\n and what follows"
 
 
-@dataclass
-class Desk:
-    """A collection of ours, and one of the real Anki beside it."""
-
-    library: Library
-    folder: DataFolder
-    clock: Clock
-    anki: Collection
-    root: Path
-
-    def package(self, name: str = "from-anki.apkg", *, legacy: bool = False) -> Path:
-        path = self.root / name
-        options = ExportAnkiPackageOptions(
-            with_scheduling=True, with_deck_configs=True, with_media=True, legacy=legacy
-        )
-        self.anki.export_anki_package(out_path=str(path), options=options, limit=None)
-        return path
-
-    def preview(self, path: Path) -> ImportPreview:
-        with closing(self.library.imports.read(path, self.folder.root, unheard)) as found:
-            return found.preview
-
-    def take_in(self, path: Path) -> TakenIn:
-        with closing(self.library.imports.read(path, self.folder.root, unheard)) as found:
-            return self.library.imports.take_in(found, self.folder, unheard)
-
-    def add(self, kind: str, deck: str, *fields: str) -> NoteId:
-        notetype = self.anki.models.by_name(kind)
-        assert notetype
-        note = self.anki.new_note(notetype)
-        note.fields = [*fields, *[""] * (len(note.fields) - len(fields))]
-        self.anki.add_note(note, DeckId(self.anki.decks.id(deck) or 1))
-        return note.id
-
-    def answer(self, note: NoteId, *ratings: Literal[1, 2, 3, 4]) -> None:
-        for card in self.anki.get_note(note).cards():
-            for rating in ratings:
-                card.load()
-                card.start_timer()
-                self.anki.sched.answerCard(card, rating)
-
-    def keys(self) -> set[str]:
-        return {key for key in self.library.decks.card_keys() if key.startswith("imported/")}
-
-    def cards(self) -> dict[str, int]:
-        """Return the imported cards by their question."""
-        found = {}
-        for key in self.keys():
-            number = self.library.decks.card_of(key)
-            body = self.library.reviews.ask(number).card.entry.body
-            match body:
-                case Basic():
-                    found[body.prompt] = number
-                case Reversible():
-                    found[f"{body.term} {key.rpartition('#')[2]}"] = number
-                case Cloze():
-                    found[f"{body.text} {key.rpartition('#')[2]}"] = number
-                case _:
-                    found[key] = number
-        return found
-
-    def rows(self) -> dict[str, list[tuple[object, ...]]]:
-        """Return all rows that an import may touch, but for those that say there was one."""
-        with closing(sqlite3.connect(self.folder.database)) as file:
-            return {
-                table: file.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
-                for table in ("roadmap", "topic", "entry", "card", "review", "anki_note", "import_run")
-            }
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    now = datetime.fromtimestamp(time.time() + 5, tz=UTC)  # noqa: TID251  (Anki answers at the real time)
-    clock = Clock(now, timedelta(seconds=1))
-    folder = DataFolder(tmp_path / "data")
-    with anki_collection(tmp_path / "anki") as anki, OpenCollection(folder, clock) as library:
-        library.decks.load_changed(folder)
-        desk = Desk(library, folder, clock, anki, tmp_path)
-        picture = tmp_path / "map.png"
-        picture.write_bytes(PICTURE)
-        anki.media.add_file(str(picture))
-        perro = desk.add("Basic", "Languages::Spanish", "perro", "<b>dog</b>")
-        desk.answer(perro, 3, 3)
-        desk.add("Basic", "Languages::Spanish", 'a map <img src="map.png">', "Spain")
-        desk.add("Basic (and reversed card)", "Languages::Spanish", "gato", "cat")
-        desk.add("Cloze", "Geography", "{{c1::Madrid}} lies in {{c2::Spain::country}}")
-        yield desk
-
-
-def test_the_preview_says_what_comes_and_changes_nothing(desk: Desk) -> None:
+def test_the_preview_says_what_comes_and_changes_nothing(desk: ImportDesk) -> None:
     path, before = desk.package(), desk.rows()
     preview = desk.preview(path)
     assert preview.source == "4 notes from Anki"
@@ -130,7 +32,7 @@ def test_the_preview_says_what_comes_and_changes_nothing(desk: Desk) -> None:
     assert desk.rows() == before
 
 
-def test_notes_come_in_with_decks_memory_and_pictures(desk: Desk) -> None:
+def test_notes_come_in_with_decks_memory_and_pictures(desk: ImportDesk) -> None:
     done = desk.take_in(desk.package()).imported
     assert (done.notes, done.answers, done.pictures) == (4, 2, 1)
     topics = {
@@ -147,7 +49,7 @@ def test_notes_come_in_with_decks_memory_and_pictures(desk: Desk) -> None:
     assert "![](map.png)" in " ".join(cards)
 
 
-def test_every_memory_follows_from_the_log(desk: Desk) -> None:
+def test_every_memory_follows_from_the_log(desk: ImportDesk) -> None:
     desk.take_in(desk.package())
     parameters = desk.library.reviews.parameters
     for number in desk.cards().values():
@@ -157,7 +59,7 @@ def test_every_memory_follows_from_the_log(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("legacy", [False, True])
-def test_the_same_package_again_adds_nothing(desk: Desk, legacy: bool) -> None:
+def test_the_same_package_again_adds_nothing(desk: ImportDesk, legacy: bool) -> None:
     path = desk.package(legacy=legacy)
     desk.take_in(path)
     before = desk.rows()
@@ -168,7 +70,7 @@ def test_the_same_package_again_adds_nothing(desk: Desk, legacy: bool) -> None:
     assert desk.rows() == before
 
 
-def test_undo_takes_all_of_it_back_and_redo_brings_it_again(desk: Desk) -> None:
+def test_undo_takes_all_of_it_back_and_redo_brings_it_again(desk: ImportDesk) -> None:
     topics, statistics = desk.library.decks.topics(), desk.library.progress.statistics()
     path = desk.package()
     desk.take_in(path)
@@ -178,12 +80,12 @@ def test_undo_takes_all_of_it_back_and_redo_brings_it_again(desk: Desk) -> None:
     assert change.name == "Import from-anki.apkg"
     assert "card" in change.tables
     assert (desk.library.decks.topics(), desk.library.progress.statistics()) == (topics, statistics)
-    assert desk.keys() == set()
+    assert desk.card_keys() == set()
     desk.library.redo()
     assert (desk.library.decks.topics(), desk.library.progress.statistics(), desk.cards()) == after
 
 
-def test_what_was_taken_back_can_be_imported_again(desk: Desk) -> None:
+def test_what_was_taken_back_can_be_imported_again(desk: ImportDesk) -> None:
     path = desk.package()
     desk.take_in(path)
     once = desk.library.progress.statistics(), desk.cards()
@@ -192,10 +94,10 @@ def test_what_was_taken_back_can_be_imported_again(desk: Desk) -> None:
     desk.take_in(path)
     assert (desk.library.progress.statistics(), desk.cards()) == once
     desk.library.undo()
-    assert desk.keys() == set()
+    assert desk.card_keys() == set()
 
 
-def test_what_was_studied_since_is_undone_before_it(desk: Desk) -> None:
+def test_what_was_studied_since_is_undone_before_it(desk: ImportDesk) -> None:
     desk.take_in(desk.package())
     number = desk.cards()["perro"]
     desk.library.reviews.answer(desk.library.reviews.ask(number), Rating.GOOD, 3000)
@@ -206,7 +108,7 @@ def test_what_was_studied_since_is_undone_before_it(desk: Desk) -> None:
     assert desk.library.progress.statistics().totals.answers == 0
 
 
-def test_only_what_is_new_since_comes_from_a_later_package(desk: Desk) -> None:
+def test_only_what_is_new_since_comes_from_a_later_package(desk: ImportDesk) -> None:
     desk.take_in(desk.package())
     note = desk.add("Basic", "Languages::Spanish", "casa", "house")
     desk.answer(note, 3)
@@ -228,18 +130,18 @@ def test_only_what_is_new_since_comes_from_a_later_package(desk: Desk) -> None:
     assert body.definition == "cat"
 
 
-def test_a_further_gap_makes_a_further_card(desk: Desk) -> None:
+def test_a_further_gap_makes_a_further_card(desk: ImportDesk) -> None:
     desk.take_in(desk.package())
     edited = desk.anki.get_note(desk.anki.find_notes("Madrid")[0])
     edited.fields[0] += " on the {{c3::Manzanares}}"
     time.sleep(1.1)
     desk.anki.update_note(edited)
-    before = len(desk.keys())
+    before = len(desk.card_keys())
     desk.take_in(desk.package("later.apkg"))
-    assert len(desk.keys()) == before + 1
+    assert len(desk.card_keys()) == before + 1
 
 
-def test_suspended_put_off_and_flagged_cards_stay_so(desk: Desk) -> None:
+def test_suspended_put_off_and_flagged_cards_stay_so(desk: ImportDesk) -> None:
     cards = {note: desk.anki.get_note(note).cards()[0].id for note in desk.anki.find_notes("")}
     numbers = list(cards.values())
     desk.anki.sched.suspend_cards([numbers[0]])
@@ -253,7 +155,7 @@ def test_suspended_put_off_and_flagged_cards_stay_so(desk: Desk) -> None:
     assert sorted(card.flag for card in found if card.flag) == [2, 3]
 
 
-def test_an_imported_card_is_due_when_it_is_in_anki_and_studied_on(desk: Desk) -> None:
+def test_an_imported_card_is_due_when_it_is_in_anki_and_studied_on(desk: ImportDesk) -> None:
     note = desk.anki.find_notes("perro")[0]
     card = desk.anki.get_note(note).cards()[0]
     desk.anki.sched.set_due_date([card.id], "9")
@@ -268,7 +170,7 @@ def test_an_imported_card_is_due_when_it_is_in_anki_and_studied_on(desk: Desk) -
     assert after.reps == memory.reps + 1
 
 
-def test_what_comes_from_anki_goes_back_as_it_was(desk: Desk) -> None:
+def test_what_comes_from_anki_goes_back_as_it_was(desk: ImportDesk) -> None:
     desk.take_in(desk.package())
     order = ExportOrder(
         scope=Scope(
@@ -289,7 +191,7 @@ def test_what_comes_from_anki_goes_back_as_it_was(desk: Desk) -> None:
         assert (Path(other.media.dir()) / "map.png").read_bytes() == PICTURE
 
 
-def test_two_pictures_of_one_name_are_both_kept(desk: Desk) -> None:
+def test_two_pictures_of_one_name_are_both_kept(desk: ImportDesk) -> None:
     (desk.folder.media / "map.png").write_bytes(b"\x89PNG another")
     desk.take_in(desk.package())
     assert (desk.folder.media / "map.png").read_bytes() == b"\x89PNG another"
@@ -299,7 +201,7 @@ def test_two_pictures_of_one_name_are_both_kept(desk: Desk) -> None:
     assert (desk.folder.media / name).read_bytes() == PICTURE
 
 
-def test_a_picture_with_an_odd_name_is_shown_and_goes_back(desk: Desk) -> None:
+def test_a_picture_with_an_odd_name_is_shown_and_goes_back(desk: ImportDesk) -> None:
     odd = desk.root / "50 % of #1.png"
     odd.write_bytes(PICTURE + b"odd")
     desk.anki.media.add_file(str(odd))
@@ -318,7 +220,7 @@ def test_a_picture_with_an_odd_name_is_shown_and_goes_back(desk: Desk) -> None:
         assert (Path(other.media.dir()) / "50 - of -1.png").read_bytes() == PICTURE + b"odd"
 
 
-def test_what_is_stopped_leaves_no_trace(desk: Desk) -> None:
+def test_what_is_stopped_leaves_no_trace(desk: ImportDesk) -> None:
     path, before = desk.package(), desk.rows()
     stops = 0
     while True:
@@ -342,7 +244,7 @@ def test_what_is_stopped_leaves_no_trace(desk: Desk) -> None:
     assert stops > 3
 
 
-def test_a_full_disk_leaves_no_trace(desk: Desk) -> None:
+def test_a_full_disk_leaves_no_trace(desk: ImportDesk) -> None:
     path, before = desk.package(), desk.rows()
     with closing(desk.library.imports.read(path, desk.folder.root, unheard)) as found:
         # SQLite refuses to grow the file, as on a disk without room.
@@ -355,14 +257,14 @@ def test_a_full_disk_leaves_no_trace(desk: Desk) -> None:
     assert list(desk.folder.media.iterdir()) == []
 
 
-def test_a_backup_is_made_first(desk: Desk) -> None:
+def test_a_backup_is_made_first(desk: ImportDesk) -> None:
     desk.take_in(desk.package())
     [copy] = desk.folder.backups.glob("*before-import*.db")
     with closing(sqlite3.connect(copy)) as file:
         assert file.execute("SELECT count(*) FROM import_run").fetchone() == (0,)
 
 
-def test_answers_dated_in_the_future_stay_out(desk: Desk) -> None:
+def test_answers_dated_in_the_future_stay_out(desk: ImportDesk) -> None:
     desk.clock.now -= timedelta(days=2)
     assert desk.preview(desk.package()).answers == 0
     desk.take_in(desk.root / "from-anki.apkg")
@@ -370,14 +272,14 @@ def test_answers_dated_in_the_future_stay_out(desk: Desk) -> None:
     desk.library.reviews.answer(desk.library.reviews.ask(number), Rating.GOOD, 1000)
 
 
-def test_cards_of_ours_without_their_deck_come_in_once_and_take_what_is_edited(desk: Desk) -> None:
+def test_cards_of_ours_without_their_deck_come_in_once_and_take_what_is_edited(desk: ImportDesk) -> None:
     topic = next(topic for topic in desk.library.exports.sizes().topics if topic.cards)
     order = ExportOrder(scope=Scope(topics=frozenset({topic.id})))
     ours = desk.root / "ours.apkg"
     desk.library.exports.write(order, ours, desk.folder, unheard)
     folder = DataFolder(desk.root / "elsewhere")
     with OpenCollection(folder, desk.clock) as library:
-        elsewhere = Desk(library, folder, desk.clock, desk.anki, desk.root)
+        elsewhere = ImportDesk(library, folder, desk.clock, desk.anki, desk.root)
         assert elsewhere.take_in(ours).imported.notes
         assert not elsewhere.preview(ours).changes
         import_package(desk.anki, ours)
@@ -393,7 +295,7 @@ def test_cards_of_ours_without_their_deck_come_in_once_and_take_what_is_edited(d
     assert prompts.count("edited over there") == 1
 
 
-def test_a_table_of_notes_comes_in_and_again_adds_nothing(desk: Desk) -> None:
+def test_a_table_of_notes_comes_in_and_again_adds_nothing(desk: ImportDesk) -> None:
     path = desk.root / "words.csv"
     path.write_text("Front,Back\nuno,one\ndos,two\n", encoding="utf-8")
     preview = desk.preview(path)
@@ -413,7 +315,7 @@ def test_a_table_of_notes_comes_in_and_again_adds_nothing(desk: Desk) -> None:
         ("e.png", b"\x89"),
     ],
 )
-def test_a_wrong_file_is_refused_in_a_sentence(desk: Desk, name: str, content: bytes) -> None:
+def test_a_wrong_file_is_refused_in_a_sentence(desk: ImportDesk, name: str, content: bytes) -> None:
     path = desk.root / name
     path.write_bytes(content)
     before = desk.rows()

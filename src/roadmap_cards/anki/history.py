@@ -112,9 +112,14 @@ class Reckoning:
         """
         stage = STAGES.get(card.type)
         data = card_data(card)
-        if stage is None or (last_at is None and card.interval <= 0 and "s" not in data):
+        nothing_known = last_at is None and card.interval <= 0 and "s" not in data
+        if stage is None or (nothing_known and stage is not Stage.REVIEW):
             return NEW
         due_at, due_day = self._due(card, stage)
+        if nothing_known:
+            # Its due day was set by hand before it was ever answered.
+            card = card._replace(interval=max(due_day - self.days.day(self.now), 1))
+            last_at = self.now
         if last_at is None:
             last_at = min(int(data.get("lrt", 0)), LATEST) * SECOND
         if last_at <= 0:

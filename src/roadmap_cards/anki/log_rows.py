@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import isclose
 from typing import NamedTuple
 
 from roadmap_cards.anki.content import AnkiCard, Answer
@@ -81,11 +82,15 @@ def continued(card: AnkiCard, here: Memory, answers: Sequence[Answer], reckoning
     last_day = here.last_day if isinstance(here, Learned) else 0
     rows, state, last = _gone_through(answers, reckoning, begin, last_day)
     there = reckoning.memory(card, None if last is None else last.id, state)
-    if state is None or last is None or not isinstance(there, Learned):
-        return History(rows, NEW if rows and rows[-1].kind == RESET else here)
-    memory = _counted(replace(there, stability=state[0], difficulty=state[1]), here, answers)
-    rows.append(_statement(memory, reckoning))
-    return History(rows, memory)
+    if isinstance(there, Learned) and state is not None and last is not None:
+        memory = _counted(replace(there, stability=state[0], difficulty=state[1]), here, answers)
+        return History([*rows, _statement(memory, reckoning)], memory)
+    if not rows:
+        return History(rows, here)
+    if rows[-1].kind != RESET:
+        # Anki has set the card back to new without a word in its log.
+        rows.append(_plain_row(RESET, rows[-1].at, reckoning))
+    return History(rows, NEW)
 
 
 def interleaved(
@@ -97,52 +102,69 @@ def interleaved(
     written in the order in which things come to be known, so these answers are noted only, and the last row
     states what the answers of both programs come to, in the order of time.
     """
-    notes = [
-        row._replace(
-            moved=False,
-            stability_before=None,
-            difficulty_before=None,
-            stage=None,
-            stability=None,
-            difficulty=None,
-            due_at=None,
-            due_day=None,
-            interval=None,
-        )
-        for row in _gone_through(answers, reckoning, None, 0)[0]
-        if row.kind == ANSWER
-    ]
-    stated = [row for row in log if row.kind is LogKind.IMPORT and row.stability is not None]
-    base = stated[-1] if stated and _notes_since(log, stated[-1]) else None
-    given = [
-        (row.at, row.day, int(row.rating)) for row in log if row.rating is not None and _counts(row, base)
-    ]
-    given += [(row.at, row.day, row.rating) for row in notes if row.rating and (not base or row.at > base.at)]
-    state: State | None = (base.stability, base.difficulty) if base else None  # type: ignore[assignment]
-    last_day = base.day if base else 0
-    for _, day, rating in sorted(given):
-        state = _next(reckoning, state, rating, max(0, day - last_day))
-        last_day = max(day, last_day)
-    memory: Learned = here
+    notes = [_noted(row) for row in _gone_through(answers, reckoning, None, 0)[0]]
+    stated = next((row for row in reversed(log) if row.kind is LogKind.IMPORT), None)
+    base = stated if stated is not None and _begins_before(log, stated, reckoning) else None
+    given = [(row.at, row.day, _rating(row.rating)) for row in log if _counts(row, base)]
+    given += [(row.at, row.day, _rating(row.rating)) for row in notes if base is None or row.at > base.at]
+    state = _added_up(sorted(given), reckoning, base)
     last_there = max((row.at for row in notes), default=0)
-    if last_there > here.last_at:
-        there = reckoning.memory(card, last_there, state)
-        memory = there if isinstance(there, Learned) else here
-    if state is not None:
-        memory = replace(memory, stability=state[0], difficulty=state[1])
-    memory = _counted(memory, here, answers)
+    if state is None:
+        return History([*notes, _plain_row(RESET, max(last_there, here.last_at), reckoning)], NEW)
+    there = reckoning.memory(card, last_there, state) if last_there > here.last_at else here
+    memory = there if isinstance(there, Learned) else here
+    memory = _counted(replace(memory, stability=state[0], difficulty=state[1]), here, answers)
     return History([*notes, _statement(memory, reckoning)], memory)
 
 
-def _notes_since(log: Sequence[LogRow], stated: LogRow) -> bool:
-    """Tell whether a stated memory is where reckoning has to begin: what led to it is not all in the log."""
-    answers = [row for row in log if row.id < stated.id and row.kind is LogKind.ANSWER]
-    return not answers or answers[0].stage_before is not None
+def _noted(row: ForeignRow) -> ForeignRow:
+    """Return a row that tells what was done, and moves nothing."""
+    return row._replace(
+        moved=False,
+        stability_before=None,
+        difficulty_before=None,
+        stage=None,
+        stability=None,
+        difficulty=None,
+        due_at=None,
+        due_day=None,
+        interval=None,
+    )
+
+
+def _begins_before(log: Sequence[LogRow], stated: LogRow, reckoning: Reckoning) -> bool:
+    """Tell whether a memory that was stated does not follow from the answers before it: some are missing."""
+    before = [row for row in log if row.id < stated.id and _counts(row, None)]
+    given = sorted((row.at, row.day, _rating(row.rating)) for row in before)
+    state = _added_up(given, reckoning, None)
+    if state is None or stated.stability is None or stated.difficulty is None:
+        return state is not None or stated.stability is not None
+    found = zip(state, (stated.stability, stated.difficulty), strict=True)
+    return not all(isclose(one, other, rel_tol=1e-6) for one, other in found)
+
+
+def _added_up(
+    given: Iterable[tuple[int, int, int]], reckoning: Reckoning, base: LogRow | None
+) -> State | None:
+    """Return what answers (time, study day, rating) come to, from what was stated on; 0 sets back to new."""
+    state: State | None = None
+    last_day = 0
+    if base is not None and base.stability is not None and base.difficulty is not None:
+        state, last_day = (base.stability, base.difficulty), base.day
+    for _, day, rating in given:
+        state = _next(reckoning, state, rating, max(0, day - last_day)) if rating else None
+        last_day = max(day, last_day)
+    return state
+
+
+def _rating(rating: int | None) -> int:
+    """Return a rating as a number; 0 for a row that sets back to new."""
+    return 0 if rating is None else int(rating)
 
 
 def _counts(row: LogRow, base: LogRow | None) -> bool:
-    moved = row.kind is LogKind.ANSWER and (row.moved or row.source is Source.ANKI)
-    return moved and (base is None or row.at > base.at)
+    told = row.kind in {LogKind.ANSWER, LogKind.RESET} and (row.moved or row.source is Source.ANKI)
+    return told and (base is None or row.at > base.at)
 
 
 def _gone_through(
@@ -154,7 +176,7 @@ def _gone_through(
     last: Answer | None = None
     for answer in answers:
         if not is_answer(answer):
-            if is_reset(answer) and state is not None:
+            if is_reset(answer):
                 rows.append(_plain_row(RESET, answer.id, reckoning))
                 state = None
             continue

@@ -93,10 +93,10 @@ class ExchangeWork:
         """Have the window's library take note of it, so that it can undo it."""
         taken, self._taken = self._taken, None
         assert taken is not None
-        if taken.step is None:
-            self._library.loaded_elsewhere(taken.change)
-        else:
+        if taken.step is not None:
             self._library.done_elsewhere(taken.step, taken.change)
+        elif taken.change.tables:
+            self._library.loaded_elsewhere(taken.change)
 
     def close(self) -> None:
         """Let go of the file that was read last."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from roadmap_cards.anki.content import DECK_SEPARATOR
 from roadmap_cards.library.anki_export import AnkiExport
 from roadmap_cards.library.exchange import Exported, ExportOrder, Format, Prospect, SampleCard, Sizes
 from roadmap_cards.library.export_scope import QUIZ_ONLY, OutgoingEntry, in_scope, sizes, texts_of
@@ -16,6 +17,7 @@ from roadmap_cards.settings import Learning
 from roadmap_cards.storage import exports as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.exports import AnkiNoteRow
 from roadmap_cards.study.card import variants
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.markdown import pictures
@@ -54,6 +56,7 @@ class Exports:
         cards = sum(len(variants(one.entry.body) or ("",)) for one in going)
         entries = {one.row.id for one in going}
         scheduled = sum(card[1] in entries and card[6] is not None for card in queries.cards(connection))
+        kept = queries.anki_notes(connection)
         return Prospect(
             notes=len(going),
             cards=cards,
@@ -72,7 +75,7 @@ class Exports:
                 }
             ),
             size=BYTES_A_NOTE * len(going) + BYTES_A_CARD * cards + BYTES_AN_ANSWER * given,
-            samples=_samples(going, order),
+            samples=_samples(going, kept, order),
         )
 
     def write(self, order: ExportOrder, path: Path, folder: DataFolder, report: Report) -> Exported:
@@ -96,12 +99,19 @@ class Exports:
                 return write_whole(connection, path, report)
 
 
-def _samples(going: Iterable[OutgoingEntry], order: ExportOrder) -> tuple[SampleCard, ...]:
+def _samples(
+    going: Iterable[OutgoingEntry], kept: Mapping[int, AnkiNoteRow], order: ExportOrder
+) -> tuple[SampleCard, ...]:
     found: list[SampleCard] = []
     for one in going:
-        for variant in variants(one.entry.body) or ("",):
-            decks = deck_path(one, by_topic=order.by_topic)
-            found.append(SampleCard(decks, one.entry, variant, tuple(tags_of(one))))
+        decks, tags = deck_path(one, by_topic=order.by_topic), tuple(tags_of(one))
+        if one.row.guid is not None and one.row.id in kept:
+            # What came from Anki goes back to where it was.
+            note = kept[one.row.id]
+            decks, tags = tuple(note.deck.split(DECK_SEPARATOR)), tuple(note.tags.split())
+        found += [
+            SampleCard(decks, one.entry, variant, tags) for variant in variants(one.entry.body) or ("",)
+        ]
         if len(found) >= SAMPLES:
             break
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -10,9 +11,10 @@ from pathlib import Path
 from roadmap_cards.anki.content import NoteType
 from roadmap_cards.anki.history import StudyDays
 from roadmap_cards.anki.notes.losses import loss_sentences
-from roadmap_cards.anki.notes.mapping import map_notes
+from roadmap_cards.anki.notes.mapping import MappedNote, map_notes
 from roadmap_cards.anki.notetype_json import notetype_of
 from roadmap_cards.anki.notetypes import notetypes
+from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import IMPORTED, Change
 from roadmap_cards.library.clock import offset_at
 from roadmap_cards.library.exchange import Imported, ImportPreview
@@ -40,7 +42,7 @@ class Incoming:
     """A file that was read, and what it would bring."""
 
     file: IncomingFile
-    notes: Sequence[IncomingNote]
+    mapped: Sequence[MappedNote]
     preview: ImportPreview
 
     def close(self) -> None:
@@ -52,7 +54,7 @@ class Incoming:
 class TakenIn:
     """What came in, the step that takes it back, and the notice of it.
 
-    There is no step where a whole collection was put in the place of an empty one.
+    There is no step where a whole collection was put in the place of an empty one, or where nothing was new.
     """
 
     imported: Imported
@@ -88,15 +90,10 @@ class Imports:
             return look_at_whole(self._database, path)
         file = open_file(path, scratch, report, self._known_notetypes())
         try:
-            connection = self._database.plain
             with collector_at_rest():
-                here = Collection(
-                    queries.known_entries(connection),
-                    queries.card_ids(connection),
-                    queries.answer_times(connection),
-                )
-                notes = incoming(file.content, map_notes(file.content, report), here, self._now().at)
-                return Incoming(file, notes, _preview(path, file, notes))
+                mapped = map_notes(file.content, report)
+                notes = self._incoming(file, mapped)
+                return Incoming(file, mapped, _preview(path, file, notes))
         except BaseException:
             file.close()
             raise
@@ -112,12 +109,16 @@ class Imports:
         if isinstance(found, WholeCollection):
             change = restore_whole(self._database, found, folder, report)
             self._tell(change)
-            notes, _, answers = export_queries.totals(self._database.plain)
-            return TakenIn(Imported(notes, 0, answers, 0, can_undo=False), None, change)
+            entries, _, answers = export_queries.totals(self._database.plain)
+            return TakenIn(Imported(entries, 0, answers, 0, can_undo=False), None, change)
         name = f"Import {found.preview.path.name}"
         media = IncomingMedia(folder.media, found.file)
         try:
             with collector_at_rest(), self._database.change(name) as tx:
+                # What was shown may have been some time ago; from here on nobody else writes.
+                notes = [note for note in self._incoming(found.file, found.mapped) if note.changes]
+                if not notes:
+                    return TakenIn(Imported(0, 0, 0, 0, can_undo=False), None, Change(name, frozenset()))
                 present = self._now()
                 writer = IncomingWriter(
                     tx,
@@ -130,13 +131,29 @@ class Imports:
                     media,
                     report,
                 )
-                imported = writer.write([note for note in found.notes if note.changes])
+                imported = writer.write(notes)
+        except sqlite3.IntegrityError as error:
+            media.take_back()
+            raise ProblemError(
+                f"{found.preview.path.name} holds notes that exclude each other: {error}.",
+                hint="Nothing was changed. Export it again in Anki, or leave these notes out there.",
+            ) from error
         except BaseException:
             media.take_back()
             raise
         change = Change(name, IMPORTED)
         self._tell(change)
         return TakenIn(imported, self._database.undo_stack.done[-1], change)
+
+    def _incoming(self, file: IncomingFile, mapped: Sequence[MappedNote]) -> list[IncomingNote]:
+        """Return what would become of each note now."""
+        connection = self._database.plain
+        here = Collection(
+            queries.known_entries(connection),
+            queries.known_cards(connection),
+            queries.answer_times(connection),
+        )
+        return incoming(file.content, mapped, here, self._now().at)
 
     def _known_notetypes(self) -> dict[str, NoteType]:
         """Return the note types that a text file may name: ours, and those that came from Anki."""
@@ -148,6 +165,8 @@ def _preview(path: Path, file: IncomingFile, notes: Sequence[IncomingNote]) -> I
     arrivals = tuple(map(arrival, notes))
     answers = sum(note.answers for note in notes)
     home = sum(note.answers for note in notes if not note.fresh)
+    uncounted = sum(note.uncounted for note in notes)
+    questions = f"{counted(uncounted, 'answer')} on a question, which makes no card here, will not count."
     return ImportPreview(
         path=path,
         source=f"{counted(len(notes), 'note')} from {file.origin}",
@@ -155,7 +174,11 @@ def _preview(path: Path, file: IncomingFile, notes: Sequence[IncomingNote]) -> I
         arrivals=arrivals,
         answers=answers,
         home=home,
-        warnings=(*file.warnings, *loss_sentences(loss for note in notes for loss in note.mapped.lost)),
+        warnings=(
+            *file.warnings,
+            *loss_sentences(loss for note in notes for loss in note.mapped.lost),
+            *([questions] if uncounted else []),
+        ),
         changes=any(note.changes for note in notes),
     )
 

@@ -6,17 +6,18 @@ Nothing is read from a file and nothing is written here: the plan is made from v
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 
 from roadmap_cards.anki.content import FIELD_SEPARATOR, AnkiCard, Answer, Content
-from roadmap_cards.anki.history import StudyDays, is_answer
+from roadmap_cards.anki.history import is_answer, is_reset
 from roadmap_cards.anki.ids import guid_of
 from roadmap_cards.anki.notes.mapping import MappedNote
 from roadmap_cards.anki.notetypes import notetypes
 from roadmap_cards.library.exchange import Arrival, Fate
-from roadmap_cards.storage.imports import KnownEntry
+from roadmap_cards.storage.imports import KnownCard, KnownEntry
+from roadmap_cards.study.card import variants
 from roadmap_cards.study.wording import counted
 
 FIRST_WORDS = 160
@@ -26,43 +27,51 @@ _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What an import must know of a collection: its entries, its cards by entry and variant, its answers."""
+    """What an import must know of a collection: its entries, the cards of each by variant, their answers."""
 
     entries: Sequence[KnownEntry]
-    cards: Mapping[tuple[int, str], int]
+    cards: Mapping[int, Mapping[str, KnownCard]]
     answers: Mapping[int, set[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingCard:
-    """A card of a note that comes in. `here` is its number, None for a new one; `answers` are new here."""
+    """A card of a note that comes in.
+
+    `here` is its number, None for one that never was here. `whole`: it goes in with all that Anki knows of
+    it; else only `answers`, which are those that the log does not have.
+    """
 
     here: int | None
     variant: str
     card: AnkiCard
     answers: list[Answer]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingNote:
     """A note with what becomes of it. `entry` is what it is here, None for nothing yet.
 
-    `fresh`: it goes in as a whole. `edited`: its text was edited in Anki since it came in. `answers` is how
-    many it brings.
+    `fresh`: it goes in as a whole. `edited`: its text was edited in Anki since it came in. `here` are the
+    cards that its entry has or had, by variant; `answers` is how many it brings, `uncounted` how many it has
+    on a question that makes no card here.
     """
 
     mapped: MappedNote
     entry: KnownEntry | None
     fresh: bool
     edited: bool
+    here: Mapping[str, KnownCard]
     cards: tuple[IncomingCard, ...]
     answers: int
+    uncounted: int
 
     @property
     def changes(self) -> bool:
         """Whether it brings anything."""
         return bool(self.mapped.entry) and (
-            self.fresh or self.edited or any(card.answers or card.here is None for card in self.cards)
+            self.fresh or self.edited or any(card.answers or card.whole for card in self.cards)
         )
 
 
@@ -78,7 +87,18 @@ def incoming(
     for answer in content.answers:
         if 0 < answer.id <= now:
             answers.setdefault(answer.card, []).append(answer)
-    return [_one(note, find(note), cards.get(note.note.id, ()), answers, here) for note in mapped]
+    return [_one(note, find(note), cards.get(note.note.id, ()), answers, here) for note in _once(mapped)]
+
+
+def _once(mapped: Iterable[MappedNote]) -> Iterator[MappedNote]:
+    """Let only the first of several notes with one guid come: here it is what a note is known by."""
+    seen: set[str] = set()
+    for note in mapped:
+        if note.note.guid in seen:
+            yield replace(note, entry=None, reason="another note of the file has the same id")
+        else:
+            seen.add(note.note.guid)
+            yield note
 
 
 def _finder(entries: Sequence[KnownEntry]) -> Callable[[MappedNote], KnownEntry | None]:
@@ -105,36 +125,51 @@ def _one(
     entry: KnownEntry | None,
     cards: Sequence[AnkiCard],
     answers: Mapping[int, list[Answer]],
-    here: Collection,
+    collection: Collection,
 ) -> IncomingNote:
-    fresh = entry is None or entry.withdrawn
-    edited = entry is not None and entry.imported and not fresh and note.note.changed > entry.changed
+    fresh = entry is None or entry.gone
+    edited = entry is not None and not fresh and _is_edited(note, entry)
+    here = collection.cards.get(entry.id, {}) if entry is not None else {}
+    rewritten = variants(note.entry.body) if note.entry is not None and (fresh or edited) else ()
     found: list[IncomingCard] = []
+    uncounted = 0
     for card in cards:
-        variant = note.variants.get(card.ordinal)
-        if variant is None:
-            continue
-        number = here.cards.get((entry.id, variant)) if entry is not None else None
-        if number is None and not (fresh or (entry is not None and entry.imported)):
-            continue  # the deck file says which cards its entries have
+        variant = note.variants.get(card.ordinal, "")
+        known = here.get(variant)
         given = answers.get(card.id, [])
-        if number is not None and not fresh:
-            given = _unknown(given, here.answers.get(number))
-        found.append(IncomingCard(number, variant, card, given))
+        if note.entry is not None and not variants(note.entry.body):
+            uncounted += sum(map(is_answer, given))
+        logged = collection.answers.get(known.id) if known is not None else None
+        if known is None or (not known.live and not logged):
+            # What cards an entry has, its text says: that of the file only where it is taken over.
+            if variant in rewritten:
+                found.append(IncomingCard(known.id if known else None, variant, card, given, whole=True))
+        else:
+            found.append(IncomingCard(known.id, variant, card, _not_in_log(given, logged), whole=False))
     brought = sum(is_answer(answer) for card in found for answer in card.answers)
-    return IncomingNote(note, entry, fresh, edited, tuple(found), brought)
+    return IncomingNote(note, entry, fresh, edited, here, tuple(found), brought, uncounted)
 
 
-def _unknown(answers: list[Answer], known: set[int] | None) -> list[Answer]:
-    """Return the answers that are not in the log; an export may have moved one by a millisecond or two."""
-    if not known:
+def _is_edited(note: MappedNote, entry: KnownEntry) -> bool:
+    """Tell whether a note that came from Anki was edited there since, and says something else now."""
+    if not entry.imported or note.note.changed <= entry.changed:
+        return False
+    return entry.note is None or entry.note != (note.note.tags, note.note.fields)
+
+
+def _not_in_log(answers: list[Answer], known: set[int] | None) -> list[Answer]:
+    """Return the answers and resets that the log does not have.
+
+    An export may have moved one by a millisecond or two: in Anki its time is its id.
+    """
+    if known is None or not answers:
         return answers
     if known.issuperset([answer.id for answer in answers]):
         return []
     return [
         answer
         for answer in answers
-        if is_answer(answer) and not (answer.id in known or answer.id - 1 in known or answer.id - 2 in known)
+        if (is_answer(answer) or is_reset(answer)) and known.isdisjoint(range(answer.id - 2, answer.id + 1))
     ]
 
 
@@ -154,8 +189,11 @@ def arrival(note: IncomingNote) -> Arrival:
         )
     if note.edited:
         return Arrival(Fate.HERE, text, mapped.kind, "takes the text that was edited in Anki")
-    if any(card.here is None for card in note.cards):
+    if any(card.whole for card in note.cards):
         return Arrival(Fate.HERE, text, mapped.kind, "gets a new card")
+    if note.entry is not None and not note.entry.imported and mapped.note.changed > note.entry.changed:
+        outcome = "was edited in Anki; here the text stays that of the deck"
+        return Arrival(Fate.HERE, text, mapped.kind, outcome)
     return Arrival(Fate.HERE, text, mapped.kind, "is here, stays as it is")
 
 
@@ -163,13 +201,8 @@ def first_words(fields: str) -> str:
     """Return the beginning of a note in one line, without what is only there for a browser."""
     # Marks are taken out by pattern: to read a hundred thousand notes as HTML would take a minute.
     piece = fields[: FIRST_WORDS * 8]
-    text = _GAP.sub(r"[\1]", _TAG.sub(" ", piece.replace(FIELD_SEPARATOR, " ", 0).split(FIELD_SEPARATOR)[0]))
+    text = _GAP.sub(r"[\1]", _TAG.sub(" ", piece.split(FIELD_SEPARATOR)[0]))
     line = " ".join(unescape(text).split())
     if not line:
         line = " ".join(unescape(_TAG.sub(" ", piece.replace(FIELD_SEPARATOR, " "))).split())
     return line if len(line) <= FIRST_WORDS else f"{line[: FIRST_WORDS - 1].rstrip()}…"
-
-
-def study_days(offset_at: Callable[[int], int], turn: int) -> StudyDays:
-    """Return the study days of a zone."""
-    return StudyDays(offset_at, turn)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from roadmap_cards.anki.content import AnkiCard, Content
 from roadmap_cards.anki.history import Reckoning, StudyDays, reckoning
 from roadmap_cards.anki.log_rows import History, continued, interleaved, whole_history
-from roadmap_cards.anki.notetype_json import as_json as notetype_as_json
 from roadmap_cards.library.exchange import Imported
 from roadmap_cards.library.incoming import IncomingCard, IncomingNote
 from roadmap_cards.library.incoming_media import IncomingMedia
 from roadmap_cards.library.incoming_place import Places
+from roadmap_cards.library.incoming_types import kept_types
+from roadmap_cards.library.renamed_files import files_of, renamed_in_html, renamed_in_json
 from roadmap_cards.settings import RANGES
 from roadmap_cards.storage import imports as queries
 from roadmap_cards.storage import reviews as review_queries
 from roadmap_cards.storage.decks import as_json
-from roadmap_cards.storage.imports import LoggedRows, NewCard, NewEntry
+from roadmap_cards.storage.imports import KnownCard, LoggedRows, NewCard, NewEntry
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import NEW, Learned, Memory, variants
 from roadmap_cards.study.day import Moment
@@ -53,9 +53,12 @@ class IncomingWriter:
     present: Moment
     media: IncomingMedia
     report: Report
+    _types: dict[int, int] = field(default_factory=dict)
+    """The number under which each note type of the package is kept."""
     _entries: list[NewEntry] = field(default_factory=list)
     _cards: list[NewCard] = field(default_factory=list)
     _log: list[LoggedRows] = field(default_factory=list)
+    _memories: dict[int, Memory] = field(default_factory=dict)
     _answers: int = 0
     _reckonings: dict[tuple[int, bool], tuple[Reckoning, float, int]] = field(default_factory=dict)
 
@@ -64,10 +67,9 @@ class IncomingWriter:
         plain = self.tx.plain
         places = Places(self.tx, self.content.head.decks)
         next_entry, next_card = queries.next_ids(plain)
-        here = queries.memories(
-            plain, (card.here for note in notes for card in note.cards if card.here and card.answers)
-        )
-        self._store_notetypes(notes)
+        known = (card.here for note in notes for card in note.cards if not card.whole and card.answers)
+        memories = queries.memories(plain, (number for number in known if number is not None))
+        self._types = kept_types(self.tx, self.content.head.notetypes, notes)
         for number, note in enumerate(notes):
             if number % NOTES_A_REPORT == 0:
                 self.report("Importing notes", number, len(notes))
@@ -75,13 +77,13 @@ class IncomingWriter:
                 self._store()
             if note.fresh:
                 next_entry, next_card = self._fresh(note, places, next_entry, next_card)
-                continue
-            if note.edited:
-                self._edit(note)
-            next_card = self._new_cards(note, next_card)
+            else:
+                if note.edited:
+                    self._edit(note)
+                next_card = self._new_cards(note, next_card)
             for card in note.cards:
-                if card.here is not None and card.answers:
-                    self._come_home(card, here.get(card.here, NEW))
+                if card.here is not None and not card.whole and card.answers:
+                    self._come_home(card, memories.get(card.here, NEW))
         self._store()
         return Imported(
             sum(note.fresh for note in notes),
@@ -90,24 +92,20 @@ class IncomingWriter:
             len(self.media.written),
         )
 
-    def _store_notetypes(self, notes: Sequence[IncomingNote]) -> None:
-        numbers = {note.mapped.note.notetype for note in notes if not note.mapped.key}
-        found = ((number, self.content.head.notetypes.get(number)) for number in sorted(numbers))
-        queries.store_notetypes(self.tx, {number: notetype_as_json(kind) for number, kind in found if kind})
-
     def _store(self) -> None:
         """Write what has come together: a million answers at once would fill the memory."""
         if self._entries:
             queries.store_entries(self.tx, self.run, queries.deck_place(self.tx, PLACE), self._entries)
         queries.store_cards(self.tx, self.run, self._cards)
         queries.store_log(self.tx, self.run, self._log)
-        for written in (self._entries, self._cards, self._log):
+        queries.store_memories(self.tx, self._memories)
+        for written in (self._entries, self._cards, self._log, self._memories):
             written.clear()
 
     # --- Notes that are new here
 
     def _fresh(self, note: IncomingNote, places: Places, entry_id: int, card_id: int) -> tuple[int, int]:
-        """Add a note as a whole, and return the next free numbers."""
+        """Add a note as a whole, or bring it back, and return the next free numbers."""
         mapped = note.mapped
         entry = mapped.entry
         assert entry is not None
@@ -121,7 +119,7 @@ class IncomingWriter:
         else:
             number = entry_id
             entry_id += 1
-        renamed = self.media.keep(mapped.pictures)
+        renamed = self.media.keep(files_of(mapped.pictures, mapped.note.fields))
         self._entries.append(
             NewEntry(
                 number,
@@ -129,17 +127,21 @@ class IncomingWriter:
                 topic,
                 number,
                 entry.body.kind,
-                _renamed(as_json(entry), renamed, quoted=True),
+                renamed_in_json(as_json(entry), renamed),
                 mapped.note.changed * SECOND,
                 None if mapped.key else mapped.note.guid,
                 None if mapped.key else self._kept(note, renamed),
             )
         )
         there = {card.variant: card for card in note.cards}
+        back: list[int] = []
         for variant in variants(entry.body):
-            card = there.get(variant)
-            known = card.here if card is not None else None
+            card, known = there.get(variant), note.here.get(variant)
+            if known is not None and card is not None and not card.whole:
+                back.append(known.id)  # it was studied here: what is remembered stays
+                continue
             card_id = self._add_card(known, card, f"{key}#{variant}", number, topic, variant, card_id)
+        queries.bring_back(self.tx, self.run, topic, back)
         return entry_id, card_id
 
     def _kept(self, note: IncomingNote, renamed: Mapping[str, str]) -> tuple[int, int, str, str, str, str]:
@@ -147,17 +149,17 @@ class IncomingWriter:
         deck = self.content.head.decks.get(mapped.deck)
         ordinals = {variant: ordinal for ordinal, variant in mapped.variants.items()}
         return (
-            mapped.note.notetype,
+            self._types[mapped.note.notetype],
             mapped.note.changed,
             deck.name if deck else "Default",
             mapped.note.tags,
-            _renamed(mapped.note.fields, renamed),
+            renamed_in_html(mapped.note.fields, renamed),
             json.dumps(ordinals),
         )
 
     def _add_card(
         self,
-        known: int | None,
+        known: KnownCard | None,
         incoming: IncomingCard | None,
         key: str,
         entry: int,
@@ -165,8 +167,8 @@ class IncomingWriter:
         variant: str,
         next_id: int,
     ) -> int:
-        """Add a card with its history, and return the next free number."""
-        number = next_id if known is None else known
+        """Add a card with its history, or bring it back so, and return the next free number."""
+        number = next_id if known is None else known.id
         memory: Memory = NEW
         queue = flags = 0
         if incoming is not None:
@@ -193,30 +195,34 @@ class IncomingWriter:
     # --- Notes that are here
 
     def _edit(self, note: IncomingNote) -> None:
-        """Give an entry the text that was edited in Anki; a card that its note has no more is retired."""
+        """Give an entry the text that was edited in Anki; a card that it has no more is retired."""
         mapped, here = note.mapped, note.entry
         assert mapped.entry is not None
         assert here is not None
-        renamed = self.media.keep(mapped.pictures)
+        renamed = self.media.keep(files_of(mapped.pictures, mapped.note.fields))
         queries.update_note(
             self.tx,
             here.id,
             {
                 "kind": mapped.entry.body.kind,
-                "content": _renamed(as_json(mapped.entry), renamed, quoted=True),
+                "content": renamed_in_json(as_json(mapped.entry), renamed),
                 "changed_at": mapped.note.changed * SECOND,
             },
             None if mapped.key else self._kept(note, renamed),
         )
+        left = variants(mapped.entry.body)
+        for variant, card in note.here.items():
+            if card.live and variant not in left:
+                queries.retire_card(self.tx, card.id)
 
     def _new_cards(self, note: IncomingNote, next_id: int) -> int:
         """Add the cards that a known note has got since, and return the next free number."""
         here = note.entry
         assert here is not None
         for card in note.cards:
-            if card.here is None:
-                key = f"{here.key}#{card.variant}"
-                next_id = self._add_card(None, card, key, here.id, here.topic, card.variant, next_id)
+            if card.whole:
+                key, known = f"{here.key}#{card.variant}", note.here.get(card.variant)
+                next_id = self._add_card(known, card, key, here.id, here.topic, card.variant, next_id)
         return next_id
 
     def _come_home(self, card: IncomingCard, memory: Memory) -> None:
@@ -229,7 +235,7 @@ class IncomingWriter:
             log = standing(review_queries.log_of_card(self.tx.connection, card.here))
             history = interleaved(card.card, memory, log, card.answers, reckoned)
         self._log_rows(card.here, history, target, parameters)
-        queries.store_memory(self.tx, card.here, history.memory)
+        self._memories[card.here] = history.memory
 
     # --- Both
 
@@ -255,12 +261,3 @@ class IncomingWriter:
                 target = min(max(found.preset.target_recall, least), most)
             self._reckonings[deck, ours] = found, target, parameters
         return self._reckonings[deck, ours]
-
-
-def _renamed(text: str, names: Mapping[str, str], *, quoted: bool = False) -> str:
-    """Return a text in which files bear the names under which they are kept; `quoted`: it is JSON."""
-    for old, new in names.items():
-        text = text.replace(json.dumps(old, ensure_ascii=False)[1:-1] if quoted else old, new)
-        # A field of Anki may write some characters as `%20`.
-        text = text.replace(quote(old), new)
-    return text

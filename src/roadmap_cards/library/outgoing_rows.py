@@ -27,6 +27,7 @@ TAG = "roadmap-cards"
 """The tag above all those that say where an entry stands; they are not its own."""
 
 SECOND = 1000
+DEFAULT_DECK = 1
 MOST_FACES = 1000
 
 
@@ -126,7 +127,9 @@ class OutgoingRows:
     def _deck(self, path: tuple[str, ...]) -> int:
         name = DECK_SEPARATOR.join(path)
         if name not in self.decks:
-            self.decks[name] = AnkiDeck(stable_id("deck", name), name, preset=self.preset)
+            # Of the deck that every Anki has, a second one would be another.
+            number = DEFAULT_DECK if name.casefold() == "default" else stable_id("deck", name)
+            self.decks[name] = AnkiDeck(number, name, preset=self.preset)
         return self.decks[name].id
 
 

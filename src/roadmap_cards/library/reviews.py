@@ -112,20 +112,21 @@ class Reviews:
         `duration` is in milliseconds. Raises ProblemError, and changes nothing, where the clock stands more
         than a day behind the last answer or the disk is full.
         """
-        at = answer_time(self._database, self._now())
-        # A quiz may have moved the card while it stood on the screen: what is stored follows from the log.
-        if decks.card(self._database.read, asked.card.id).memory != asked.card.memory:
-            asked = self.ask(asked.card.id)
-        outcome = _answered_at(asked.outcome(rating), asked.moment, at)
-        row = log_row(
-            asked.card.id,
-            asked.card.memory,
-            outcome,
-            replace(asked.moment, at=at),
-            duration,
-            self._schedule(),
-        )
         with self._database.change("Answer card") as tx:
+            at = answer_time(self._database, self._now())
+            # A quiz or an import may have moved the card while it stood on the screen, or until this could be
+            # written: what is stored follows from the log.
+            if decks.card(self._database.read, asked.card.id).memory != asked.card.memory:
+                asked = self.ask(asked.card.id)
+            outcome = _answered_at(asked.outcome(rating), asked.moment, at)
+            row = log_row(
+                asked.card.id,
+                asked.card.memory,
+                outcome,
+                replace(asked.moment, at=at),
+                duration,
+                self._schedule(),
+            )
             queries.store_answer(tx, asked.card.id, row, outcome.memory)
         self._tell(Change("Answer card", frozenset({"card", "review"}), frozenset({asked.card.id})))
         return outcome.memory

@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
@@ -77,8 +76,10 @@ def write_folder(
     wanted: set[str] = set()
     changed: list[str] = []
     notes = cards = 0
-    for (roadmap, topic), group in groupby(outgoing(connection, order), key=_home):
-        entries = list(group)
+    homes: dict[tuple[str, str], list[OutgoingEntry]] = {}
+    for found in outgoing(connection, order):
+        homes.setdefault(_home(found), []).append(found)
+    for (roadmap, topic), entries in homes.items():
         report("Writing decks", len(decks), 0)
         title = entries[0].row.topic_title
         deck = Deck(roadmap, topic, title, tuple(found.entry for found in entries))

@@ -83,8 +83,7 @@ class Database:
         self._engine.dispose()
 
     def _apply_backwards(self, transaction: Transaction, step: Step) -> None:
-        for image in reversed(step.images):
-            transaction.restore(image.reversed())
+        transaction.restore_all([image.reversed() for image in reversed(step.images)])
 
     def _moved(self, step: Step, transaction: Transaction, source: list[Step], target: list[Step]) -> Step:
         """Put the opposite of a step that was just applied backwards on the other stack."""

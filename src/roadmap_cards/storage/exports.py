@@ -39,7 +39,10 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """An entry with where it stands, as titles. `content` is its JSON; `guid` is that of a note from Anki."""
+    """An entry with where it stands, as titles.
+
+    `content` is its JSON; `guid` is that of a note from Anki, where no deck file holds the entry by now.
+    """
 
     id: int
     key: str
@@ -98,7 +101,8 @@ def entries(connection: sqlite3.Connection) -> Iterator[EntryRow]:
     """Yield every entry that is studied, in roadmap order."""
     rows = connection.execute(
         f"""
-        SELECT entry.id, entry.key, entry.kind, entry.content, entry.changed_at, entry.guid, topic.id,
+        SELECT entry.id, entry.key, entry.kind, entry.content, entry.changed_at,
+               CASE WHEN entry.import_run_id IS NOT NULL THEN entry.guid END, topic.id,
                roadmap.title, coalesce(level.title, ''), coalesce(roadmap.key || '/' || level.key, ''),
                topic.title, topic.key, coalesce(section.title, ''), coalesce(item.title, '')
         {IN_ORDER}
@@ -143,9 +147,9 @@ def cards_of(connection: sqlite3.Connection, wanted: frozenset[int]) -> set[int]
 
 
 def retired_cards(connection: sqlite3.Connection) -> int:
-    """Return how many cards that were answered are gone from the decks."""
+    """Return how many cards that were answered are gone from the decks; imported ones never went out."""
     (number,) = connection.execute(
-        "SELECT count(*) FROM card WHERE retired = 1 AND stage IS NOT NULL"
+        "SELECT count(*) FROM card WHERE retired = 1 AND stage IS NOT NULL AND import_run_id IS NULL"
     ).fetchone()
     return int(number)
 

@@ -32,7 +32,8 @@ CACHE = 64_000
 class KnownEntry:
     """An entry that an incoming note may be. `changed` is when its note was edited in Anki (Unix seconds).
 
-    `imported`: it came from elsewhere. `withdrawn`: it is gone, with the import that brought it.
+    `imported`: it came from elsewhere. `gone`: it is studied no more, because its import was taken back or
+    its deck file is not there. `note` are tags and fields in Anki, None where no note is kept.
     """
 
     id: int
@@ -40,8 +41,9 @@ class KnownEntry:
     topic: int
     guid: str | None
     imported: bool
-    withdrawn: bool
+    gone: bool
     changed: int
+    note: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +84,52 @@ def known_entries(connection: sqlite3.Connection) -> list[KnownEntry]:
     rows = connection.execute(
         """
         SELECT entry.id, entry.key, entry.topic_id, entry.guid, entry.import_run_id IS NOT NULL,
-               entry.import_run_id IS NOT NULL AND entry.retired = 1,
-               coalesce(anki_note.changed, entry.changed_at / 1000)
-        FROM entry LEFT JOIN anki_note ON anki_note.id = entry.id
+               entry.retired = 1 AND deck_file.sha256 = '',
+               coalesce(anki_note.changed, entry.changed_at / 1000), anki_note.tags, anki_note.fields
+        FROM entry JOIN deck_file ON deck_file.id = entry.deck_file_id
+        LEFT JOIN anki_note ON anki_note.id = entry.id
         """
     )
     return [
-        KnownEntry(number, key, topic, guid, bool(imported), bool(withdrawn), changed)
-        for number, key, topic, guid, imported, withdrawn, changed in rows
+        KnownEntry(
+            number,
+            key,
+            topic,
+            guid,
+            bool(imported),
+            bool(gone),
+            changed,
+            None if fields is None else (tags, fields),
+        )
+        for number, key, topic, guid, imported, gone, changed, tags, fields in rows
     ]
 
 
-def card_ids(connection: sqlite3.Connection) -> dict[tuple[int, str], int]:
-    """Return the number of every card, by entry and variant."""
-    return {
-        (entry, variant): number
-        for number, entry, variant in connection.execute("SELECT id, entry_id, variant FROM card")
-    }
+class KnownCard(NamedTuple):
+    """A card of an entry; one that is not `live` is retired."""
+
+    id: int
+    live: bool
+
+
+def known_cards(connection: sqlite3.Connection) -> dict[int, dict[str, KnownCard]]:
+    """Return the cards of every entry, by variant."""
+    found: dict[int, dict[str, KnownCard]] = defaultdict(dict)
+    for number, entry, variant, retired in connection.execute(
+        "SELECT id, entry_id, variant, retired FROM card"
+    ):
+        found[entry][variant] = KnownCard(number, not retired)
+    return found
 
 
 def answer_times(connection: sqlite3.Connection) -> dict[int, set[int]]:
-    """Return the times of all answers by card (UTC milliseconds), those taken back too.
+    """Return the times of all answers and resets by card (UTC milliseconds), those taken back too.
 
-    Answers of an import that was taken back are not there: it may be done again.
+    Those of an import that was taken back are not there: it may be done again.
     """
     found: dict[int, set[int]] = defaultdict(set)
     for card, at in connection.execute(
-        f"SELECT card_id, at FROM review WHERE kind = 'answer' AND NOT ({WITHDRAWN})"
+        f"SELECT card_id, at FROM review WHERE kind IN ('answer', 'reset') AND NOT ({WITHDRAWN})"
     ):
         found[card].add(at)
     return found
@@ -158,6 +179,11 @@ def _placed(
     matches = and_(*(table.c[name] == value for name, value in identity.items()))
     found = tx.connection.execute(select(table.c.id).where(matches)).scalar()
     return found or tx.keep_new(table, {**identity, **values})
+
+
+def notetypes(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the note types that are kept, as JSON."""
+    return dict(connection.execute("SELECT id, content FROM anki_notetype").fetchall())
 
 
 def store_notetypes(tx: Transaction, notetypes: Mapping[int, str]) -> None:
@@ -276,9 +302,17 @@ def memories(connection: sqlite3.Connection, cards: Iterable[int]) -> dict[int, 
     return {number: memory_of(dict(zip(names, rest, strict=True))) for number, *rest in rows}
 
 
-def store_memory(tx: Transaction, card: int, memory: Memory) -> None:
-    """Write what answers given elsewhere made of a card that is here."""
-    tx.update(schema.card, card, memory_columns(memory))
+def store_memories(tx: Transaction, memories: Mapping[int, Memory]) -> None:
+    """Write what answers given elsewhere made of cards that are here."""
+    tx.update_each(schema.card, {card: memory_columns(memory) for card, memory in memories.items()})
+
+
+def bring_back(tx: Transaction, run: int, topic: int, cards: Iterable[int]) -> None:
+    """Take cards that were retired into study again, as part of an import, with all that is known of them."""
+    tx.plain.executemany(
+        "UPDATE card SET retired = 0, topic_id = ?, import_run_id = ? WHERE id = ?",
+        [(topic, run, card) for card in cards],
+    )
 
 
 def update_note(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
@@ -47,6 +49,15 @@ class Transaction:
                 raise LookupError(f"{table.name} has no row {row_id}")
             self.images.append(Image(table.name, row_id, before, {**before, **values}))
         self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+
+    def update_each(self, table: Table[Any], rows: Mapping[int, Mapping[str, Any]]) -> None:
+        """Change columns of many rows (by id), the same of each, in a way that undo takes back."""
+        before = self._rows(table, rows)
+        self.images += [
+            Image(table.name, row_id, before[row_id], {**before[row_id], **values})
+            for row_id, values in rows.items()
+        ]
+        self._write(table, rows)
 
     def keep(self, table: Table[Any], row_id: int, values: Mapping[str, Any]) -> None:
         """Change columns of one row in a way that undo leaves alone: what was done and is a fact."""
@@ -125,14 +136,29 @@ class Transaction:
                 ],
             )
 
+    def restore_all(self, images: Sequence[Image]) -> None:
+        """Write the `after` of (reversed) images in order, each if its row still equals its `before`.
+
+        Images of many rows of one table are gone through at once: an import has thousands of them.
+        """
+        for name, group in groupby(images, key=lambda image: image.table):
+            together = list(group)
+            rows = {image.id: image.after for image in together if image.before and image.after}
+            if len(rows) < len(together) or len(together) == 1:
+                for image in together:
+                    self.restore(image)
+                continue
+            table = schema.metadata.tables[name]
+            if self._rows(table, rows) != {image.id: image.before for image in together}:
+                raise _changed_since()
+            self._write(table, {row_id: after for row_id, after in rows.items() if after})
+            self.images += together
+
     def restore(self, image: Image) -> None:
         """Write the `after` of a (reversed) image, if the row still equals its `before`."""
         table = schema.metadata.tables[image.table]
         if self._row(table, image.id) != image.before:
-            raise ProblemError(
-                "This step cannot be taken back: what it changed was changed again since.",
-                hint="Nothing was altered.",
-            )
+            raise _changed_since()
         if image.after is None:
             self.connection.execute(delete(table).where(table.c.id == image.id))
         elif image.before is None:
@@ -151,9 +177,41 @@ class Transaction:
         assert key is not None
         return int(key[0])
 
+    def _rows(self, table: Table[Any], ids: Collection[int]) -> dict[int, Row]:
+        names = table.c.keys()
+        found = self.plain.execute(
+            f"SELECT {', '.join(_column(table, name) for name in names)} FROM {table.name} "
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in found}
+
+    def _write(self, table: Table[Any], rows: Mapping[int, Mapping[str, Any]]) -> None:
+        """Change the same columns of many rows."""
+        if not rows:
+            return
+        names = [name for name in next(iter(rows.values())) if name != "id"]
+        columns = ", ".join(f"{_column(table, name)} = ?" for name in names)
+        self.plain.executemany(
+            f"UPDATE {table.name} SET {columns} WHERE id = ?",
+            [(*(values[name] for name in names), row_id) for row_id, values in rows.items()],
+        )
+
     def _row(self, table: Table[Any], row_id: int) -> Row | None:
         found = self.connection.execute(_row_of(table), {"row_id": row_id}).one_or_none()
         return None if found is None else dict(zip(table.c.keys(), found, strict=True))
+
+
+def _column(table: Table[Any], name: str) -> str:
+    """Return what a column is called in the file."""
+    return str(table.c[name].name)
+
+
+def _changed_since() -> ProblemError:
+    return ProblemError(
+        "This step cannot be taken back: what it changed was changed again since.",
+        hint="Nothing was altered.",
+    )
 
 
 @cache

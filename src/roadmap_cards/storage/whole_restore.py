@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -17,6 +16,7 @@ from roadmap_cards.storage.json_stream import JsonStream
 from roadmap_cards.storage.migrations import STEPS, statements
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.storage.whole import FORMAT, PROGRAM, REPORT_EVERY, Column, columns, tables
+from roadmap_cards.study.schedule import are_sound
 from roadmap_cards.work import Report, unheard
 
 _TYPES: Mapping[str, frozenset[type]] = {
@@ -27,6 +27,21 @@ _TYPES: Mapping[str, frozenset[type]] = {
 }
 _WORDS = {"INTEGER": "a whole number", "REAL": "a number", "TEXT": "a text", "BLOB": "bytes in hexadecimal"}
 _WEIGHTS = 21
+_STAGES = "'learning', 'review', 'relearning'"
+_LATEST = 7_000_000_000_000
+"""UTC milliseconds, in the year 2191."""
+
+_IMPOSSIBLE = (
+    ("collection", f"created_at NOT BETWEEN 0 AND {_LATEST}"),
+    ("entry", "key NOT LIKE '%/%/%' OR key LIKE '%/%/%/%'"),
+    ("card", "length(uuid) <> 16"),
+    ("card", f"stage NOT IN ({_STAGES})"),
+    ("card", "(stage IS NULL) <> (stability IS NULL) OR (stage IS NULL) <> (last_at IS NULL)"),
+    ("card", f"last_at NOT BETWEEN 0 AND {_LATEST} OR due_at NOT BETWEEN 0 AND {_LATEST}"),
+    ("card", "stability <= 0 OR difficulty NOT BETWEEN 1 AND 10 OR flag NOT BETWEEN 0 AND 4"),
+    ("review", f"at NOT BETWEEN 0 AND {_LATEST} OR rating NOT BETWEEN 1 AND 4 OR stage NOT IN ({_STAGES})"),
+)
+"""Per table, what no collection of this program ever says."""
 
 
 def restore(tx: Transaction, source: TextIO, name: str, report: Report = unheard) -> None:
@@ -36,8 +51,7 @@ def restore(tx: Transaction, source: TextIO, name: str, report: Report = unheard
     ProblemError, so that `tx` is taken back as a whole, where this collection has a history, and where the
     file is not such a JSON, is of a newer program, or holds what no collection can.
     """
-    raw = tx.connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+    raw = tx.plain
     refuse_history(raw)
     stream = JsonStream(source, name)
     version, total = _head(stream, name)
@@ -59,7 +73,8 @@ def look(raw: sqlite3.Connection, source: TextIO, name: str) -> int:
 
 def refuse_history(raw: sqlite3.Connection) -> None:
     """Raise ProblemError where something was studied in this collection."""
-    for table in ("review", "quiz"):
+    # What was imported stands in the collection alone, also where nothing of it was studied yet.
+    for table in ("review", "quiz", "import_run"):
         if raw.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
             raise ProblemError(
                 "This collection has a history, which a whole collection would replace.",
@@ -213,6 +228,10 @@ def _check(raw: sqlite3.Connection, name: str) -> None:
                 raise refuse(f"“{column.name}” of “{table}” is endless")
     if raw.execute("SELECT count(*) FROM collection").fetchone() != (1,):
         raise refuse("it has no settings")
+    for table, condition in _IMPOSSIBLE:
+        found = raw.execute(f"SELECT id FROM {table} WHERE {condition} LIMIT 1").fetchone()
+        if found:
+            raise refuse(f"the row {found[0]} of “{table}” says what cannot be")
     _check_texts(raw.execute("SELECT id, weights FROM parameters"), _check_weights, "parameters", refuse)
     _check_texts(raw.execute("SELECT id, content FROM entry"), from_json, "entry", refuse)
 
@@ -234,5 +253,5 @@ def _check_weights(text: str) -> None:
     weights = json.loads(text)
     if not isinstance(weights, list) or len(weights) != _WEIGHTS:
         raise ValueError(text)
-    if not all(type(weight) in _TYPES["REAL"] and math.isfinite(weight) for weight in weights):
+    if not all(type(weight) in _TYPES["REAL"] for weight in weights) or not are_sound(weights):
         raise ValueError(text)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from html import escape
 
 from roadmap_cards.anki.content import DECK_SEPARATOR, FIELD_SEPARATOR, AnkiCard, Content, Head, Note
+from roadmap_cards.anki.ids import guid_of
 from roadmap_cards.anki.notes.losses import Loss
 from roadmap_cards.anki.notes.note_bodies import Reading, read_note
 from roadmap_cards.anki.notes.note_plan import NotePlan, plan_of
@@ -92,7 +93,9 @@ class _Type:
         if self._own:
             reading, sources = read_own(self._own, fields)
             key = self._own.values(fields)["Source ID"].strip()
-            key = key if _KEY.fullmatch(key) else ""
+            # Anki's “Create Copy” copies the key as well; the guid tells the copy from the note.
+            ours = _KEY.fullmatch(key) and note.guid == guid_of(key, self._own.key)
+            key = key if ours else ""
             tags = [tag for tag in tags if f"{tag}::".split("::", 1)[0] != PLACE_TAG]
         else:
             reading = read_note(self.plan, self._values(note, fields, deck))
