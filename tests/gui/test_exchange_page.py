@@ -506,6 +506,22 @@ def test_escape_stops_reading(qtbot: QtBot, opened: MainWindow, desk: ExchangeDe
     qtbot.waitUntil(lambda: "Nothing is read yet" in texts(opened))
 
 
+def test_while_an_import_is_written_nothing_else_can_be(
+    qtbot: QtBot, previewed: MainWindow, desk: ExchangeDesk
+) -> None:
+    desk.go_on.clear()
+    press(previewed, Qt.Key.Key_I, ALT)
+    assert desk.reached.wait(5)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Z):
+        press(previewed, key, Qt.KeyboardModifier.ControlModifier)
+        assert notice(previewed) == "The import has to end first; Esc stops it."
+        assert previewed.page is previewed.exchange.page
+    desk.go_on.set()
+    qtbot.waitUntil(lambda: desk.noted == 1)
+    press(previewed, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert previewed.page is previewed.today
+
+
 def test_a_failed_import_keeps_the_file_in_sight(
     qtbot: QtBot, previewed: MainWindow, desk: ExchangeDesk
 ) -> None:

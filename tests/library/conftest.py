@@ -154,10 +154,11 @@ def study(tmp_path: Path) -> Study:
 def desk(tmp_path: Path) -> Iterator[ImportDesk]:
     """Yield our collection beside one of Anki with four notes, one of them answered twice."""
     now = datetime.fromtimestamp(time.time() + 5, tz=UTC)  # noqa: TID251  (Anki answers at the real time)
-    clock = Clock(now, timedelta(seconds=1))
+    clock = Clock(now - timedelta(hours=1), timedelta(seconds=1))
     folder = DataFolder(tmp_path / "data")
     with anki_collection(tmp_path / "anki") as anki, OpenCollection(folder, clock) as library:
         library.decks.load_changed(folder)
+        clock.now = now
         desk = ImportDesk(library, folder, clock, anki, tmp_path)
         picture = tmp_path / "map.png"
         picture.write_bytes(PICTURE)

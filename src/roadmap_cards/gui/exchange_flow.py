@@ -64,6 +64,11 @@ class ExchangeFlow(QObject):
         """Whether there is a collection to work on."""
         return self._desk is not None
 
+    @property
+    def takes_in(self) -> bool:
+        """Whether an import is being written: until it is, nothing else can be."""
+        return "page" in self.__dict__ and self.page.takes_in
+
     def changed(self) -> None:
         """Take note that the collection changed."""
         if "page" in self.__dict__:

@@ -360,7 +360,7 @@ class MainWindow(QWidget):
             self._failed = False
             self._notice.dismiss()
         self._notice.say("")
-        if self._at in {"today", "settings"}:
+        if self._at in {"today", "settings", "exchange"}:
             if change.tables & {"topic", "collection", "card", "entry"}:
                 self.today.refresh()
             if "settings" in self._places:
@@ -404,6 +404,9 @@ class MainWindow(QWidget):
 
     def go(self, name: str) -> None:
         """Show a page, with the keyboard where it begins."""
+        if name != "exchange" and self._waits_for_import():
+            self._sidebar.set_active("exchange")
+            return
         self._at = name
         page = self._page_called(name)
         place = PARTS.get(name, name)
@@ -492,7 +495,15 @@ class MainWindow(QWidget):
         """Do the last step again that was taken back."""
         self._step_back("Done again")
 
+    def _waits_for_import(self) -> bool:
+        """Tell whether an import is being written, and say so: an answer would have to wait for it."""
+        if self.exchange.takes_in:
+            self._say("The import has to end first; Esc stops it.", "")
+        return self.exchange.takes_in
+
     def _step_back(self, words: str) -> None:
+        if self._waits_for_import():
+            return
         self.reviews.close_why()
         if self._at in {"question", "hand_in"}:
             self._say("A quiz is taken back as a whole, from its result.", "")

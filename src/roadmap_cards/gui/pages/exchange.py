@@ -95,6 +95,8 @@ class ExchangePage(Page):
         self._answers = False
         self._preview: ImportPreview | None = None
         self._written: Exported | None = None
+        self.takes_in = False
+        """Whether an import is being written: until it is, nothing else can be."""
         self._took_in = False
         self._title = Text(theme, "Export & import", "title", wrap=True)
         self._formats = QWidget()
@@ -436,14 +438,20 @@ class ExchangePage(Page):
             self.said.emit("There is nothing to import.", "")
             return
         self._import.show_work(f"Importing {preview.path.name}")
+        self.takes_in = True
         self._run(
             self._import.bar,
             lambda report: desk.take_in(preview, report),
             lambda imported: self._imported(imported, preview),
-            self._show_import,
+            self._not_imported,
         )
 
+    def _not_imported(self) -> None:
+        self.takes_in = False
+        self._show_import()
+
     def _imported(self, imported: Imported, preview: ImportPreview) -> None:
+        self.takes_in = False
         self._preview = None
         if self._desk is not None:
             self._desk.took_in()
