@@ -16,6 +16,9 @@ FIELD_SEPARATOR = "\x1f"
 DECK_SEPARATOR = "::"
 """Stands between the names of a deck and the deck above it."""
 
+SUSPENDED, BURIED_BY_SCHEDULE, BURIED_BY_PERSON = -1, -2, -3
+"""The queues of cards that are set aside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:

@@ -11,20 +11,18 @@ from dataclasses import dataclass, field, replace
 
 from roadmap_cards.anki.content import AnkiCard, Answer, Head, Preset
 from roadmap_cards.study.card import NEW, Learned, Memory, Stage
-from roadmap_cards.study.day import HOUR, MINUTE
+from roadmap_cards.study.day import HOUR, MINUTE, SECOND
 from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.recurrence import Recurrence, difficulty_of_ease
 from roadmap_cards.study.schedule import LAST_DAY, LEARNING_STEPS, RELEARNING_STEPS, are_sound
 
 DAY = 24 * HOUR
-SECOND = 1000
 DAYS_TO_2000 = 10_957
 """From 1970-01-01 to 2000-01-01, from which study days count."""
 
 NEW_TYPE, LEARNING, REVIEW, RELEARNING = 0, 1, 2, 3
 BY_HAND = 4
 FILTERED = 3
-SUSPENDED = -1
 FIRST_TIME = 1_000_000_000
 """A `due` from here on is a time in seconds, below it is a day number."""
 

@@ -14,8 +14,9 @@ from math import isclose
 from typing import NamedTuple
 
 from roadmap_cards.anki.content import AnkiCard, Answer
-from roadmap_cards.anki.history import MOST_DAYS, SECOND, Reckoning, is_answer, is_reset
+from roadmap_cards.anki.history import MOST_DAYS, Reckoning, is_answer, is_reset
 from roadmap_cards.study.card import NEW, Learned, Memory, Rating, Stage
+from roadmap_cards.study.day import SECOND
 from roadmap_cards.study.history import LONGEST_ANSWER, LogKind, LogRow, Source
 
 State = tuple[float, float]

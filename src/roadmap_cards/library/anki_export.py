@@ -15,11 +15,11 @@ from roadmap_cards.anki.writing.package_writer import write_package
 from roadmap_cards.library.exchange import Exported, ExportOrder
 from roadmap_cards.library.export_scope import outgoing
 from roadmap_cards.library.outgoing_pictures import OutgoingPictures
-from roadmap_cards.library.outgoing_rows import SECOND, OutgoingRows
+from roadmap_cards.library.outgoing_rows import OutgoingRows
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import exports as queries
 from roadmap_cards.storage.exports import CardRow
-from roadmap_cards.study.day import HOUR, MINUTE, Moment, date_of
+from roadmap_cards.study.day import HOUR, MINUTE, SECOND, Moment, date_of
 from roadmap_cards.study.day import moment as moment_of
 from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.schedule import LEARNING_STEPS, RELEARNING_STEPS

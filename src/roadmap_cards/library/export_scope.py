@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from roadmap_cards.library.exchange import ExportOrder, LevelSize, Scope, Sizes, TopicSize
 from roadmap_cards.storage import exports as queries
 from roadmap_cards.storage.decks import from_json
-from roadmap_cards.storage.exports import EntryRow
+from roadmap_cards.storage.exports import QUIZ_ONLY, PlacedEntry
 from roadmap_cards.study.card import Entry, variants
 from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.sides import back, front
-
-QUIZ_ONLY = frozenset({"choice", "multi", "order"})
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingEntry:
     """An entry that goes out, with where it stands."""
 
-    row: EntryRow
+    row: PlacedEntry
     entry: Entry
 
     @property

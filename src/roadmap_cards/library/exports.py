@@ -9,7 +9,7 @@ from pathlib import Path
 from roadmap_cards.anki.content import DECK_SEPARATOR
 from roadmap_cards.library.anki_export import AnkiExport
 from roadmap_cards.library.exchange import Exported, ExportOrder, Format, Prospect, SampleCard, Sizes
-from roadmap_cards.library.export_scope import QUIZ_ONLY, OutgoingEntry, in_scope, sizes, texts_of
+from roadmap_cards.library.export_scope import OutgoingEntry, in_scope, sizes, texts_of
 from roadmap_cards.library.outgoing_rows import deck_path, tags_of
 from roadmap_cards.library.text_export import write_folder, write_rows_of, write_whole
 from roadmap_cards.paths import DataFolder
@@ -17,7 +17,7 @@ from roadmap_cards.settings import Learning
 from roadmap_cards.storage import exports as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
-from roadmap_cards.storage.exports import AnkiNoteRow
+from roadmap_cards.storage.exports import QUIZ_ONLY, AnkiNoteRow
 from roadmap_cards.study.card import variants
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.markdown import pictures

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from roadmap_cards.anki.content import AnkiCard, Content
+from roadmap_cards.anki.content import BURIED_BY_PERSON, BURIED_BY_SCHEDULE, SUSPENDED, AnkiCard, Content
 from roadmap_cards.anki.history import Reckoning, StudyDays, reckoning
 from roadmap_cards.anki.log_rows import History, continued, interleaved, whole_history
 from roadmap_cards.library.exchange import Imported
@@ -22,7 +22,7 @@ from roadmap_cards.storage.decks import as_json
 from roadmap_cards.storage.imports import KnownCard, LoggedRows, NewCard, NewEntry
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import NEW, Learned, Memory, variants
-from roadmap_cards.study.day import Moment
+from roadmap_cards.study.day import SECOND, Moment
 from roadmap_cards.study.forgetting import Parameters
 from roadmap_cards.study.history import standing
 from roadmap_cards.work import Report
@@ -30,9 +30,6 @@ from roadmap_cards.work import Report
 PLACE = "imported"
 """What stands for the deck file of entries that have none."""
 
-SECOND = 1000
-SUSPENDED = -1
-BURIED = (-2, -3)
 FLAGS = (0, 1, 2, 3, 4, 1, 3, 4)
 """Our flag for each of Anki's: it has pink, turquoise and purple besides ours."""
 
@@ -185,7 +182,7 @@ class IncomingWriter:
                 topic,
                 variant,
                 suspended=queue == SUSPENDED,
-                buried_until=self.present.day + 1 if queue in BURIED else 0,
+                buried_until=self.present.day + 1 if queue in {BURIED_BY_PERSON, BURIED_BY_SCHEDULE} else 0,
                 flag=FLAGS[flags & 7],
                 memory=memory,
             )

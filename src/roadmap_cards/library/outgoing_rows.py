@@ -21,12 +21,12 @@ from roadmap_cards.library.export_scope import OutgoingEntry
 from roadmap_cards.library.outgoing_pictures import OutgoingPictures
 from roadmap_cards.storage.exports import AnkiNoteRow, CardRow, memory_of
 from roadmap_cards.study.card import Learned
+from roadmap_cards.study.day import SECOND
 from roadmap_cards.study.wording import plain_title
 
 TAG = "roadmap-cards"
 """The tag above all those that say where an entry stands; they are not its own."""
 
-SECOND = 1000
 DEFAULT_DECK = 1
 MOST_FACES = 1000
 

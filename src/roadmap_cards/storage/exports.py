@@ -12,7 +12,8 @@ from roadmap_cards.study.card import NEW, Learned, Memory, Stage
 from roadmap_cards.study.wording import plain_title
 
 STUDIED = "entry.draft = 0 AND entry.retired = 0"
-QUIZ_ONLY = "('choice', 'multi', 'order')"
+QUIZ_ONLY = ("choice", "multi", "order")
+"""The kinds of entry that make no card."""
 
 IN_ORDER = """
     FROM entry JOIN topic ON topic.id = entry.topic_id JOIN roadmap ON roadmap.id = topic.roadmap_id
@@ -38,7 +39,7 @@ class TopicRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryRow:
+class PlacedEntry:
     """An entry with where it stands, as titles.
 
     `content` is its JSON; `guid` is that of a note from Anki, where no deck file holds the entry by now.
@@ -83,7 +84,7 @@ def topics(connection: sqlite3.Connection) -> list[TopicRow]:
                coalesce(roadmap.key || '/' || level.key, ''), coalesce(level.title, ''), roadmap.title,
                (SELECT count(*) FROM card WHERE card.topic_id = topic.id AND card.retired = 0),
                (SELECT count(*) FROM entry WHERE entry.topic_id = topic.id AND {STUDIED}
-                AND entry.kind IN {QUIZ_ONLY})
+                AND entry.kind IN {QUIZ_ONLY!r})
         FROM topic JOIN roadmap ON roadmap.id = topic.roadmap_id LEFT JOIN level ON level.id = topic.level_id
         ORDER BY topic.roadmap_id, coalesce(level.position, 1 << 30), topic.position, topic.title
         """
@@ -97,7 +98,7 @@ def topics(connection: sqlite3.Connection) -> list[TopicRow]:
     return [topic for topic in found if topic.cards or topic.questions]
 
 
-def entries(connection: sqlite3.Connection) -> Iterator[EntryRow]:
+def entries(connection: sqlite3.Connection) -> Iterator[PlacedEntry]:
     """Yield every entry that is studied, in roadmap order."""
     rows = connection.execute(
         f"""
@@ -112,7 +113,7 @@ def entries(connection: sqlite3.Connection) -> Iterator[EntryRow]:
                  entry.position, entry.id
         """
     )
-    return (EntryRow(*row) for row in rows)
+    return (PlacedEntry(*row) for row in rows)
 
 
 CardRow = tuple[

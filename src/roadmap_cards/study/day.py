@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 EPOCH = date(2000, 1, 1).toordinal()
-MINUTE = 60_000
-"""Milliseconds in a minute."""
+SECOND = 1000
+"""Milliseconds in a second."""
+MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 
 

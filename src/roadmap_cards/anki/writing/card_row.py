@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from roadmap_cards.anki.content import AnkiCard
+from roadmap_cards.anki.content import BURIED_BY_PERSON, SUSPENDED, AnkiCard
 from roadmap_cards.study.card import Learned, Memory, Stage
 from roadmap_cards.study.schedule import LEARNING_STEPS, RELEARNING_STEPS
 
 NEW_QUEUE, LEARNING_QUEUE, REVIEW_QUEUE, DAY_QUEUE = 0, 1, 2, 3
-SUSPENDED, BURIED = -1, -3
 TYPES = {Stage.LEARNING: 1, Stage.REVIEW: 2, Stage.RELEARNING: 3}
 STEPS = {Stage.LEARNING: len(LEARNING_STEPS), Stage.RELEARNING: len(RELEARNING_STEPS)}
 
@@ -51,7 +50,7 @@ def card_row(
     place: Place, memory: Memory, scheduled: Scheduled, *, suspended: bool, buried_until: int, flag: int
 ) -> AnkiCard:
     """Return the row of a card with its schedule."""
-    aside = SUSPENDED if suspended else BURIED if buried_until > scheduled.today else None
+    aside = SUSPENDED if suspended else BURIED_BY_PERSON if buried_until > scheduled.today else None
     if not isinstance(memory, Learned):
         queue = NEW_QUEUE if aside is None else aside
         data = f'{{"pos":{place.position}}}'

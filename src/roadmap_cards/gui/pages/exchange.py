@@ -227,7 +227,7 @@ class ExchangePage(Page):
             self._comes_to.show_problem(why)
             self._sample.show_samples((), self._choice.format)
             return
-        self._comes_to.show_counting()
+        self._comes_to.show_counting(self._choice.format)
         self._soon.start()
 
     def _ask_prospect(self) -> None:
@@ -379,6 +379,9 @@ class ExchangePage(Page):
         self._written = exported
         self._export_over()
         self._comes_to.show_exported(exported)
+        if exported.changed:
+            more = f" (and {len(exported.changed) - 1} more)" if len(exported.changed) > 1 else ""
+            self.warned.emit(f"{exported.changed[0]}{more}")
         self._announce(exported_words(exported))
 
     def _export_over(self) -> None:

@@ -38,6 +38,7 @@ class ProspectPanel(Panel):
         """Show that it is counted until `show_prospect`."""
         super().__init__(theme, COUNTING)
         self._goings: list[Going] = []
+        self._shown = Format.ANKI
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self._advice = Text(theme, TICK_IN_ANKI, "small_strong", "ink", wrap=True)
@@ -72,9 +73,12 @@ class ProspectPanel(Panel):
         """What is said to go along or not."""
         return self._goings
 
-    def show_counting(self) -> None:
-        """Say that the numbers of another choice are on their way; the lines stay until they come."""
+    def show_counting(self, form: Format) -> None:
+        """Say that numbers are on their way; the lines stay until they come, if they are of this format."""
         self.set_title(COUNTING)
+        if form is not self._shown:
+            self._show_lines([])
+            self._advice.hide()
 
     def show_problem(self, sentence: str) -> None:
         """Say why there is nothing to export. The buttons stay: one that goes would pass the keyboard on."""
@@ -84,6 +88,7 @@ class ProspectPanel(Panel):
 
     def show_prospect(self, prospect: Prospect, order: ExportOrder) -> None:
         """Show what an order comes to."""
+        self._shown = order.format
         anything = bool(prospect.notes)
         if not anything:
             self.show_problem(NO_CARD)
