@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_cards.anki.content import FIELD_SEPARATOR, AnkiDeck, Content, Head, Note, NoteType
+from roadmap_cards.anki.ids import guid_of
 from roadmap_cards.anki.notes.mapping import MappedNote, map_notes
 from roadmap_cards.anki.notes.own_notes import own_type
 from roadmap_cards.anki.notetypes import notetypes
@@ -41,7 +42,8 @@ def home(entry: Entry, notetype: NoteType | None = None, *extra: str, tags: str 
     out = notes_of(entry, f"road/topic/{entry.id}", ("Level",), lambda name: name)[0]
     notetype = notetype or notetypes()[out.type_key]
     fields = FIELD_SEPARATOR.join((out.fields, *extra))
-    note = Note(1, "guid", notetype.id, 0, tags, fields)
+    guid = guid_of(f"road/topic/{entry.id}", out.type_key)
+    note = Note(1, guid, notetype.id, 0, tags, fields)
     head = Head(0, None, 4, {notetype.id: notetype}, {1: AnkiDeck(1, "Default")}, {})
     (mapped,) = map_notes(Content(head, [note], [], []), unheard)
     return mapped

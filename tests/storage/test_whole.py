@@ -20,6 +20,7 @@ from roadmap_cards.storage.opening import open_database
 from roadmap_cards.storage.whole import dump, tables
 from roadmap_cards.storage.whole_restore import restore
 from roadmap_cards.study.day import Moment
+from roadmap_cards.study.schedule import DEFAULT
 from roadmap_cards.work import CancelledError, Report, unheard
 
 NOW = Moment(1_795_420_800_000, 0, 9823)
@@ -156,7 +157,7 @@ def test_an_older_collection_is_brought_up_to_date(version: int, tmp_path: Path)
         for step in STEPS[:version]:
             for statement in statements(step):
                 file.execute(statement)
-        file.execute("INSERT INTO parameters VALUES (1, 5, ?)", (json.dumps([0.5] * 21),))
+        file.execute("INSERT INTO parameters VALUES (1, 5, ?)", (json.dumps(DEFAULT.weights),))
         file.execute("INSERT INTO collection VALUES (1, 5, '{}', 1, 0)")
         file.execute("INSERT INTO roadmap VALUES (4, 'r', 'Größe \U0001f600', '')")
         file.execute(f"PRAGMA user_version = {version}")
