@@ -103,3 +103,35 @@ def test_a_new_step_ends_what_could_be_redone_and_a_bulk_load_what_could_be_undo
     rename(database, row_id, "Loaded", undoable=False)
     assert database.undo(NOW) is None
     assert rows(database)[-1][2] == "Loaded"
+
+
+def test_many_rows_are_changed_in_one_go_and_undone_exactly(database: Database) -> None:
+    numbers = [add(database, f"map-{number}") for number in range(50)]
+    before = rows(database)
+    with database.change("Rename all") as tx:
+        tx.update_each(schema.roadmap, {number: {"title": f"Title {number}"} for number in numbers})
+    after = rows(database)
+    assert [row[2] for row in after] == [f"Title {number}" for number in numbers]
+    database.undo(NOW)
+    assert rows(database) == before
+    database.redo()
+    assert rows(database) == after
+
+
+def test_many_rows_are_not_taken_back_where_one_was_changed_since(database: Database) -> None:
+    numbers = [add(database, f"map-{number}") for number in range(5)]
+    with database.change("Rename all") as tx:
+        tx.update_each(schema.roadmap, {number: {"title": "New"} for number in numbers})
+    with database.change("Correct one") as tx:
+        tx.keep(schema.roadmap, numbers[3], {"title": "Newer"})
+    before = rows(database)
+    with pytest.raises(ProblemError, match="changed again since"):
+        database.undo(NOW)
+    assert rows(database) == before
+
+
+def test_a_row_that_is_not_there_is_not_changed_among_many(database: Database) -> None:
+    number = add(database, "mine")
+    with pytest.raises(KeyError), database.change("Rename all") as tx:
+        tx.update_each(schema.roadmap, {number: {"title": "New"}, 99: {"title": "Lost"}})
+    assert rows(database)[0][2] == "Mine"

@@ -291,3 +291,29 @@ def test_it_is_said_how_far_the_work_is(whole: str, tmp_path: Path) -> None:
     dumped(restored(tmp_path, whole), lambda _doing, done, of: heard.append((done, of)))
     assert heard == sorted(heard)
     assert {of for _, of in heard} == {json.loads(whole)["rows"]}
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("card", "stage = 'nonsense', stability = 1, difficulty = 5, last_at = 1"),
+        ("card", "uuid = X'00'"),
+        ("card", "stage = NULL, stability = 3"),
+        ("card", "flag = 9"),
+        ("entry", "key = 'no-slashes'"),
+        ("collection", "created_at = -4611686018427387904"),
+        ("parameters", "weights = '[" + ", ".join(["0"] * 21) + "]'"),
+        ("review", "at = 4611686018427387904"),
+        ("review", "rating = 7"),
+    ],
+)
+def test_what_no_collection_says_is_refused(
+    demo: DataFolder, tmp_path: Path, table: str, change: str
+) -> None:
+    with closing(sqlite3.connect(demo.database)) as file:
+        for trigger in ("update", "delete"):
+            file.execute(f"DROP TRIGGER review_is_append_only_{trigger}")
+        file.execute(f"UPDATE {table} SET {change} WHERE id = (SELECT min(id) FROM {table})")
+        file.commit()
+    (tmp_path / "fresh").mkdir()
+    assert f"of “{table}”" in refusal(tmp_path / "fresh", dumped(demo.database))

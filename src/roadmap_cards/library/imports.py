@@ -26,7 +26,7 @@ from roadmap_cards.library.incoming_writer import IncomingWriter
 from roadmap_cards.library.whole_import import WHOLE, WholeCollection, look_at_whole, restore_whole
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.settings import Learning
-from roadmap_cards.storage import backup
+from roadmap_cards.storage import backup, known_notes
 from roadmap_cards.storage import exports as export_queries
 from roadmap_cards.storage import imports as queries
 from roadmap_cards.storage import today as day_queries
@@ -149,9 +149,9 @@ class Imports:
         """Return what would become of each note now."""
         connection = self._database.plain
         here = Collection(
-            queries.known_entries(connection),
-            queries.known_cards(connection),
-            queries.answer_times(connection),
+            known_notes.known_entries(connection),
+            known_notes.known_cards(connection),
+            known_notes.answer_times(connection),
         )
         return incoming(file.content, mapped, here, self._now().at)
 

@@ -16,7 +16,7 @@ from roadmap_cards.anki.ids import guid_of
 from roadmap_cards.anki.notes.mapping import MappedNote
 from roadmap_cards.anki.notetypes import notetypes
 from roadmap_cards.library.exchange import Arrival, Fate
-from roadmap_cards.storage.imports import KnownCard, KnownEntry
+from roadmap_cards.storage.known_notes import KnownCard, KnownEntry
 from roadmap_cards.study.card import variants
 from roadmap_cards.study.wording import counted
 

@@ -19,7 +19,8 @@ from roadmap_cards.settings import RANGES
 from roadmap_cards.storage import imports as queries
 from roadmap_cards.storage import reviews as review_queries
 from roadmap_cards.storage.decks import as_json
-from roadmap_cards.storage.imports import KnownCard, LoggedRows, NewCard, NewEntry
+from roadmap_cards.storage.imports import LoggedRows, NewCard, NewEntry
+from roadmap_cards.storage.known_notes import KnownCard, memories
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import NEW, Learned, Memory, variants
 from roadmap_cards.study.day import SECOND, Moment
@@ -65,7 +66,7 @@ class IncomingWriter:
         places = Places(self.tx, self.content.head.decks)
         next_entry, next_card = queries.next_ids(plain)
         known = (card.here for note in notes for card in note.cards if not card.whole and card.answers)
-        memories = queries.memories(plain, (number for number in known if number is not None))
+        met = memories(plain, (number for number in known if number is not None))
         self._types = kept_types(self.tx, self.content.head.notetypes, notes)
         for number, note in enumerate(notes):
             if number % NOTES_A_REPORT == 0:
@@ -80,7 +81,7 @@ class IncomingWriter:
                 next_card = self._new_cards(note, next_card)
             for card in note.cards:
                 if card.here is not None and not card.whole and card.answers:
-                    self._come_home(card, memories.get(card.here, NEW))
+                    self._come_home(card, met.get(card.here, NEW))
         self._store()
         return Imported(
             sum(note.fresh for note in notes),
