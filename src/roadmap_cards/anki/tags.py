@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
+PLACE_TAG = "roadmap-cards"
+"""The tag above all those that say where an entry stands: they are not its own, and stay in Anki."""
+
 # \s covers the ideographic space, at which Anki splits tags too.
 _FORBIDDEN = re.compile(r'[\s\x00-\x1f\x7f"]+')
 

@@ -9,6 +9,7 @@ from roadmap_cards.anki.content import NoteType
 from roadmap_cards.anki.notetype_json import as_json, notetype_of
 from roadmap_cards.library.incoming import IncomingNote
 from roadmap_cards.storage import imports as queries
+from roadmap_cards.storage.exports import anki_notetypes
 from roadmap_cards.storage.transaction import Transaction
 
 
@@ -19,7 +20,7 @@ def kept_types(
 
     A type of another shape may have the same number: the notes that it has here would not fit the new one.
     """
-    here = {number: notetype_of(content) for number, content in queries.notetypes(tx.plain).items()}
+    here = {number: notetype_of(content) for number, content in anki_notetypes(tx.plain).items()}
     wanted = {note.mapped.note.notetype for note in notes if not note.mapped.key}
     numbers: dict[int, int] = {}
     for number in sorted(wanted & notetypes.keys()):

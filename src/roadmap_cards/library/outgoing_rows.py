@@ -14,7 +14,7 @@ from roadmap_cards.anki.content import DECK_SEPARATOR, AnkiCard, AnkiDeck, Note,
 from roadmap_cards.anki.ids import guid_of, stable_id
 from roadmap_cards.anki.notetype_json import notetype_of
 from roadmap_cards.anki.notetypes import notetypes as our_notetypes
-from roadmap_cards.anki.tags import clean_tag, tag_column
+from roadmap_cards.anki.tags import PLACE_TAG, clean_tag, tag_column
 from roadmap_cards.anki.writing.card_row import Place, Scheduled, card_row, new_row
 from roadmap_cards.anki.writing.note_fields import notes_of
 from roadmap_cards.library.export_scope import OutgoingEntry
@@ -23,9 +23,6 @@ from roadmap_cards.storage.exports import AnkiNoteRow, CardRow, memory_of
 from roadmap_cards.study.card import Learned
 from roadmap_cards.study.day import SECOND
 from roadmap_cards.study.wording import plain_title
-
-TAG = "roadmap-cards"
-"""The tag above all those that say where an entry stands; they are not its own."""
 
 DEFAULT_DECK = 1
 MOST_FACES = 1000
@@ -144,5 +141,5 @@ def tags_of(found: OutgoingEntry) -> list[str]:
     """Return the tags of an entry: its own, and where it stands."""
     row = found.row
     level = row.level_key.rpartition("/")[2]
-    place = "::".join(clean_tag(part) for part in (TAG, level, row.topic_key) if part)
-    return [*found.entry.tags, place, f"{TAG}::{found.entry.body.kind}"]
+    place = "::".join(clean_tag(part) for part in (PLACE_TAG, level, row.topic_key) if part)
+    return [*found.entry.tags, place, f"{PLACE_TAG}::{found.entry.body.kind}"]

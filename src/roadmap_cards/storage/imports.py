@@ -105,11 +105,6 @@ def _placed(
     return found or tx.keep_new(table, {**identity, **values})
 
 
-def notetypes(connection: sqlite3.Connection) -> dict[int, str]:
-    """Return the note types that are kept, as JSON."""
-    return dict(connection.execute("SELECT id, content FROM anki_notetype").fetchall())
-
-
 def store_notetypes(tx: Transaction, notetypes: Mapping[int, str]) -> None:
     """Keep note types as JSON; one that is known by its id is replaced."""
     tx.plain.executemany(

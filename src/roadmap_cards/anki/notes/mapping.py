@@ -14,7 +14,8 @@ from roadmap_cards.anki.ids import guid_of
 from roadmap_cards.anki.notes.losses import Loss
 from roadmap_cards.anki.notes.note_bodies import Reading, read_note
 from roadmap_cards.anki.notes.note_plan import NotePlan, plan_of
-from roadmap_cards.anki.notes.own_notes import PLACE_TAG, OwnType, own_type, read_own
+from roadmap_cards.anki.notes.own_notes import OwnType, own_type, read_own
+from roadmap_cards.anki.tags import PLACE_TAG
 from roadmap_cards.study.card import Citation, Entry
 from roadmap_cards.work import Report
 

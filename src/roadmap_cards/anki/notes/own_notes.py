@@ -19,9 +19,6 @@ from roadmap_cards.anki.notes.note_bodies import BOTH, EMPTY_FRONT, NO_GAP, Read
 from roadmap_cards.study.card import Basic, Choice, Citation, Cloze, Multi, Option, Order, Reversible, Typed
 from roadmap_cards.study.plain_text import plain
 
-PLACE_TAG = "roadmap-cards"
-"""The tag above those that say where an entry stands; they are not its own."""
-
 _NONE: Mapping[int, str] = MappingProxyType({})
 # Anki adds these to the name of a type where another one has it already.
 _ADDED = re.compile(r"(?:\+|-[0-9a-f]{5,})+\Z")

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.bare_view import show_ground_through
 from roadmap_cards.gui.widgets.drawing import RIGHT, draw_box, draw_line, draw_text, middle_baseline
 from roadmap_cards.gui.widgets.exchange_words import FATE_WORDS
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
@@ -161,11 +162,7 @@ class ArrivalList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Notes in the file")
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.Base):
-            palette.setColor(role, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
-        self.viewport().setAutoFillBackground(False)
+        show_ground_through(self)
         wears_ring(self, 6)
         theme.changed.connect(self.viewport().update)
 

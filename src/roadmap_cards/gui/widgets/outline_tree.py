@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.bare_view import show_ground_through
 from roadmap_cards.gui.widgets.check_box import draw_check
 from roadmap_cards.gui.widgets.drawing import RIGHT, draw_box, draw_text, middle_baseline, text_width
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
@@ -135,11 +136,7 @@ class OutlineTree(QTreeView):
         self.setMouseTracking(True)
         self.setAccessibleName("What to learn")
         # The ground of the current row is painted below, over its whole width.
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.Base):
-            palette.setColor(role, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
-        self.viewport().setAutoFillBackground(False)
+        show_ground_through(self)
         wears_ring(self, 9)
         theme.changed.connect(self.viewport().update)
 

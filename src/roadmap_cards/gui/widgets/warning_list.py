@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_cards.errors import Flaw
 from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.bare_view import show_ground_through
 from roadmap_cards.gui.widgets.drawing import draw_box, draw_text
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
 
@@ -85,11 +86,7 @@ class WarningList(QListWidget):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Warnings by line")
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.Base):
-            palette.setColor(role, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
-        self.viewport().setAutoFillBackground(False)
+        show_ground_through(self)
         wears_ring(self, 9)
         theme.changed.connect(self.viewport().update)
         self.itemClicked.connect(self._tell)
