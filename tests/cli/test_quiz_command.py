@@ -533,7 +533,7 @@ def test_an_exam_whose_time_is_out_is_handed_in(person: Person) -> None:
 
 def test_the_exam_of_a_level_asks_forty_and_counts(person: Person) -> None:
     told = person.quiz("/h", "y", options="--level junior --exam")
-    assert "level exam: 40 questions, at most" in told
+    assert "level exam: 40 questions from" in told
     with OpenCollection(person.data, local_now) as library:
         (past,) = library.quizzes.history()
     assert past.quiz.counts_for_level
@@ -541,7 +541,7 @@ def test_the_exam_of_a_level_asks_forty_and_counts(person: Person) -> None:
 
 def test_a_short_exam_over_a_level_is_called_a_trial_and_says_that_it_counts_for_none(person: Person) -> None:
     told = person.quiz("/h", "y", options="--level junior --exam --size 5")
-    assert "level trial exam: 5 questions, at most" in told
+    assert "level trial exam: 5 questions from" in told
     assert "It counts for no level." in told
 
 

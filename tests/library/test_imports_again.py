@@ -266,9 +266,9 @@ def test_a_whole_collection_does_not_replace_what_was_imported(desk: ImportDesk)
 
 def test_what_a_deck_file_says_now_goes_to_anki(desk: ImportDesk) -> None:
     path = desk.root / "w.csv"
-    path.write_text("Front,Back\nuno,one\n", encoding="utf-8")
+    path.write_text("Front,Back\naxolotl,one\n", encoding="utf-8")
     desk.take_in(path)
-    order = ExportOrder(format=Format.MARKDOWN, scope=Scope(words="uno"))
+    order = ExportOrder(format=Format.MARKDOWN, scope=Scope(words="axolotl"))
     desk.library.exports.write(order, desk.root / "md", desk.folder, unheard)
     for file in (desk.root / "md").rglob("*.md"):
         target = desk.folder.decks / file.relative_to(desk.root / "md")
@@ -276,11 +276,11 @@ def test_what_a_deck_file_says_now_goes_to_anki(desk: ImportDesk) -> None:
         target.write_text(file.read_text("utf-8").replace("one", "eins"), "utf-8")
     desk.library.decks.load_changed(desk.folder)
     desk.library.exports.write(
-        ExportOrder(scope=Scope(words="uno")), desk.root / "o.apkg", desk.folder, unheard
+        ExportOrder(scope=Scope(words="axolotl")), desk.root / "o.apkg", desk.folder, unheard
     )
     with anki_collection(desk.root / "other") as other:
         import_package(other, desk.root / "o.apkg")
-        assert other.get_note(other.find_notes("uno")[0]).fields[1] == "eins"
+        assert other.get_note(other.find_notes("axolotl")[0]).fields[1] == "eins"
 
 
 def test_a_note_type_of_another_shape_under_the_same_id(desk: ImportDesk) -> None:

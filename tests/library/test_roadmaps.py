@@ -267,12 +267,14 @@ def test_a_title_of_ones_choice_and_parts_outside_the_levels_stay(desk: Desk) ->
     roadmap = read_roadmap(desk.path)
     (aside,) = roadmap.asides
     chosen = replace(with_asides(roadmap, {aside.topic.key}), key="jobs", title="For the interview")
+    files = (shipped("decks") / "llm-specialist").glob("*.md")
+    decks = sum("\nstatus: reviewed\n" in file.read_text(encoding="utf-8") for file in files)
     with desk.open() as library:
         loaded = library.roadmaps.add(desk.folder, chosen, read_source(desk.path))
         assert loaded.flaws == ()
         assert outline(desk.map(library, "jobs"))["Outside the levels"] == {"Interview": ["Sleep well"]}
         assert library.roadmaps.known() == [
-            KnownRoadmap("llm-specialist", "LLM Specialist Roadmap", 375, 2, own=False),
+            KnownRoadmap("llm-specialist", "LLM Specialist Roadmap", 375, decks, own=False),
             KnownRoadmap("jobs", "For the interview", 5, 2, own=True),
         ]
     with desk.open():
