@@ -45,7 +45,7 @@ class Sitting:
 
 def new_limit_on(number: int) -> int:
     """Return how many new cards a day the learner has set at that time."""
-    changes = ((0, 4), (40, 3), (90, 2), (190, 1), (245, 2), (328, 3), (365, 4))
+    changes = ((0, 6), (40, 4), (90, 3), (190, 1), (245, 2), (328, 3), (365, 4))
     return [limit for since, limit in changes if since <= number][-1]
 
 
