@@ -127,6 +127,15 @@ def test_a_sitting_about_one_topic_is_told_by_its_items(library: Library) -> Non
     assert counts == sorted(counts, reverse=True)
 
 
+def test_items_are_named_without_the_marks_of_code(library: Library) -> None:
+    chosen = [topic.id for topic in library.decks.topics() if topic.title == "Project Structure"]
+    library.decks.choose_topics(chosen)
+    found = summarise(learn_all(library), library)
+    titles = {subject.title for subject in found.subjects}
+    assert "src/ - main application code" in titles
+    assert not any("`" in title for title in titles)
+
+
 def test_a_sitting_about_several_topics_is_told_by_topic(tmp_path: Path, clock: Clock) -> None:
     folder = DataFolder(tmp_path)
     folder.prepare()

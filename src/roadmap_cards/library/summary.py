@@ -16,6 +16,7 @@ from roadmap_cards.study.plain_text import plain
 from roadmap_cards.study.queue import Answered
 from roadmap_cards.study.share import wilson
 from roadmap_cards.study.sides import front, short_answer
+from roadmap_cards.study.wording import plain_title
 
 AHEAD = 6
 """Days that the forecast looks ahead."""
@@ -179,10 +180,10 @@ def _subjects(library: Library, firsts: Sequence[Answered]) -> tuple[str, tuple[
     for answer in firsts:
         topic, item = places[answer.card]
         title = (item or topic) if of_items else topic
-        counts.setdefault(title, [0, 0])[answer.new] += 1
+        counts.setdefault(plain_title(title), [0, 0])[answer.new] += 1
     subjects = [Subject(title, reviews, new) for title, (reviews, new) in counts.items()]
     subjects.sort(key=lambda subject: (-subject.reviews - subject.new, subject.title))
-    return (min(topics) if of_items else ""), tuple(subjects)
+    return (plain_title(min(topics)) if of_items else ""), tuple(subjects)
 
 
 def _new_tomorrow(library: Library) -> int:
