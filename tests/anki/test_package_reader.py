@@ -53,7 +53,7 @@ def rows(collection: Collection, statement: str) -> list[tuple[object, ...]]:
 
 def test_every_card_is_read_as_anki_has_it(read: OpenPackage, real: Real) -> None:
     truth = rows(real.collection, f"SELECT {CARD_COLUMNS} FROM cards ORDER BY id")
-    assert {card.queue for card in read.content.cards} == {-3, -1, 0, 1, 2}
+    assert {card.queue for card in read.content.cards} >= {-3, -1, 0, 1, 2}
     assert list(read.content.cards) == truth
     assert read.warnings == ()
 

@@ -153,12 +153,10 @@ def study(tmp_path: Path) -> Study:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[ImportDesk]:
     """Yield our collection beside one of Anki with four notes, one of them answered twice."""
-    now = datetime.fromtimestamp(time.time() + 5, tz=UTC)  # noqa: TID251  (Anki answers at the real time)
-    clock = Clock(now - timedelta(hours=1), timedelta(seconds=1))
+    clock = Clock(_soon() - timedelta(hours=1), timedelta(seconds=1))
     folder = DataFolder(tmp_path / "data")
     with anki_collection(tmp_path / "anki") as anki, OpenCollection(folder, clock) as library:
         library.decks.load_changed(folder)
-        clock.now = now
         desk = ImportDesk(library, folder, clock, anki, tmp_path)
         picture = tmp_path / "map.png"
         picture.write_bytes(PICTURE)
@@ -168,4 +166,10 @@ def desk(tmp_path: Path) -> Iterator[ImportDesk]:
         desk.add("Basic", "Languages::Spanish", 'a map <img src="map.png">', "Spain")
         desk.add("Basic (and reversed card)", "Languages::Spanish", "gato", "cat")
         desk.add("Cloze", "Geography", "{{c1::Madrid}} lies in {{c2::Spain::country}}")
+        clock.now = _soon()
         yield desk
+
+
+def _soon() -> datetime:
+    """Return a time just ahead: Anki answers at the real time, and our clock must not be behind it."""
+    return datetime.fromtimestamp(time.time() + 5, tz=UTC)  # noqa: TID251  (Anki answers at the real time)

@@ -247,9 +247,10 @@ def test_what_is_stopped_leaves_no_trace(desk: ImportDesk) -> None:
 def test_a_full_disk_leaves_no_trace(desk: ImportDesk) -> None:
     path, before = desk.package(), desk.rows()
     with closing(desk.library.imports.read(path, desk.folder.root, unheard)) as found:
-        # SQLite refuses to grow the file, as on a disk without room.
+        # SQLite refuses to grow the file, as on a disk without room. Free pages in it would be room.
         writing = desk.library._database._write.connection.driver_connection
         assert isinstance(writing, sqlite3.Connection)
+        writing.execute("VACUUM")
         writing.execute("PRAGMA max_page_count = 1")
         with pytest.raises(ProblemError, match="full"):
             desk.library.imports.take_in(found, desk.folder, unheard)

@@ -21,6 +21,7 @@ from anki.collection import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
+from anki.consts import QUEUE_TYPE_DAY_LEARN_RELEARN
 from anki.deck_config_pb2 import UpdateDeckConfigsRequest
 from anki.decks import DeckId
 
@@ -116,7 +117,9 @@ def _due_differences(folder: DataFolder, collection: Collection) -> list[str]:
             same = card.due == int(str(row["due_at"])) // 1000
         else:
             due = today + timedelta(days=card.due - collection.sched.today)
-            same = due == date_of(int(str(row["due_day"]))) and card.ivl == row["interval"]
+            # In its steps a card has no interval here; Anki keeps that of the time before the lapse.
+            in_steps = card.queue == QUEUE_TYPE_DAY_LEARN_RELEARN
+            same = due == date_of(int(str(row["due_day"]))) and (in_steps or card.ivl == row["interval"])
         aside = card.queue == -1
         if (
             not same
