@@ -245,7 +245,51 @@ CREATE TRIGGER import_run_retires AFTER UPDATE OF withdrawn ON import_run
     END;
 """
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3)
+STEP_4 = """
+CREATE TABLE study_day (
+    id INTEGER PRIMARY KEY,
+    day INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL,
+    import_run_id INTEGER NOT NULL,
+    phase INTEGER NOT NULL,
+    rating INTEGER NOT NULL,
+    answers INTEGER NOT NULL,
+    duration INTEGER NOT NULL,
+    UNIQUE (day, topic_id, import_run_id, phase, rating)
+);
+CREATE TABLE recall_day (
+    id INTEGER PRIMARY KEY,
+    day INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL,
+    import_run_id INTEGER NOT NULL,
+    bin INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    answers INTEGER NOT NULL,
+    recalled INTEGER NOT NULL,
+    predicted REAL NOT NULL,
+    loss REAL NOT NULL,
+    UNIQUE (day, topic_id, import_run_id, bin, late)
+);
+CREATE TABLE counted (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    review_id INTEGER NOT NULL
+);
+CREATE TABLE forecast (
+    id INTEGER PRIMARY KEY,
+    level_key TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    made_day INTEGER NOT NULL,
+    low_day INTEGER,
+    mid_day INTEGER,
+    high_day INTEGER,
+    check_day INTEGER NOT NULL,
+    check_low REAL NOT NULL,
+    check_high REAL NOT NULL,
+    UNIQUE (level_key, made_day)
+);
+"""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, STEP_4)
 """Step `n` (from 1) takes a file of version n-1 to version n."""
 
 

@@ -9,6 +9,10 @@ answers of a quiz are texts as JSON (`given`), NULL while none is handed in.
 What came in from elsewhere names its `import_run`. Taking an import back marks that row as withdrawn: its
 answers do not count then, and a trigger retires its entries and cards. `anki_note` keeps a note from Anki
 as it was, under the id of its entry.
+
+`study_day` and `recall_day` are the log counted up by study day, as far as the row that `counted` names; they
+can be made again at any time (see `day_counts`). `topic_id` is the topic a card was in then, `import_run_id` 0
+for answers that came in with no import. `forecast` keeps what was said of the future, to be held against it.
 """
 
 from __future__ import annotations
@@ -232,6 +236,48 @@ class AnkiNoteColumns(TypedColumns):
     ordinals: Named[str]
 
 
+class StudyDayColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    day: Named[int]
+    topic_id: Named[int]
+    import_run_id: Named[int]
+    phase: Named[int]
+    rating: Named[int]
+    answers: Named[int]
+    duration: Named[int]
+
+
+class RecallDayColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    day: Named[int]
+    topic_id: Named[int]
+    import_run_id: Named[int]
+    bin: Named[int]
+    late: Named[bool]
+    answers: Named[int]
+    recalled: Named[int]
+    predicted: Named[float]
+    loss: Named[float]
+
+
+class CountedColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    review_id: Named[int]
+
+
+class ForecastColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+    level_key: Named[str]
+    made_at: Named[int]
+    made_day: Named[int]
+    low_day: Named[int | None]
+    mid_day: Named[int | None]
+    high_day: Named[int | None]
+    check_day: Named[int]
+    check_low: Named[float]
+    check_high: Named[float]
+
+
 collection = Table("collection", metadata, CollectionColumns)
 parameters = Table("parameters", metadata, ParametersColumns)
 roadmap = Table("roadmap", metadata, RoadmapColumns)
@@ -250,3 +296,7 @@ quiz_question = Table("quiz_question", metadata, QuizQuestionColumns)
 import_run = Table("import_run", metadata, ImportRunColumns)
 anki_notetype = Table("anki_notetype", metadata, AnkiNotetypeColumns)
 anki_note = Table("anki_note", metadata, AnkiNoteColumns)
+study_day = Table("study_day", metadata, StudyDayColumns)
+recall_day = Table("recall_day", metadata, RecallDayColumns)
+counted = Table("counted", metadata, CountedColumns)
+forecast = Table("forecast", metadata, ForecastColumns)

@@ -27,6 +27,7 @@ class LogKind(StrEnum):
     RESET = "reset"
     DUE_NOW = "due_now"
     IMPORT = "import"
+    REFIT = "refit"
     VOID = "void"
 
 
