@@ -10,9 +10,10 @@ What came in from elsewhere names its `import_run`. Taking an import back marks 
 answers do not count then, and a trigger retires its entries and cards. `anki_note` keeps a note from Anki
 as it was, under the id of its entry.
 
-`study_day` and `recall_day` are the log counted up by study day, as far as the row that `counted` names; they
-can be made again at any time (see `day_counts`). `topic_id` is the topic a card was in then, `import_run_id` 0
-for answers that came in with no import. `forecast` keeps what was said of the future, to be held against it.
+`study_day` and `recall_day` are the log counted up by study day, as far as the row that `counted` names;
+they can be made again at any time (see `day_counts`). `topic_id` is the topic a card was in then,
+`import_run_id` 0 for answers that came in with no import. `forecast` keeps what was said of the future, to be
+held against it.
 """
 
 from __future__ import annotations
