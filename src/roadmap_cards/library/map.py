@@ -6,22 +6,22 @@ Read through a plain connection to SQLite, so that a glance at the start and a w
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import map as queries
 from roadmap_cards.storage import today as day_queries
-from roadmap_cards.storage.map import ItemCard, ItemRow, RoadmapRow
+from roadmap_cards.storage.map import ItemDue, ItemRow, ItemSums, RoadmapRow
 from roadmap_cards.storage.quiz_scores import level_exams
 from roadmap_cards.storage.today import Done
 from roadmap_cards.study import mastery as rules
 from roadmap_cards.study import quiz_score
-from roadmap_cards.study.forgetting import Parameters, recall_after
+from roadmap_cards.study.forgetting import decay_and_factor
 from roadmap_cards.study.mastery import NOTHING_ASKED, CardMemory, Mastery, QuizEvidence, State
 from roadmap_cards.study.readiness import Readiness, TopicShare, readiness
 from roadmap_cards.study.wording import plain_title
@@ -167,10 +167,15 @@ def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
 def read_map(connection: sqlite3.Connection, roadmap: RoadmapRow, day: int) -> RoadmapMap:
     """Return the map of a roadmap on a study day, as its cards stand now."""
     parameters = day_queries.parameters(connection)
-    cards: dict[int, list[ItemCard]] = defaultdict(list)
-    for card in _asked_today(queries.cards(connection, roadmap.id, day), day_queries.done(connection, day)):
-        cards[card.item].append(card)
-    known = _Known(cards, queries.evidence(connection, day, roadmap=roadmap.id), day, parameters)
+    known = _Known(
+        {
+            (each.item, each.suspended): each
+            for each in queries.sums(connection, roadmap.id, day, day + SOON, parameters)
+        },
+        _asked_today(queries.due(connection, roadmap.id, day), day_queries.done(connection, day)),
+        queries.evidence(connection, day, roadmap=roadmap.id),
+        decay_and_factor(parameters)[0],
+    )
     passed = passed_exams(connection)
     rows = queries.items(connection, roadmap.id)
     return RoadmapMap(
@@ -199,15 +204,15 @@ def read_maps(path: Path, day: int) -> list[RoadmapMap]:
         return [read_map(connection, roadmap, day) for roadmap in queries.roadmaps(connection)]
 
 
-def _asked_today(cards: Sequence[ItemCard], done: Done) -> Iterator[ItemCard]:
-    """Return the cards with those due that are asked today: one of an entry, besides cards in their steps."""
-    taken = set(done.entries) | {card.entry for card in cards if card.due and card.in_steps}
-    for card in cards:
-        if not card.due or card.in_steps:
-            yield card
-        else:
-            yield replace(card, due=card.entry not in taken)
+def _asked_today(due: Sequence[ItemDue], done: Done) -> Counter[int]:
+    """Count the cards that are asked today, by item: one of an entry, besides cards in their steps."""
+    taken = set(done.entries) | {card.entry for card in due if card.in_steps}
+    asked: Counter[int] = Counter()
+    for card in due:
+        if card.in_steps or card.entry not in taken:
+            asked[card.item] += 1
             taken.add(card.entry)
+    return asked
 
 
 def passed_exams(connection: sqlite3.Connection) -> dict[str, int]:
@@ -225,12 +230,15 @@ def _age(day: int | None, today: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """All that is known of the items of a roadmap, by item, on a study day."""
+    """All that is known of the items of a roadmap, by item: what their cards add up to, suspended ones apart.
 
-    cards: Mapping[int, Sequence[ItemCard]]
+    `decay` is that of the forgetting curve.
+    """
+
+    sums: Mapping[tuple[int, bool], ItemSums]
+    due: Mapping[int, int]
     evidence: Mapping[int, QuizEvidence]
-    day: int
-    parameters: Parameters
+    decay: float
 
 
 def _topics(rows: Sequence[ItemRow], known: _Known) -> tuple[MapTopic, ...]:
@@ -250,27 +258,43 @@ def _sections(rows: Sequence[ItemRow], known: _Known) -> tuple[MapSection, ...]:
 
 
 def _item(row: ItemRow, known: _Known) -> MapItem:
-    cards = known.cards.get(row.id, ())
     evidence = known.evidence.get(row.id, NOTHING_ASKED)
-    active = [card for card in cards if not card.suspended]
-    left_out = bool(cards) and not active
-    now = [_memory(card, known.day, known.parameters) for card in active]
-    later = rules.of_item([_memory(card, known.day + SOON, known.parameters) for card in active])
+    active, suspended = known.sums.get((row.id, False)), known.sums.get((row.id, True))
+    left_out = active is None and suspended is not None
     return MapItem(
         id=row.id,
         key=row.key,
         title=plain_title(row.title),
-        mastery=Mastery() if left_out else rules.of_item(now, evidence),
-        state=None if left_out else rules.state(now, proved=evidence.proved),
-        cards=len(cards),
-        due=sum(card.due for card in active),
-        later=later.recall,
+        mastery=Mastery() if left_out else _mastery(active, evidence),
+        state=None if left_out else _state(active, known.decay, proved=evidence.proved),
+        cards=sum(each.cards for each in (active, suspended) if each),
+        due=known.due.get(row.id, 0),
+        later=active.later / active.seen if active and active.seen else 0.0,
         quiz=evidence,
     )
 
 
-def _memory(card: ItemCard, day: int, parameters: Parameters) -> CardMemory:
-    if not card.stability:
-        return CardMemory()
-    elapsed = max(0, day - card.last_day)
-    return CardMemory(card.stability, recall_after(elapsed, card.stability, parameters))
+def _mastery(cards: ItemSums | None, evidence: QuizEvidence) -> Mastery:
+    """Return the mastery of an item from the sums of its cards, as `mastery.of_item` has it."""
+    nothing = rules.of_item((), evidence)
+    if cards is None:
+        return nothing
+    weight = 1 / cards.cards
+    return Mastery(
+        items=1,
+        seen=weight * cards.seen,
+        recalled=weight * cards.recalled,
+        kept=weight * cards.kept,
+        asked=nothing.asked,
+        right=nothing.right,
+        lasting=weight * cards.lasting,
+    )
+
+
+def _state(cards: ItemSums | None, decay: float, *, proved: bool) -> State:
+    """Return the state of an item: that of its weakest memory, beside its strongest."""
+    if cards is None or not cards.seen:
+        return State.NEW
+    unseen = cards.seen < cards.cards
+    weakest = CardMemory(cards.shortest, 0.0 if unseen else (1 + cards.faded) ** decay)
+    return rules.state([weakest, CardMemory(cards.longest, 1.0)], proved=proved)

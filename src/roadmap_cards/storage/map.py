@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from math import log, log1p
 
 from roadmap_cards.storage.today import REVIEWED
-from roadmap_cards.study.mastery import EVIDENCE_DAYS, QuizEvidence
+from roadmap_cards.study.forgetting import Parameters, decay_and_factor
+from roadmap_cards.study.mastery import EVIDENCE_DAYS, FULL_DURABILITY, QuizEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,33 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemCard:
-    """What mastery needs of a card: `stability` in days (0: never answered), and study days.
+class ItemSums:
+    """The cards of an item, the suspended ones apart, added up: how many they are, and how many were seen.
 
-    `due` says that it is due today; `in_steps` that it is in its minutes-long steps.
+    Over those that were seen go the sums of recall, of recall times durability, of ln(1 + stability), and of
+    recall some days later. `shortest` and `longest` are stabilities in days (0: one that was never seen),
+    `faded` is the greatest F t / S of the forgetting curve.
     """
 
     item: int
-    entry: int
-    stability: float
-    last_day: int
     suspended: bool
-    due: bool
+    cards: int
+    seen: int
+    recalled: float
+    kept: float
+    lasting: float
+    later: float
+    shortest: float
+    longest: float
+    faded: float
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDue:
+    """A card that is due. `in_steps` says that it is in its minutes-long steps."""
+
+    item: int
+    entry: int
     in_steps: bool
 
 
@@ -97,25 +114,74 @@ def items(connection: sqlite3.Connection, roadmap: int) -> list[ItemRow]:
     return [ItemRow(*row) for row in rows]
 
 
-def cards(connection: sqlite3.Connection, roadmap: int, day: int) -> list[ItemCard]:
-    """Return the cards of a roadmap's items that are not retired, in file order."""
+def sums(
+    connection: sqlite3.Connection, roadmap: int, day: int, later: int, parameters: Parameters
+) -> list[ItemSums]:
+    """Return the cards of a roadmap's items that are not retired, added up on a study day.
+
+    SQLite adds up: of a hundred thousand cards nothing but what they come to is handed over. The rules are
+    those of `study.mastery` and `study.forgetting`, and a test holds the two together.
+    """
+    _with_powers(connection)
+    decay, factor = decay_and_factor(parameters)
+    elapsed = "max(0, :day - last_day)"
+    recall = f"pow(1 + :factor * {elapsed} / stability, :decay)"
+    rows = connection.execute(
+        f"""
+        SELECT item_id, suspended, count(*), count(stability),
+               total({recall}),
+               total({recall} * min(1.0, ln(1 + stability) / :lasting)),
+               total(ln(1 + stability)),
+               total(pow(1 + :factor * max(0, :later - last_day) / stability, :decay)),
+               min(coalesce(stability, 0.0)), coalesce(max(stability), 0.0),
+               coalesce(max(:factor * {elapsed} / stability), 0.0)
+        FROM card INDEXED BY card_memory
+        WHERE retired = 0 AND item_id IS NOT NULL
+          AND topic_id IN (SELECT id FROM topic WHERE roadmap_id = :roadmap)
+        GROUP BY topic_id, item_id, suspended
+        """,
+        {
+            "roadmap": roadmap,
+            "day": day,
+            "later": later,
+            "decay": decay,
+            "factor": factor,
+            "lasting": log1p(FULL_DURABILITY),
+        },
+    )
+    return [ItemSums(item, bool(suspended), *added) for item, suspended, *added in rows]
+
+
+def due(connection: sqlite3.Connection, roadmap: int, day: int) -> list[ItemDue]:
+    """Return the cards of a roadmap's items that are due on a study day, those of an entry in order."""
     rows = connection.execute(
         """
-        SELECT card.item_id, card.entry_id, coalesce(card.stability, 0), coalesce(card.last_day, 0),
-               card.suspended,
-               card.suspended = 0 AND topic.paused = 0 AND card.buried_until <= :day
-                   AND card.due_day IS NOT NULL AND card.due_day <= :day,
-               card.due_at IS NOT NULL
-        FROM card JOIN topic ON topic.id = card.topic_id JOIN entry ON entry.id = card.entry_id
-        WHERE topic.roadmap_id = :roadmap AND card.item_id IS NOT NULL AND card.retired = 0
-        ORDER BY topic.position, entry.position, card.id
+        SELECT card.item_id, card.entry_id, card.due_at IS NOT NULL
+        FROM card JOIN topic ON topic.id = card.topic_id
+        WHERE card.due_day <= :day AND card.suspended = 0 AND card.retired = 0 AND card.buried_until <= :day
+          AND card.item_id IS NOT NULL AND topic.roadmap_id = :roadmap AND topic.paused = 0
+        ORDER BY card.id
         """,
         {"roadmap": roadmap, "day": day},
     )
-    return [
-        ItemCard(item, entry, stability, last_day, bool(suspended), bool(due), bool(in_steps))
-        for item, entry, stability, last_day, suspended, due, in_steps in rows
-    ]
+    return [ItemDue(item, entry, bool(in_steps)) for item, entry, in_steps in rows]
+
+
+def _with_powers(connection: sqlite3.Connection) -> None:
+    """Lend SQLite the functions that some builds of it lack."""
+    try:
+        connection.execute("SELECT pow(2.0, 2.0), ln(2.0)")
+    except sqlite3.OperationalError:
+        connection.create_function("pow", 2, _power, deterministic=True)
+        connection.create_function("ln", 1, _logarithm, deterministic=True)
+
+
+def _power(base: float | None, exponent: float) -> float | None:
+    return None if base is None else base**exponent
+
+
+def _logarithm(number: float | None) -> float | None:
+    return None if number is None else log(number)
 
 
 # --- Quizzes -----------------------------------------------------------------------------------------

@@ -255,12 +255,11 @@ CREATE TABLE study_day (
     rating INTEGER NOT NULL,
     answers INTEGER NOT NULL,
     duration INTEGER NOT NULL,
-    UNIQUE (day, topic_id, import_run_id, phase, rating)
+    UNIQUE (topic_id, day, import_run_id, phase, rating)
 );
 CREATE TABLE recall_day (
     id INTEGER PRIMARY KEY,
     day INTEGER NOT NULL,
-    topic_id INTEGER NOT NULL,
     import_run_id INTEGER NOT NULL,
     bin INTEGER NOT NULL,
     late INTEGER NOT NULL,
@@ -268,12 +267,16 @@ CREATE TABLE recall_day (
     recalled INTEGER NOT NULL,
     predicted REAL NOT NULL,
     loss REAL NOT NULL,
-    UNIQUE (day, topic_id, import_run_id, bin, late)
+    UNIQUE (day, import_run_id, bin, late)
 );
 CREATE TABLE counted (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     review_id INTEGER NOT NULL
 );
+CREATE INDEX card_memory
+    ON card (topic_id, item_id, suspended, stability, last_day, due_day, buried_until) WHERE retired = 0;
+CREATE TRIGGER card_moves_counts AFTER UPDATE OF topic_id ON card WHEN OLD.topic_id <> NEW.topic_id
+    BEGIN DELETE FROM counted; END;
 CREATE TABLE forecast (
     id INTEGER PRIMARY KEY,
     level_key TEXT NOT NULL,

@@ -11,9 +11,9 @@ answers do not count then, and a trigger retires its entries and cards. `anki_no
 as it was, under the id of its entry.
 
 `study_day` and `recall_day` are the log counted up by study day, as far as the row that `counted` names;
-they can be made again at any time (see `day_counts`). `topic_id` is the topic a card was in then,
-`import_run_id` 0 for answers that came in with no import. `forecast` keeps what was said of the future, to be
-held against it.
+they can be made again at any time (see `day_counts`). `topic_id` is the topic of the card now, 0
+for all topics together: a trigger has all counted again when a card moves. `import_run_id` is 0 for answers
+that came in with no import. `forecast` keeps what was said of the future, to be held against it.
 """
 
 from __future__ import annotations
@@ -251,7 +251,6 @@ class StudyDayColumns(TypedColumns):
 class RecallDayColumns(TypedColumns):
     id = Column(Integer, primary_key=True)
     day: Named[int]
-    topic_id: Named[int]
     import_run_id: Named[int]
     bin: Named[int]
     late: Named[bool]

@@ -19,17 +19,17 @@ class Parameters:
 
 def recall_after(elapsed: float, stability: float, parameters: Parameters) -> float:
     """Return the chance (0 to 1) of recall after `elapsed` days with a stability in days."""
-    decay, factor = _curve(parameters)
+    decay, factor = decay_and_factor(parameters)
     return float((1 + factor * elapsed / stability) ** decay)
 
 
 def days_until(recall: float, stability: float, parameters: Parameters) -> float:
     """Return after how many days recall falls to `recall`: the inverse of `recall_after`."""
-    decay, factor = _curve(parameters)
+    decay, factor = decay_and_factor(parameters)
     return float(stability / factor * (recall ** (1 / decay) - 1))
 
 
-def _curve(parameters: Parameters) -> tuple[float, float]:
-    """Return decay and factor; they make recall 0.9 after S days."""
+def decay_and_factor(parameters: Parameters) -> tuple[float, float]:
+    """Return D and F of the curve; they make recall 0.9 after S days."""
     decay = -parameters.weights[20]
     return decay, 0.9 ** (1 / decay) - 1

@@ -83,7 +83,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """What falls due on a day if nothing is missed: reviews of today's cards, and their minutes."""
+    """What a day asks for if nothing is missed: reviews, of cards that come back by then too, and new ones.
+
+    `minutes` are those of both.
+    """
 
     day: int
     reviews: int
@@ -143,6 +146,10 @@ class TimeUse:
     parts: tuple[TimePart, ...]
 
 
+MATURE_STABILITY = 21
+"""Days of stability from which a card is mature."""
+
+
 class Phase(StrEnum):
     """What a card was when it was answered. Mature: a stability of three weeks or more."""
 
@@ -150,6 +157,19 @@ class Phase(StrEnum):
     STEPS = "In steps"
     YOUNG = "Young"
     MATURE = "Mature"
+
+
+PHASES = tuple(Phase)
+"""The phases by the number that stands for each in a collection: a new one comes last."""
+
+
+def phase_of(stage: str | None, stability: float) -> int:
+    """Return the phase, as its place in PHASES, of a card that was met in this stage (None: never seen)."""
+    if stage is None:
+        return 0
+    if stage != "review":
+        return 1
+    return 3 if stability >= MATURE_STABILITY else 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from roadmap_cards.study.statistics import Said, Span
@@ -11,6 +12,23 @@ ENOUGH_REVIEWS = 200
 
 ENOUGH_ANSWERS = 20
 """Answers of one sureness from which its share says something."""
+
+
+LATE = 1.5
+"""From how many times the interval that was promised a review counts as late."""
+
+EDGES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96)
+"""Where one stretch of predicted recall ends and the next begins. A collection keeps their numbers."""
+
+
+def bin_of(predicted: float) -> int:
+    """Return the number of the stretch that a prediction lies in, from 0 on."""
+    return bisect_right(EDGES, predicted)
+
+
+def is_late(elapsed: int, promised: int) -> bool:
+    """Return whether a review came long after it was due, both in days from the answer before."""
+    return promised >= 1 and elapsed >= LATE * promised
 
 
 @dataclass(frozen=True, slots=True)
