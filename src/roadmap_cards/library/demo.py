@@ -21,7 +21,7 @@ from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.paths import DataFolder, shipped
 from roadmap_cards.roadmap.parser import parse_roadmap
 from roadmap_cards.settings import Learning
-from roadmap_cards.storage import decks, reviews, roadmaps, settings
+from roadmap_cards.storage import ahead, decks, reviews, roadmaps, settings
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.opening import open_database
 from roadmap_cards.storage.transaction import Transaction
@@ -54,6 +54,8 @@ def make_demo(folder: DataFolder, today: datetime, rng: Random, days: int = DAYS
         raise ProblemError(
             f"{folder.root} is not an empty folder.", hint="Name a new one for the demo collection."
         )
+    from roadmap_cards.library.demo_forecasts import past_forecasts  # noqa: PLC0415  (numpy: 0.1 s)
+
     folder.prepare()
     _write_decks(folder, rng)
     present = today - timedelta(days=days)
@@ -79,6 +81,9 @@ def make_demo(folder: DataFolder, today: datetime, rng: Random, days: int = DAYS
 
         with closing(open_database(folder.database, moment(present), folder.backups)) as database:
             take_quizzes(library, database, today, days, rng, go_to)
+            told = past_forecasts(folder.database, today, days, topics[PAUSED], PAUSED_SINCE)
+            with database.change("Make demo", undoable=False) as tx:
+                ahead.add_forecasts(tx.plain, told)
         go_to(today - timedelta(days=1))
         library.loaded_elsewhere(Change("Make demo", frozenset({"quiz"})))
 
