@@ -164,7 +164,8 @@ def _life(card: int, rng: Random, today: int, taken: set[int]) -> tuple[list[Log
     second = 0
     for then, given, before, (stability, difficulty), stage, after, interval in met:
         # What follows on the same day comes a quarter of an hour later.
-        second = second + 15 * MINUTE if rows and interval == 0 else rng.randrange(8 * HOUR, 20 * HOUR)
+        same_day = bool(rows) and rows[-1][3] == then + shift
+        second = second + 15 * MINUTE if same_day else rng.randrange(8 * HOUR, 20 * HOUR)
         at = (then + shift + 10_957) * DAY + second
         while at in taken:
             at += 1

@@ -89,7 +89,7 @@ def explain(library: Library, asked: Asked) -> Explanation:
         answers=learned.reps if learned else 0,
         lapses=learned.lapses if learned else 0,
         history=_history(answers),
-        curve=curve(rows, memory, today, parameters),
+        curve=curve(rows, memory, today, parameters, library.reviews.versions),
         item=card.place.item or card.place.topic,
         neighbours=tuple(
             _neighbour(beside, card.variant, today, parameters) for beside in library.decks.beside(card.id)

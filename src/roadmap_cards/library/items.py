@@ -11,6 +11,7 @@ from roadmap_cards.storage import map as map_queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.items import ItemCardRow
+from roadmap_cards.storage.settings import all_parameters
 from roadmap_cards.study import mastery, queue
 from roadmap_cards.study.card import Cloze, Faces, Learned
 from roadmap_cards.study.curve import Curve, mean_curve
@@ -80,7 +81,10 @@ class Items:
         return ItemDetails(
             cards=tuple(_line(row, words[row.id], day, parameters) for row in rows),
             curve=mean_curve(
-                [(standing(logs.get(row.id, ())), row.memory) for row in active], day, parameters
+                [(standing(logs.get(row.id, ())), row.memory) for row in active],
+                day,
+                parameters,
+                all_parameters(self._database.read),
             ),
             target=self._learning().target_recall,
             next_step=mastery.next_step(

@@ -31,6 +31,7 @@ from roadmap_cards.study.day import Moment, date_of, moment
 
 if TYPE_CHECKING:
     from roadmap_cards.library.exports import Exports
+    from roadmap_cards.library.fitting import Fitting
     from roadmap_cards.library.imports import Imports
 
 Listener = Callable[[Change], None]
@@ -65,6 +66,13 @@ class Library:
         from roadmap_cards.library.imports import Imports  # noqa: PLC0415  (as above)
 
         return Imports(self._database, self.moment, self._zone, lambda: self.learning, self._tell)
+
+    @cached_property
+    def fitting(self) -> Fitting:
+        """What fits the schedule to the learner; loaded when it is wanted."""
+        from roadmap_cards.library.fitting import Fitting  # noqa: PLC0415  (as above)
+
+        return Fitting(self._database, self.moment, self._tell)
 
     def moment(self) -> Moment:
         """Return the present moment, with the study day it belongs to."""

@@ -15,6 +15,7 @@ from roadmap_cards.storage import decks, progress
 from roadmap_cards.storage import reviews as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.settings import all_parameters
 from roadmap_cards.study.card import Card, Learned, Rating
 from roadmap_cards.study.day import Moment
 from roadmap_cards.study.forgetting import Parameters
@@ -139,6 +140,11 @@ class Reviews:
     def parameters(self) -> Parameters:
         """The FSRS parameters in force."""
         return day_queries.parameters(self._database.plain)
+
+    @property
+    def versions(self) -> dict[int, Parameters]:
+        """Every version of the parameters that the log may name, by its id."""
+        return all_parameters(self._database.read)
 
     def log(self, card_id: int) -> list[LogRow]:
         """Return every row of the log about a card, those taken back too, oldest first."""

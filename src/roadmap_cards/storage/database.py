@@ -62,8 +62,7 @@ class Database:
         step = self.undo_stack.done[-1]
         with self._transaction() as transaction:
             self._apply_backwards(transaction, step)
-            for log_id in step.logged:
-                transaction.void(log_id, moment)
+            transaction.void_all(step.logged, moment)
         return self._moved(step, transaction, self.undo_stack.done, self.undo_stack.undone)
 
     def redo(self) -> Step | None:
@@ -73,8 +72,7 @@ class Database:
         step = self.undo_stack.undone[-1]
         with self._transaction() as transaction:
             self._apply_backwards(transaction, step)
-            for void_id in step.logged:
-                transaction.log_again(void_id)
+            transaction.log_all_again(step.logged)
         return self._moved(step, transaction, self.undo_stack.undone, self.undo_stack.done)
 
     def close(self) -> None:

@@ -1,17 +1,19 @@
 """The forgetting curve of a card in days from today: what was, which answers lifted it, where it goes.
 
-That of an item is the mean of its cards.
+That of an item is the mean of its cards. A refit bends the curve on its day and leaves what lies before it
+as it was: each stretch is drawn with the parameters that were in force.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
+from types import MappingProxyType
 
 from roadmap_cards.study.card import Learned, Memory, New
 from roadmap_cards.study.forgetting import Parameters, recall_after
-from roadmap_cards.study.history import LogKind, LogRow
+from roadmap_cards.study.history import LogKind, LogRow, Source
 from roadmap_cards.study.schedule import DEFAULT, recall_curve, retrievability
 
 Point = tuple[float, float]
@@ -26,6 +28,12 @@ MEAN_POINTS = 240
 """About how many points the past of a mean has, however many answers divide it."""
 
 
+Versions = Mapping[int, Parameters]
+"""The parameters that rows of the log name, by their id."""
+
+NO_VERSIONS: Versions = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
     """`past` ends today, `forecast` begins today; `reviews` are what was left just before each answer."""
@@ -35,30 +43,71 @@ class Curve:
     forecast: tuple[Point, ...] = ()
 
 
-def curve(rows: Iterable[LogRow], memory: Memory, today: int, parameters: Parameters = DEFAULT) -> Curve:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a card from a study day on: since when it is forgotten, and how fast.
+
+    `last` is the study day of the answer that the stability (in days) counts from; it is earlier than `day`
+    after a refit.
+    """
+
+    day: int
+    last: int
+    stability: float
+    parameters: Parameters
+
+    @property
+    def is_answer(self) -> bool:
+        return self.day == self.last
+
+    def recall(self, day: float) -> float:
+        """Return the recall on a day, from 0 to 1."""
+        return recall_after(day - self.last, self.stability, self.parameters)
+
+
+def curve(
+    rows: Iterable[LogRow],
+    memory: Memory,
+    today: int,
+    parameters: Parameters = DEFAULT,
+    versions: Versions = NO_VERSIONS,
+) -> Curve:
     """Return the curve of a card with this memory from the rows of its log that count, oldest first.
 
-    The forecast looks ahead as far as the memory is stable, a week at least and a year at most.
+    The forecast follows `parameters` and looks ahead as far as the memory is stable, a week at least and a
+    year at most. So does the past, where `versions` do not have what a row names.
     """
     if isinstance(memory, New):
         return Curve()
-    answers = _answers(rows)
-    past = tuple((day - today, recall) for day, recall in recall_curve(answers, today, parameters))
+    history = _history(rows, parameters, versions)
+    ends = [*(known.day for known in history[1:]), today]
+    past = tuple(
+        (day - today, recall)
+        for known, end in zip(history, ends, strict=bool(history))
+        for day, recall in _stretch(known, min(end, today))
+    )
     days = _days_ahead(memory.stability)
     forecast = tuple((float(day), retrievability(memory, today + day, parameters)) for day in days)
-    return Curve(past, _reviews(answers, today, parameters), forecast)
+    return Curve(past, _reviews(history, today), forecast)
 
 
 def mean_curve(
-    cards: Sequence[tuple[Iterable[LogRow], Memory]], today: int, parameters: Parameters = DEFAULT
+    cards: Sequence[tuple[Iterable[LogRow], Memory]],
+    today: int,
+    parameters: Parameters = DEFAULT,
+    versions: Versions = NO_VERSIONS,
 ) -> Curve:
     """Return the curve of an item from the log and the memory of each of its cards.
 
     On any day it is the mean recall of the cards seen by then. The forecast looks as far ahead as their
-    memories are stable on average.
+    memories are stable on average. `parameters` and `versions` are as in `curve`.
     """
     learned = [memory for _, memory in cards if isinstance(memory, Learned)]
-    histories = [found for rows, memory in cards if isinstance(memory, Learned) and (found := _forward(rows))]
+    histories = [
+        found
+        for rows, memory in cards
+        if isinstance(memory, Learned) and (found := _history(rows, parameters, versions))
+    ]
     if not learned:
         return Curve()
     ahead = _days_ahead(sum(memory.stability for memory in learned) / len(learned))
@@ -69,7 +118,8 @@ def mean_curve(
         )
         for day in ahead
     )
-    days = sorted({day for history in histories for day, _ in history if day < today} | {today})
+    days = sorted({known.day for history in histories for known in history if known.day < today} | {today})
+    answered = {known.day for history in histories for known in history if known.is_answer}
     samples = max(2, MEAN_POINTS // len(days))
     past: list[Point] = []
     reviews: list[Point] = []
@@ -77,11 +127,12 @@ def mean_curve(
         # What stands after the answers of `start`; the end of the stretch is what those of `end` met.
         standing = [last for history in histories if (last := _last(history, start))]
         gaps = ((end - start) * (sample / samples) ** 2 for sample in range(samples + 1))
-        past += [(start + gap - today, _mean(standing, start + gap, parameters)) for gap in gaps]
-        if end < today:
+        past += [(start + gap - today, _mean(standing, start + gap)) for gap in gaps]
+        if end < today and end in answered:
             reviews.append(past[-1])
-    if past and any(history[-1][0] >= today for history in histories):
-        reviews.append(past[-1])
+    if past and any(history[-1].day >= today for history in histories):
+        if max(answered) >= today:
+            reviews.append(past[-1])
         past.append(forecast[0])
     return Curve(tuple(past), tuple(reviews), forecast)
 
@@ -92,39 +143,50 @@ def _days_ahead(stability: float) -> list[int]:
     return [*range(0, ahead, max(1, ahead // FORECAST_POINTS)), ahead]
 
 
-def _forward(rows: Iterable[LogRow]) -> list[tuple[int, float]]:
-    """Return study day and stability of each answer, with days that never run backwards."""
-    answers = _answers(rows)
-    days = accumulate((day for day, _ in answers), max)
-    return [(day, stability) for day, (_, stability) in zip(days, answers, strict=True)]
+def _history(rows: Iterable[LogRow], parameters: Parameters, versions: Versions) -> list[_Known]:
+    """Return what came to be known of a card since it was last set back to new, with days in order.
 
-
-def _last(history: Sequence[tuple[int, float]], day: int) -> tuple[int, float] | None:
-    """Return the last answer up to a day."""
-    return next((answer for answer in reversed(history) if answer[0] <= day), None)
-
-
-def _mean(answers: Sequence[tuple[int, float]], day: float, parameters: Parameters) -> float:
-    return sum(recall_after(day - last, stability, parameters) for last, stability in answers) / len(answers)
-
-
-def _answers(rows: Iterable[LogRow]) -> list[tuple[int, float]]:
-    """Return study day and stability of each answer since the card was last set back to new."""
-    answers: list[tuple[int, float]] = []
+    Who travels west may answer on an earlier study day than before; here days never run backwards.
+    """
+    known: list[_Known] = []
+    in_force: Parameters | None = None
     for row in rows:
         if row.kind is LogKind.RESET:
-            answers.clear()
+            known.clear()
         elif row.moved and row.stability is not None:
-            answers.append((row.day, row.stability))
-    return answers
+            # What Anki's own weights reckoned is forgotten along the curve that is in force here.
+            if row.source is not Source.ANKI and row.parameters is not None:
+                in_force = versions.get(row.parameters, parameters)
+            day = max(row.day, known[-1].day) if known else row.day
+            refit = row.kind is LogKind.REFIT and bool(known)
+            last = known[-1].last if refit else day
+            known.append(_Known(day, last, row.stability, in_force or parameters))
+    return known
 
 
-def _reviews(answers: list[tuple[int, float]], today: int, parameters: Parameters) -> tuple[Point, ...]:
+def _stretch(known: _Known, end: int) -> list[Point]:
+    """Return points (study day, recall) from the day on which something came to be known to `end`."""
+    if known.day >= end:
+        return []
+    points = recall_curve([(known.last, known.stability)], end, known.parameters)
+    if known.is_answer:
+        return points
+    return [(float(known.day), known.recall(known.day)), *(point for point in points if point[0] > known.day)]
+
+
+def _last(history: Sequence[_Known], day: int) -> _Known | None:
+    """Return what was known last up to a day."""
+    return next((known for known in reversed(history) if known.day <= day), None)
+
+
+def _mean(standing: Sequence[_Known], day: float) -> float:
+    return sum(known.recall(day) for known in standing) / len(standing)
+
+
+def _reviews(history: Sequence[_Known], today: int) -> tuple[Point, ...]:
     """Return the recall that the first answer of each day met; the very first answer met none."""
-    found: list[Point] = []
-    for index in range(1, len(answers)):
-        day = answers[index][0]
-        if day > max(earlier for earlier, _ in answers[:index]):
-            _, recall = recall_curve(answers[:index], day, parameters, samples=1)[-1]
-            found.append((float(day - today), recall))
-    return tuple(found)
+    return tuple(
+        (float(known.day - today), before.recall(known.day))
+        for before, known in pairwise(history)
+        if known.is_answer and known.day > before.last
+    )

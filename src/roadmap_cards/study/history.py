@@ -28,6 +28,7 @@ class LogKind(StrEnum):
     DUE_NOW = "due_now"
     IMPORT = "import"
     REFIT = "refit"
+    """Stability and difficulty were reckoned anew under other parameters; when the card is due stays."""
     VOID = "void"
 
 
@@ -51,6 +52,8 @@ class LogRow:
     never answered); `stage` to `interval` are the memory after it, with `due_at`, `due_day` and `interval`
     as they were promised. `target_recall` and `parameters` (an id) are what it was scheduled with. `voids`
     is the row that this one takes back. `reps` and `lapses` are told by a row of kind `import` alone.
+    Of the memory after it a row of kind `refit` states stability and difficulty alone; they count from the
+    last answer, as those before did, not from the day of the row.
     """
 
     id: int
@@ -163,7 +166,8 @@ def replay(rows: Iterable[LogRow], card: uuid.UUID, parameters: Mapping[int, Par
     """Return the memory that the log of one card adds up to, recomputed from its ratings and study days.
 
     What was promised (due time, due day, interval) is taken from the row: a card that was renamed has another
-    fuzz, and the maximum interval may have been another. An `import` row is taken as it stands.
+    fuzz, and the maximum interval may have been another. An `import` row is taken as it stands, and so are
+    the stability and difficulty of a `refit` row.
     Raises KeyError where a row names parameters that are not in `parameters`.
     """
     memory: Memory = NEW
@@ -181,6 +185,8 @@ def _after(memory: Memory, row: LogRow, card: uuid.UUID, parameters: Mapping[int
             return _imported(row)
         case LogKind.DUE_NOW if isinstance(memory, Learned):
             return replace(memory, due_at=row.due_at, due_day=row.day)
+        case LogKind.REFIT if isinstance(memory, Learned):
+            return _refitted(memory, row)
         case LogKind.RESET:
             return NEW
         case _:
@@ -196,6 +202,12 @@ def _answered(memory: Memory, row: LogRow, card: uuid.UUID, parameters: Mapping[
     if row.due_day is None or row.interval is None:
         return after
     return replace(after, due_at=row.due_at, due_day=row.due_day, interval=row.interval)
+
+
+def _refitted(memory: Learned, row: LogRow) -> Learned:
+    if row.stability is None or row.difficulty is None:
+        raise ValueError(f"row {row.id} of the log is a refit that states no memory")
+    return replace(memory, stability=row.stability, difficulty=row.difficulty)
 
 
 def _imported(row: LogRow) -> Memory:
