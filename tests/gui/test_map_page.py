@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from roadmap_cards.gui.main_window import PLACES, SMALLEST, MainWindow
+from roadmap_cards.gui.main_window import PLACES, SMALLEST, USUAL, MainWindow
 from roadmap_cards.gui.preferences import Preferences
-from roadmap_cards.gui.theme import Contrast
-from roadmap_cards.gui.widgets.button import PrimaryButton
+from roadmap_cards.gui.theme import Contrast, Motion
+from roadmap_cards.gui.widgets.button import ActionButton, PrimaryButton
 from roadmap_cards.gui.widgets.card_table import CardTable
 from roadmap_cards.gui.widgets.hex_map import HexMap
 from roadmap_cards.gui.widgets.item_row import ItemRow
 from roadmap_cards.gui.widgets.item_strip import ItemStrip
-from roadmap_cards.gui.widgets.map_head import NOT_ASKED
+from roadmap_cards.gui.widgets.map_head import NOT_ASKED, MapHead
 from roadmap_cards.gui.widgets.map_legend import MapLegend
 from roadmap_cards.gui.widgets.map_list import MapList
 from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.time_line import TimeLine
+from roadmap_cards.gui.widgets.time_line_frame import month_on
+from roadmap_cards.gui.widgets.time_line_panel import TimeLinePanel
+from roadmap_cards.gui.widgets.time_line_words import NOTHING_YET, full_date, short_date
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.map import MapItem, MapTopic, RoadmapMap
+from roadmap_cards.library.past import Scenario, Travel
 from roadmap_cards.study.card import Rating
 from roadmap_cards.study.question import right_answer
 from roadmap_cards.study.quiz import Sureness, Wish
@@ -74,6 +82,20 @@ def open_map(qtbot: QtBot, window: MainWindow) -> None:
     place = [entry.name for entry in PLACES].index("map")
     press(window, Qt.Key(Qt.Key.Key_1 + place), CTRL)
     settle(qtbot, window)
+
+
+def open_travelling(qtbot: QtBot, window: MainWindow) -> Travel:
+    """Open the map and wait for the way through time."""
+    open_map(qtbot, window)
+    qtbot.waitUntil(lambda: window.map.time.can_travel)
+    hexagons(window).setFocus()
+    return window.travels.travels[0]
+
+
+def study_twice(library: Library, clock: Clock) -> None:
+    """See the cards of two topics, again after 20 days, and let ten more pass."""
+    study(library, clock, days=20)
+    study(library, clock, days=10)
 
 
 def the_map(window: MainWindow) -> RoadmapMap:
@@ -199,10 +221,13 @@ def test_digits_choose_the_lens(qtbot: QtBot, window: MainWindow, library: Libra
     window.map.findChildren(HexMap)[0].setFocus()
     assert "mastery" in texts(window)
     press(window, Qt.Key.Key_2)
-    assert {"Recall", "recall now"} <= texts(window)
+    assert "recall now" in texts(window)
     recall = item_of(window, "Context vectors").mastery.recall
     assert f"{recall * 100:.0f} %" in strip(window)
-    press(window, Qt.Key.Key_4)
+    press(window, Qt.Key.Key_3)
+    days = int(item_of(window, "Context vectors").mastery.stability)
+    assert {"stability", f"{days} day{'s' * (days != 1)}"} <= set(strip(window))
+    press(window, Qt.Key.Key_5)
     assert "of its cards seen" in texts(window)
 
 
@@ -214,7 +239,7 @@ def test_the_lens_of_quizzes_says_what_would_fill_it_until_one_was_answered(
     window.map.show_item(item_of(window, "Context vectors").id)
     hexagons(window).setFocus()
     assert NOT_ASKED not in texts(window)
-    press(window, Qt.Key.Key_3)
+    press(window, Qt.Key.Key_4)
     assert NOT_ASKED in texts(window)
     assert "No question of it asked lately" in strip(window)
     assert not window.map.findChildren(MapLegend)[0].isVisible()
@@ -299,6 +324,158 @@ def test_m_shows_the_card_on_the_map_and_escape_leads_back(
     assert shown(window) == "review"
     assert window.reviews.review.asked is not None
     assert window.reviews.review.asked.card.id == asked.card.id
+
+
+# --- Through time ------------------------------------------------------------------------------------
+
+
+def unlike(one: QImage, other: QImage) -> int:
+    """Return by how much the colours of two pictures differ where they differ most, from 0 to 255."""
+    return max(abs(mine - its) for mine, its in zip(one.constBits(), other.constBits(), strict=True))
+
+
+def title(window: MainWindow) -> str:
+    return window.map.findChildren(MapHead)[0].findChildren(Text)[0].text()
+
+
+def test_before_the_first_review_the_way_ahead_says_why_it_is_not_there(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    open_map(qtbot, window)
+    line = window.map.findChildren(TimeLine)[0]
+    assert line.isVisible()
+    assert (line.isEnabled(), line.reason) == (False, NOTHING_YET)
+    press(window, Qt.Key.Key_BracketLeft)
+    assert not window.map.time.travels
+    assert not {"[", "{", "T", "Space"} & {command.keys[0] for command in window.map.commands()}
+
+
+def test_keys_go_through_time_and_the_map_follows(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study_twice(library, clock)
+    travel = open_travelling(qtbot, window)
+    item = item_of(window, "Context vectors")
+    window.map.show_item(item.id)
+    assert title(window) == "Mastery map"
+    press(window, Qt.Key.Key_BracketLeft)
+    assert window.map.shown == travel.at(travel.today - 1)
+    assert title(window) == short_date(travel.today - 1)
+    then = next(one for one in travel.at(travel.today - 1).items if one.id == item.id)
+    assert f"{then.mastery.mastery * 100:.0f} %" in strip(window)
+    assert f"mastery on {short_date(travel.today - 1)}" in strip(window)
+    press(window, Qt.Key.Key_BraceLeft, SHIFT)
+    assert window.map.time.day == travel.first
+    press(window, Qt.Key.Key_T)
+    assert window.map.shown is the_map(window)
+    assert title(window) == "Mastery map"
+    press(window, Qt.Key.Key_BraceRight, SHIFT)
+    assert window.map.shown == travel.at(month_on(travel.today, 1), Scenario.STOP)
+    assert any(words.startswith("due by then, ") for words in strip(window))
+    press(window, Qt.Key.Key_P)
+    assert window.map.shown == travel.at(month_on(travel.today, 1), Scenario.PACE)
+
+
+def test_the_hexagons_of_another_day_are_painted_as_if_they_had_always_been_there(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study_twice(library, clock)
+    travel = open_travelling(qtbot, window)
+    places = [cell.centre for cell in hexagons(window).cells]
+    for key in (Qt.Key.Key_BraceRight, Qt.Key.Key_BracketRight, Qt.Key.Key_T, Qt.Key.Key_BraceLeft):
+        press(window, key)
+        followed = hexagons(window).grab().toImage()
+        assert [cell.centre for cell in hexagons(window).cells] == places
+        assert [cell.item for cell in hexagons(window).cells] == list(window.map.shown.items)  # type: ignore[union-attr]
+        window.theme.changed.emit()
+        assert unlike(hexagons(window).grab().toImage(), followed) < 12, "but for the smoothing of edges"
+    assert window.map.time.day == travel.first
+
+
+def test_space_and_brackets_act_wherever_the_focus_is_on_the_page(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study_twice(library, clock)
+    travel = open_travelling(qtbot, window)
+    window.map.toggle_list()
+    places: list[QWidget] = [
+        window.map.findChildren(MapList)[0],
+        window.map.findChildren(TimeLine)[0],
+        *window.map.findChildren(QRadioButton),
+        *(button for button in window.map.findChildren(ActionButton) if button.isVisible()),
+    ]
+    for place in places:
+        place.setFocus()
+        press(window, Qt.Key.Key_BracketLeft)
+        assert window.map.time.day == travel.today - 1, place
+        place.setFocus()
+        press(window, Qt.Key.Key_T)
+        assert not window.map.time.travels, place
+    for place in places[:3]:
+        place.setFocus()
+        press(window, Qt.Key.Key_Space)
+        assert window.map.time.day == travel.first, place
+        press(window, Qt.Key.Key_T)
+
+
+def test_while_it_plays_the_map_goes_from_day_to_day(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study_twice(library, clock)
+    travel = open_travelling(qtbot, window)
+    window.theme.set_motion(Motion.ON)
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: travel.first + 3 <= window.map.time.day < travel.today)
+    assert window.map.shown == travel.at(window.map.time.day)
+    assert not gc.isenabled(), "no search for garbage while it moves"
+    press(window, Qt.Key.Key_Space)
+    day = window.map.time.day
+    qtbot.waitUntil(gc.isenabled)
+    assert window.map.time.day == day
+    press(window, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_1, CTRL)
+    assert gc.isenabled()
+    assert not window.map.time.is_playing
+    open_map(qtbot, window)
+    assert title(window) == "Mastery map", "whoever comes back looks at today"
+
+
+def test_the_list_follows_once_a_day_stays(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study_twice(library, clock)
+    travel = open_travelling(qtbot, window)
+    window.map.show_item(item_of(window, "Context vectors").id)
+    window.map.toggle_list()
+    view = window.map.findChildren(MapList)[0]
+    press(window, Qt.Key.Key_BraceRight, SHIFT)
+    then = next(one for one in travel.at(window.map.time.day).items if one.title == "Context vectors")
+    row = view.currentIndex()
+    qtbot.waitUntil(lambda: row.siblingAtColumn(2).data() == f"{then.mastery.recall * 100:.0f} %")
+    assert row.siblingAtColumn(0).data() == "Context vectors"
+
+
+def test_a_review_from_another_day_is_todays(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study_twice(library, clock)
+    open_travelling(qtbot, window)
+    item = item_of(window, "Context vectors")
+    window.map.show_item(item.id)
+    press(window, Qt.Key.Key_BracketLeft)
+    assert [one for one in window.map.findChildren(PrimaryButton) if one.words == "Review these today"]
+    press(window, Qt.Key.Key_R)
+    assert shown(window) == "review"
+    asked = window.reviews.review.asked
+    assert asked is not None
+    assert asked.card.place.item == "Context vectors"
+    window.reviews.review.show_answer()
+    press(window, Qt.Key.Key_3)
+    window.go("map")
+    before = window.travels.travels
+    qtbot.waitUntil(lambda: window.travels.travels is not before and not window.travels.is_reading)
+    seen = next(one for one in window.travels.travels[0].at(library.moment().day).items if one.id == item.id)
+    assert seen == item_of(window, "Context vectors"), "the way through time ends with this answer"
 
 
 # --- The list ----------------------------------------------------------------------------------------
@@ -451,6 +628,28 @@ def test_the_picture_is_written_at_twice_the_size(
     assert notice(window) == f"Saved as {target}."
 
 
+def test_a_drawing_is_sharp_at_every_size_and_bears_the_day_it_shows(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, library: Library, clock: Clock
+) -> None:
+    study_twice(library, clock)
+    travel = open_travelling(qtbot, window)
+    press(window, Qt.Key.Key_BraceRight, SHIFT)
+    target = tmp_path / "map.svg"
+    window.map.save_picture(target)
+    said = "".join(ElementTree.parse(target).getroot().itertext())
+    assert f"{full_date(month_on(travel.today, 1))}, if you stop" in said
+    assert "of 375 items held; Junior LLM Engineer: " in said
+    renderer = QSvgRenderer(str(target))
+    assert renderer.isValid()
+    image = QImage(renderer.defaultSize() * 2, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        renderer.render(painter)
+    width, height = image.width(), image.height()
+    tints = {image.pixelColor(x, y).name() for x in range(0, width, 5) for y in range(250, height, 5)}
+    assert {window.theme.colour(name).name() for name in ("canvas", "m0")} <= tints
+    assert notice(window) == f"Saved as {target}."
+
+
 def test_a_place_that_cannot_be_written_to_is_named(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     open_map(qtbot, window)
     window.map.save_picture(tmp_path / "nowhere" / "map.png")
@@ -495,7 +694,7 @@ def test_nothing_is_wider_than_a_small_window(
     window.resize(900, 600)
     open_map(qtbot, window)
     assert window.map.width() <= 900 - 208
-    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5):
         press(window, key)
         assert window.map.width() <= 900 - 208
     assert hexagons(window).width() <= window.map.width()
@@ -515,12 +714,27 @@ def test_in_the_smallest_window_the_strip_says_all_it_has_to_say(
     item = next(item for item in the_map(window).items if item.due and item.mastery.asked)
     window.map.show_item(item.id)
     hexagons(window).setFocus()
-    press(window, Qt.Key.Key_3)
+    press(window, Qt.Key.Key_4)
     said = [text for text in window.map.findChildren(ItemStrip)[0].findChildren(Text) if text.isVisible()]
     assert {"right in quizzes", "due today"} <= {text.text().split(",")[0] for text in said}
     for text in said:
         fits = text.fontMetrics().boundingRect(text.rect(), TextFlag.TextWordWrap, text.text())
         assert text.rect().adjusted(0, -2, 2, 2).contains(fits), text.text()
+
+
+def test_in_the_usual_window_map_time_and_strip_are_seen_without_scrolling(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study_twice(library, clock)
+    window.resize(*USUAL)
+    open_travelling(qtbot, window)
+    press(window, Qt.Key.Key_BracketLeft)
+    assert len(hexagons(window).cells) == 375
+    bars = [bar for bar in window.map.findChildren(QScrollBar) if bar.isVisible()]
+    assert not bars
+    for kind in (HexMap, TimeLinePanel, ItemStrip):
+        part = window.map.findChildren(kind)[0]
+        assert part.visibleRegion().boundingRect() == part.rect(), kind
 
 
 def test_in_the_usual_window_the_head_is_one_line_through_every_lens(
@@ -530,7 +744,7 @@ def test_in_the_usual_window_the_head_is_one_line_through_every_lens(
     ask_everything(library, "Attention Mechanism")
     open_map(qtbot, window)
     legend = window.map.findChildren(MapLegend)[0]
-    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5):
         press(window, key)
         marks = [mark for mark in legend.findChildren(QWidget) if mark.isVisible()]
         assert len({mark.y() for mark in marks}) == 1

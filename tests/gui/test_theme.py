@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ SHAPE_PAIRS = (
     ("data", "surface"),
     ("again", "canvas"),
     ("data", "canvas"),
+    ("heat4", "surface"),
 )
+HEATS = ("heat1", "heat2", "heat3", "heat4")
 
 
 def luminance(colour: QColor) -> float:
@@ -58,6 +61,12 @@ def test_text_can_be_read_on_its_ground(tokens: Tokens, front: str, back: str) -
 @pytest.mark.parametrize(("front", "back"), SHAPE_PAIRS)
 def test_outlines_and_bars_can_be_seen(tokens: Tokens, front: str, back: str) -> None:
     assert contrast(tokens, front, back) >= 3
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_step_of_the_calendar_stands_out_more_than_the_one_before(tokens: Tokens) -> None:
+    steps = [contrast(tokens, heat, "surface") for heat in HEATS]
+    assert all(after >= 1.25 * before for before, after in pairwise([1.0, *steps]))
 
 
 def test_contrast_agrees_with_the_standard() -> None:

@@ -306,3 +306,23 @@ def test_more_is_always_a_tint_further(share: float, tint: int) -> None:
 @pytest.mark.parametrize(("recall", "tint"), [(0.69, 0), (0.79, 1), (0.89, 2), (0.91, 3), (0.97, 4)])
 def test_the_lens_of_recall_tells_what_has_fallen_below_the_usual_target(recall: float, tint: int) -> None:
     assert Lens.RECALL.tint(of_item([CardMemory(30, recall)])) == tint
+
+
+@pytest.mark.parametrize(
+    ("days", "tint"), [(6.9, 0), (7.1, 1), (20.9, 1), (21.1, 2), (59, 2), (61, 3), (89, 3), (90, 4), (400, 4)]
+)
+def test_the_lens_of_stability_turns_where_the_states_do(days: float, tint: int) -> None:
+    found = of_item([CardMemory(days, 0.5)])
+    assert found.stability == pytest.approx(days)
+    assert Lens.STABILITY.tint(found) == tint
+
+
+@given(st.lists(items, max_size=8))
+@steady
+def test_stability_lies_between_the_least_and_the_most_that_was_seen(roadmap: list[list[CardMemory]]) -> None:
+    whole = total(map(of_item, roadmap))
+    seen = [card.stability for cards in roadmap for card in cards if card.seen]
+    if seen:
+        assert min(seen) * (1 - 1e-9) <= whole.stability <= max(seen) * (1 + 1e-9)
+    else:
+        assert whole.stability == 0

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_cards.study.mastery import CardMemory, Lens, Mastery, QuizEvidence, next_step, of_item
+from roadmap_cards.study.mastery import (
+    CardMemory,
+    Lens,
+    Mastery,
+    QuizEvidence,
+    durability,
+    next_step,
+    of_item,
+)
 
 NEVER = CardMemory()
 
@@ -83,10 +91,11 @@ def test_what_a_quiz_has_proved_is_not_asked_for_again(cards: list[CardMemory], 
 
 def test_each_lens_shows_its_own_share() -> None:
     item = of_item([CardMemory(8, 0.8), NEVER], QuizEvidence(asked=4, right=3))
-    assert [lens.value for lens in Lens] == ["Mastery", "Recall", "Quiz", "Coverage"], "Mastery comes first"
+    assert [lens.value for lens in Lens] == ["Mastery", "Recall", "Stability", "Quiz", "Coverage"]
     assert Lens.QUIZ.share(item) == 0.75
     assert Lens.COVERAGE.share(item) == 0.5
     assert Lens.RECALL.share(item) == pytest.approx(0.8)
+    assert Lens.STABILITY.share(item) == pytest.approx(durability(8))
     assert Lens.MASTERY.share(item) == pytest.approx(item.mastery)
     assert 0 < Lens.MASTERY.share(item) < 0.4
 
@@ -94,5 +103,5 @@ def test_each_lens_shows_its_own_share() -> None:
 def test_a_lens_has_nothing_to_show_of_what_was_never_seen_or_never_asked() -> None:
     asked, seen = of_item([NEVER], QuizEvidence(asked=1, right=0)), of_item([CardMemory(8, 0.8)])
     assert [lens for lens in Lens if lens.shows(asked)] == [Lens.QUIZ]
-    assert [lens for lens in Lens if lens.shows(seen)] == [Lens.MASTERY, Lens.RECALL, Lens.COVERAGE]
+    assert [lens for lens in Lens if lens.shows(seen)] == [lens for lens in Lens if lens is not Lens.QUIZ]
     assert not any(lens.shows(Mastery(items=1)) for lens in Lens)

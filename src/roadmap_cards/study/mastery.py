@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log1p
+from math import expm1, log1p
 
 from roadmap_cards.study.wording import listed, percent_short_of
 
@@ -68,7 +68,8 @@ class Mastery:
 
     `items` counts the items; `seen`, `recalled` and `kept` are the sums of w, w R and w R D over cards that
     were seen. An item that counts but has no card adds to `items` alone. `asked` counts the items of which
-    a quiz asked something, `right` sums the share of their questions that is right.
+    a quiz asked something, `right` sums the share of their questions that is right. `lasting` is the sum of
+    w ln(1 + S) over cards that were seen.
     """
 
     items: int = 0
@@ -77,6 +78,7 @@ class Mastery:
     kept: float = 0.0
     asked: int = 0
     right: float = 0.0
+    lasting: float = 0.0
 
     @property
     def mastery(self) -> float:
@@ -107,6 +109,11 @@ class Mastery:
         """The share of what quizzes asked that is right; 0 where nothing was asked."""
         return self.right / self.asked if self.asked else 0.0
 
+    @property
+    def stability(self) -> float:
+        """How many days a card that was seen typically lasts: the mean on the scale of durability."""
+        return expm1(self.lasting / self.seen) if self.seen else 0.0
+
 
 def durability(stability: float) -> float:
     """Return 0 for no memory, 0.15 for one of a day, 1 from three months on."""
@@ -124,12 +131,13 @@ def of_item(cards: Sequence[CardMemory], evidence: QuizEvidence = NOTHING_ASKED)
         kept=weight * sum(card.recall * durability(card.stability) for card in seen),
         asked=1 if evidence.asked else 0,
         right=evidence.right / evidence.asked if evidence.asked else 0.0,
+        lasting=weight * sum(log1p(card.stability) for card in seen),
     )
 
 
 def total(parts: Iterable[Mastery]) -> Mastery:
     """Return the mastery of all the items of these parts together."""
-    items, seen, recalled, kept, asked, right = 0, 0.0, 0.0, 0.0, 0, 0.0
+    items, seen, recalled, kept, asked, right, lasting = 0, 0.0, 0.0, 0.0, 0, 0.0, 0.0
     for part in parts:
         items += part.items
         seen += part.seen
@@ -137,7 +145,8 @@ def total(parts: Iterable[Mastery]) -> Mastery:
         kept += part.kept
         asked += part.asked
         right += part.right
-    return Mastery(items, seen, recalled, kept, asked, right)
+        lasting += part.lasting
+    return Mastery(items, seen, recalled, kept, asked, right, lasting)
 
 
 def band(share: float, bands: Sequence[float] = BANDS) -> int:
@@ -175,6 +184,12 @@ class Threshold:
 FAMILIAR = Threshold(7, 0.70)
 SOLID = Threshold(21, 0.80)
 MASTERED = Threshold(60, 0.85)
+
+STABILITY_BANDS = (FAMILIAR.stability, SOLID.stability, MASTERED.stability, FULL_DURABILITY)
+"""Days of stability where one tint of its lens ends and the next begins: what the states ask for."""
+
+STABILITY_SHARES = tuple(durability(days) for days in STABILITY_BANDS)
+"""The same as durability, which is the share that the lens shows."""
 
 
 def state(cards: Sequence[CardMemory], *, proved: bool = False) -> State:
@@ -261,6 +276,7 @@ class Lens(StrEnum):
 
     MASTERY = "Mastery"
     RECALL = "Recall"
+    STABILITY = "Stability"
     QUIZ = "Quiz"
     COVERAGE = "Coverage"
 
@@ -272,6 +288,8 @@ class Lens(StrEnum):
                 return "mastery"
             case Lens.RECALL:
                 return "recall now"
+            case Lens.STABILITY:
+                return "stability"
             case Lens.QUIZ:
                 return "right in quizzes"
             case Lens.COVERAGE:
@@ -279,8 +297,14 @@ class Lens(StrEnum):
 
     @property
     def bands(self) -> tuple[float, ...]:
-        """Where one tint of this lens ends and the next begins."""
-        return RECALL_BANDS if self is Lens.RECALL else BANDS
+        """Where one tint of this lens ends and the next begins, in shares."""
+        match self:
+            case Lens.RECALL:
+                return RECALL_BANDS
+            case Lens.STABILITY:
+                return STABILITY_SHARES
+            case _:
+                return BANDS
 
     def shows(self, mastery: Mastery) -> bool:
         """Return whether there is a share to show: of quizzes where one asked, else where a card was seen."""
@@ -291,12 +315,14 @@ class Lens(StrEnum):
         return band(self.share(mastery), self.bands)
 
     def share(self, mastery: Mastery) -> float:
-        """Return the share, from 0 to 1, that this lens shows."""
+        """Return the share, from 0 to 1, that this lens shows; of stability its durability."""
         match self:
             case Lens.MASTERY:
                 return mastery.mastery
             case Lens.RECALL:
                 return mastery.recall
+            case Lens.STABILITY:
+                return durability(mastery.stability)
             case Lens.QUIZ:
                 return mastery.quiz
             case Lens.COVERAGE:

@@ -19,7 +19,7 @@ from roadmap_cards.gui.widgets.focus_bar import FocusBar
 from roadmap_cards.gui.widgets.grade_mix import GradeMix
 from roadmap_cards.gui.widgets.interval_scale import IntervalScale, Share
 from roadmap_cards.gui.widgets.minutes_chart import DayMinutes, MinutesChart, scale_end
-from roadmap_cards.gui.widgets.recall_chart import RecallCurve, RecallHistory
+from roadmap_cards.gui.widgets.recall_chart import RecallCurve, RecallHistory, recall_on
 from roadmap_cards.gui.widgets.ticks import SessionTicks, Tick
 from roadmap_cards.study.card import Rating
 
@@ -152,6 +152,44 @@ def test_the_recall_curve_is_told_in_words(theme: Theme, qtbot: QtBot) -> None:
         "Recall now 86 %; target 90 %; reviewed 12 days ago at 80 %; 85 % in 1 day"
     )
     assert count(picture(curve), "data") > 50
+
+
+def test_another_day_is_marked_on_the_curve_where_it_has_one(theme: Theme, qtbot: QtBot) -> None:
+    history = RecallHistory(
+        past=((-30, 1.0), (-12, 0.8), (-12, 1.0), (0, 0.86)),
+        reviews=((-12, 0.8),),
+        forecast=((0, 0.86), (7, 0.79)),
+        target=0.9,
+    )
+    assert recall_on(history, -21) == pytest.approx(0.9)
+    assert recall_on(history, -12) == 1.0, "after the answer of that day"
+    assert recall_on(history, 3.5) == pytest.approx(0.825)
+    assert recall_on(history, 7) == 0.79
+    assert recall_on(history, -31) is recall_on(history, 8) is None
+    curve = RecallCurve(theme)
+    qtbot.addWidget(curve)
+    curve.resize(360, 160)
+    curve.set_history(history)
+    today = picture(curve)
+    curve.mark_day(-21, "2 Nov 2026")
+    marked = columns(picture(curve), "ink")
+    assert max(marked) < max(columns(today, "ink"))
+    curve.mark_day(90, "21 Feb 2027")
+    assert picture(curve) == today, "it does not reach that day"
+    curve.mark_day(None)
+    assert picture(curve) == today
+
+
+def test_every_review_is_a_dot_on_the_curve_however_many_there_are(theme: Theme, qtbot: QtBot) -> None:
+    curve = RecallCurve(theme)
+    qtbot.addWidget(curve)
+    curve.resize(360, 160)
+    for reviews in (3, 25):
+        past = tuple((float(day), 0.9) for day in range(-reviews, 1))
+        curve.set_history(RecallHistory(past, (), ((0, 0.9), (7, 0.8)), 0.9))
+        bare = picture(curve)
+        curve.set_history(RecallHistory(past, past[:-1], ((0, 0.9), (7, 0.8)), 0.9))
+        assert picture(curve) != bare
 
 
 def test_a_curve_of_a_card_seen_only_today_can_be_drawn(theme: Theme, qtbot: QtBot) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap_cards.gui.widgets.item_words import card_due_words, nothing_to_review
+from roadmap_cards.gui.widgets.item_words import card_due_words, lens_words, nothing_to_review, share_words
 from roadmap_cards.library.items import CardLine, ItemDetails
 from roadmap_cards.library.map import MapItem, RoadmapMap
 from roadmap_cards.study.curve import Curve
-from roadmap_cards.study.mastery import CardMemory
+from roadmap_cards.study.mastery import CardMemory, Lens, of_item
 from roadmap_cards.study.queue import Plan
 
 
@@ -48,3 +48,18 @@ def test_a_sister_card_waits_until_tomorrow(seen: MapItem) -> None:
 def test_each_card_says_when_it_comes_back() -> None:
     cards = (card(0), card(1), card(25), card(None), card(3, suspended=True))
     assert [card_due_words(one) for one in cards] == ["due", "in 1 day", "in 25 days", "new", "suspended"]
+
+
+@pytest.mark.parametrize(
+    ("stability", "words"),
+    [(0.4, "< 1 day"), (1, "1 day"), (20.9, "20 days"), (21, "21 days"), (400, "400 days")],
+)
+def test_stability_is_said_in_whole_days_that_it_reaches(stability: float, words: str) -> None:
+    assert share_words(of_item([CardMemory(stability, 0.9)]), Lens.STABILITY) == words
+
+
+def test_a_share_of_another_day_bears_its_date(seen: MapItem) -> None:
+    said = [lens_words(seen, lens, "7 Aug 2026") for lens in Lens]
+    assert said[:3] == ["mastery on 7 Aug 2026", "recall on 7 Aug 2026", "stability on 7 Aug 2026"]
+    assert said[3].startswith("right in quizzes on 7 Aug 2026, ")
+    assert lens_words(seen, Lens.RECALL) == "recall now"

@@ -54,14 +54,14 @@ def test_the_list_says_what_the_map_shows(listed: MapList, a_map: RoadmapMap) ->
     assert titles[:3] == ["First level", "Topic 1", "Section 1"]
     assert len(found) == 2 + 4 + 8 + 46
     by_title = {row[0]: row[1:] for row in found}
-    assert by_title["Solid"] == ["83 %", "96 %", "75 %", "100 %", "Solid", "", "2"]
-    assert by_title["Learning"] == ["8 %", "75 %", "33 %", "33 %", "Learning", "2", "3"]
-    assert by_title["New"] == ["–", "–", "–", "–", "Not seen yet", "", "1"]
-    assert by_title["Unwritten"] == ["–", "–", "–", "–", "No card yet", "", ""]
-    assert by_title["Suspended"] == ["–", "–", "–", "–", "All cards suspended", "", "1"]
+    assert by_title["Solid"] == ["83 %", "96 %", "49 days", "75 %", "100 %", "Solid", "", "2"]
+    assert by_title["Learning"] == ["8 %", "75 %", "3 days", "33 %", "33 %", "Learning", "2", "3"]
+    assert by_title["New"] == ["–", "–", "–", "–", "–", "Not seen yet", "", "1"]
+    assert by_title["Unwritten"] == ["–", "–", "–", "–", "–", "No card yet", "", ""]
+    assert by_title["Suspended"] == ["–", "–", "–", "–", "–", "All cards suspended", "", "1"]
     level = a_map.levels[0]
     assert by_title["First level"][0] == f"{level.mastery.mastery * 100:.0f} %"
-    assert by_title["First level"][4] == "1 of 29 held"
+    assert by_title["First level"][5] == "1 of 29 held"
 
 
 def test_it_sorts_by_number_not_by_letter(listed: MapList) -> None:
@@ -73,7 +73,7 @@ def test_it_sorts_by_number_not_by_letter(listed: MapList) -> None:
         "Learning",
         "New",
     ]
-    listed.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    listed.sortByColumn(4, Qt.SortOrder.DescendingOrder)
     titles = [row[0] for row in rows(listed.model())]
     assert [title for title in titles if title in {"Solid", "Fading", "Learning", "New"}] == [
         "Fading",
@@ -81,7 +81,7 @@ def test_it_sorts_by_number_not_by_letter(listed: MapList) -> None:
         "Learning",
         "New",
     ], "what was never asked comes last"
-    listed.sortByColumn(5, Qt.SortOrder.AscendingOrder)
+    listed.sortByColumn(6, Qt.SortOrder.AscendingOrder)
     titles = [row[0] for row in rows(listed.model())]
     assert titles.index("Learning") < titles.index("Fading") < titles.index("Solid")
 
@@ -117,12 +117,12 @@ def test_a_new_map_keeps_what_is_open_and_selected(listed: MapList, a_map: Roadm
 
 def test_a_level_says_what_is_missing_for_it_to_be_ready(listed: MapList, a_map: RoadmapMap) -> None:
     model = listed.model()
-    level, held = model.index(0, 0), model.index(0, 5)
+    level, held = model.index(0, 0), model.index(0, 6)
     missing = "\n".join(a_map.levels[0].readiness.conditions)
     assert "Its exam is not passed yet." in missing
     assert held.data(Qt.ItemDataRole.ToolTipRole) == missing
     assert level.data(Qt.ItemDataRole.AccessibleDescriptionRole) == missing
-    topic = model.index(0, 5, level)
+    topic = model.index(0, 6, level)
     assert topic.data(Qt.ItemDataRole.ToolTipRole) is None
 
 
@@ -132,7 +132,17 @@ def test_in_a_narrow_list_the_lens_has_its_column_alone(listed: MapList, a_map: 
         columns = [at for at in range(header.count()) if not header.isSectionHidden(at)]
         return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in columns]
 
-    assert shown() == ["Roadmap", "Mastery", "Recall", "Quiz", "Coverage", "State", "Due", "Cards"]
+    assert shown() == [
+        "Roadmap",
+        "Mastery",
+        "Recall",
+        "Stability",
+        "Quiz",
+        "Coverage",
+        "State",
+        "Due",
+        "Cards",
+    ]
     listed.resize(430, 300)
     QApplication.processEvents()
     assert shown() == ["Roadmap", "Mastery", "State", "Due", "Cards"]

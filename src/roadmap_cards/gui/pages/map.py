@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QFileInfo, QRect, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui.smooth import Smooth
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.action_line import Action, ActionLine
 from roadmap_cards.gui.widgets.button import PrimaryButton
@@ -29,10 +30,13 @@ from roadmap_cards.gui.widgets.hex_map import HexMap
 from roadmap_cards.gui.widgets.item_strip import ItemStrip
 from roadmap_cards.gui.widgets.map_head import MapHead
 from roadmap_cards.gui.widgets.map_list import MapList
-from roadmap_cards.gui.widgets.map_picture import picture, save_picture
+from roadmap_cards.gui.widgets.map_picture import MapPicture, save_picture
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.time_line_panel import TimeLinePanel
+from roadmap_cards.gui.widgets.time_line_words import as_of, short_date
+from roadmap_cards.library.past import Scenario
 from roadmap_cards.study.day import date_of
 from roadmap_cards.study.mastery import Lens
 
@@ -40,19 +44,26 @@ if TYPE_CHECKING:
     from roadmap_cards.gui.widgets.hex_layout import Cell
     from roadmap_cards.library.items import ItemDetails
     from roadmap_cards.library.library import Library
-    from roadmap_cards.library.map import RoadmapMap
+    from roadmap_cards.library.map import MapItem, RoadmapMap
+    from roadmap_cards.library.past import Travel
 
 HOVER_WAIT = 40
 """Milliseconds that the pointer rests on a hexagon before its cards are looked up."""
 
 EMPTY = "Every hexagon is an item of the roadmap. It takes colour as you review its cards."
-ACTIONS = ("Open the topic", "Quiz on the topic", "List view", "Save as picture", "Go back")
+ACTIONS = ("Open the topic", "Quiz on the topic", "List view", "Save as picture", "Go back", "Back to today")
 FIND_ROOM = 40
 """Pixels of the map that stay in sight around the item one walks to."""
+
+PICTURES = {"png": "Picture (*.png)", "svg": "Drawing (*.svg)"}
+"""The endings that a map can be saved with."""
 
 
 class MapPage(Page):
     """The map of one roadmap. It is given maps by `show_maps` and never reads them itself.
+
+    Given travels by `show_travels`, it can show a map of another day than today; what is done from it, such
+    as a review, is done today.
 
     `review_asked` carries the plan of what is to be reviewed, `topic_asked` a topic and an item of it (0:
     none), `quiz_asked` a topic to be quizzed on; `start_asked` asks for today's review, `back_asked` for the
@@ -70,8 +81,10 @@ class MapPage(Page):
         super().__init__(theme)
         self._library: Library | None = None
         self._maps: Sequence[RoadmapMap] = ()
+        self._travels: dict[int, Travel] = {}
         self._at = 0
-        self._cells: dict[int, Cell] = {}
+        self._shown: RoadmapMap | None = None
+        self._items: dict[int, MapItem] = {}
         self._item = 0
         self._pointed = 0
         self._asked: int | None = None
@@ -93,6 +106,9 @@ class MapPage(Page):
         self._list.selected.connect(self._select)
         self._list.opened.connect(self.topic_asked)
         self._views = QStackedWidget()
+        self._time = TimeLinePanel(theme)
+        self._time.went.connect(self._show_day)
+        self._time.play_changed.connect(self._show_actions)
         self._strip = ItemStrip(theme)
         self._strip.review_asked.connect(self._review)
         self._start = PrimaryButton(theme, "Start today's review", "Enter", compact=True)
@@ -105,12 +121,14 @@ class MapPage(Page):
         self._actions.chosen.connect(self._act)
         self._resting = QTimer(self, singleShot=True, interval=HOVER_WAIT)
         self._resting.timeout.connect(self._look_up)
+        self._smooth = Smooth(self)
+        self._smooth.rested.connect(self._settle)
         self._lay_out()
         self.show_maps(())
 
     def _lay_out(self) -> None:
         margin = round(32 - SIDE)
-        self.body.setContentsMargins(margin, 24, margin, 12)
+        self.body.setContentsMargins(margin, 20, margin, 8)
         self.body.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(round(SIDE), 0, round(SIDE), 0)
@@ -133,13 +151,14 @@ class MapPage(Page):
         self._views.addWidget(self._area)
         self._views.addWidget(listed)
         foot = QVBoxLayout()
-        foot.setContentsMargins(round(SIDE), 10, round(SIDE), 0)
+        foot.setContentsMargins(round(SIDE), 8, round(SIDE), 0)
         foot.setSpacing(8)
+        foot.addWidget(self._time)
         foot.addWidget(self._strip)
         foot.addWidget(self._empty)
         foot.addWidget(self._actions)
         self.body.addLayout(head)
-        self.body.addSpacing(14)
+        self.body.addSpacing(8)
         self.body.addWidget(self._views, 1)
         self.body.addLayout(foot)
 
@@ -155,6 +174,7 @@ class MapPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._resting.stop()
+        self._smooth.end()
         super().hideEvent(event)
 
     # --- What is shown
@@ -167,6 +187,8 @@ class MapPage(Page):
         """Show these maps; `waiting` says that the first are still being read."""
         known = self.roadmap
         self._maps = maps
+        if known is None or all(found.id != known.id for found in maps):
+            self._shown = None
         ids = [roadmap.id for roadmap in maps]
         self._at = ids.index(known.id) if known is not None and known.id in ids else 0
         if known is None:
@@ -184,10 +206,25 @@ class MapPage(Page):
             self._going = False
             QTimer.singleShot(0, self._show_item_place)
 
+    def show_travels(self, travels: Sequence[Travel]) -> None:
+        """Let the person go through time with these; the day one is on stays."""
+        self._travels = {travel.id: travel for travel in travels}
+        self._show_travel()
+
     @property
     def roadmap(self) -> RoadmapMap | None:
-        """The map that is shown."""
+        """The roadmap that is shown, as it is today."""
         return self._maps[self._at] if self._maps else None
+
+    @property
+    def shown(self) -> RoadmapMap | None:
+        """The map as it is drawn: of today, or of the day one has gone to."""
+        return self._shown
+
+    @property
+    def time(self) -> TimeLinePanel:
+        """What leads through time."""
+        return self._time
 
     @property
     def item(self) -> int:
@@ -214,57 +251,117 @@ class MapPage(Page):
         roadmap = self.roadmap
         self._views.setVisible(roadmap is not None)
         self._head.set_map(filled=roadmap is not None, asked=roadmap is not None and roadmap.asked)
+        self._time.setVisible(roadmap is not None)
+        self._shown = roadmap
+        self._head.set_date("")
         if roadmap is None:
+            self._items = {}
             self._strip.hide()
             self._start.hide()
             self._empty.show()
         else:
+            self._items = {item.id: item for item in roadmap.items}
             self._map.set_map(roadmap)
-            self._cells = {cell.item.id: cell for cell in self._map.cells}
-            if self._item not in self._cells:
+            if self._item not in self._items:
                 self._item = _first(roadmap)
             self._show_list()
             self._map.select(self._item)
             self._empty.set_title("Nothing mapped yet")
             self._empty_words.setText(EMPTY)
             self._show_strip()
+            self._show_travel()
+        self._show_actions()
+
+    def _show_travel(self) -> None:
+        """Lead through the time of this roadmap, once it is read, and once there is any."""
+        roadmap = self.roadmap
+        if roadmap is not None:
+            travel = self._travels.get(roadmap.id) if roadmap.seen else None
+            self._time.set_travel(travel, reading=roadmap.seen)
+            self._show_day()
+            self._show_actions()
+
+    def _show_day(self) -> None:
+        """Show the map of the day one has gone to: tints and numbers change, nothing moves."""
+        roadmap = self.roadmap
+        if roadmap is None:
+            return
+        travel = self._travels.get(roadmap.id)
+        away = travel is not None and self._time.travels
+        shown = travel.at(self._time.day, self._time.scenario) if travel and away else roadmap
+        if shown is self._shown:
+            return
+        turned = self._shown is roadmap or shown is roadmap
+        self._shown = shown
+        if turned:
+            self._show_actions()
+        self._head.set_date(short_date(shown.day) if away else "")
+        self._map.show_day(shown)
+        self._show_item()
+        if self.isVisible():
+            self._smooth.moved()
+        else:
+            self._settle()
+
+    def go_to_day(self, day: int) -> None:
+        """Go to a study day as the slider does; to the nearest one where that is out of reach."""
+        self._time.go(day)
+
+    def _settle(self) -> None:
+        """Bring what need not follow every day up to the day that is shown."""
+        self._map.describe()
+        if self.listed and self._shown is not None:
+            self._list.show_day(self._shown)
         self._show_actions()
 
     def _show_list(self) -> None:
         """Bring the list up to date where it is looked at; it is filled only when it is wanted."""
-        if self.listed and self.roadmap is not None:
-            self._list.set_map(self.roadmap, self._map.lens)
+        if self.listed and self._shown is not None:
+            self._list.set_map(self._shown, self._map.lens)
             self._list.select(self._item)
 
     def _show_strip(self) -> None:
         """Show the item under the pointer, else the one in hand, else that there is nothing yet."""
-        cell = self._cells.get(self._pointed or self._item)
-        nothing = cell is None
+        nothing = self._cell_in_hand() is None
         self._strip.setVisible(not nothing)
         self._empty.setVisible(nothing)
         self._start.setVisible(nothing)
-        if cell is not None:
-            self._strip.show_item(cell, self._map.lens)
+        if not nothing:
+            self._show_item()
             if self._pointed:
                 self._resting.start()
             else:
                 self._resting.stop()
                 self._look_up()
 
+    def _cell_in_hand(self) -> Cell | None:
+        """Return the hexagon under the pointer, else the one in hand."""
+        return self._map.cell_of(self._pointed or self._item)
+
+    def _show_item(self) -> None:
+        """Show in the strip what the map knows of its item."""
+        cell = self._cell_in_hand()
+        if cell is not None and self.roadmap is not None and self._shown is not None:
+            self._strip.show_item(cell, self._map.lens, self.roadmap.day, self._shown.day)
+
     def _look_up(self) -> None:
         """Look up curve and cards of what the strip shows."""
-        cell = self._cells.get(self._pointed or self._item)
+        cell = self._cell_in_hand()
         if self._library is not None and cell is not None:
             self._details = self._library.items.details(cell.item.id, self._asked)
             topic = self._topic_in_hand()
             self._topic_asks = topic is not None and self._library.items.questions(topic) > 0
-            self._strip.show_details(self._details, self._map.lens)
+            self._strip.show_details(self._details, self._map.lens, self._items[cell.item.id])
         self._show_actions()
 
     # --- What can be done
 
     def commands(self) -> Sequence[Command]:
-        out = {ACTIONS[1]: not self._topic_asks, ACTIONS[4]: not self._leads_back}
+        out = {
+            ACTIONS[1]: not self._topic_asks,
+            ACTIONS[4]: not self._leads_back,
+            ACTIONS[5]: not self._time.travels,
+        }
         found = [one for one in self._page_commands() if not out.get(one.words)]
         if self.roadmap is None:
             return [command for command in found if command.words in {ACTIONS[3], ACTIONS[4]}]
@@ -279,9 +376,25 @@ class MapPage(Page):
             found.append(Command(words, (str(number + 1),), partial(self.choose_lens, lens), "Map"))
         return [
             *found,
+            *self._time_commands(),
             Command("Next item or row", ("Arrows",), self._focus_view, walking),
             Command("Next topic or level", ("Ctrl arrows",), self._focus_view, walking),
             Command("First and last item", ("Home End",), self._focus_view, walking),
+        ]
+
+    def _time_commands(self) -> list[Command]:
+        """Return what leads through time, where anything can."""
+        time = self._time
+        if not time.can_travel:
+            return []
+        other = Scenario.PACE if time.scenario is Scenario.STOP else Scenario.STOP
+        return [
+            Command(time.play_words, ("Space",), time.toggle_play, "Time"),
+            Command("One day back", ("[",), partial(time.step, -1), "Time"),
+            Command("One day on", ("]",), partial(time.step, 1), "Time"),
+            Command("One month back", ("{",), partial(time.step_month, -1), "Time"),
+            Command("One month on", ("}",), partial(time.step_month, 1), "Time"),
+            Command(f"The way ahead {other.value}", ("P",), partial(time.choose, other), "Time"),
         ]
 
     def _page_commands(self) -> list[Command]:
@@ -293,6 +406,7 @@ class MapPage(Page):
             Command(ACTIONS[2], ("L",), self.toggle_list, "Map"),
             Command(ACTIONS[3], ("X", "Ctrl S"), self._ask_where, "Map"),
             Command(ACTIONS[4], ("Esc", "Backspace"), self.back_asked.emit, "Map"),
+            Command(ACTIONS[5], ("T",), self._time.go_today, "Time"),
         ]
 
     def _show_actions(self) -> None:
@@ -302,6 +416,8 @@ class MapPage(Page):
             names += [ACTIONS[1]] if self._topic_asks else []
         if self._leads_back:
             names.append(ACTIONS[4])
+        if self._time.travels:
+            names.append(ACTIONS[5])
         self._actions.set_words(ACTIONS[2], "Map view" if self.listed else "List view")
         self._actions.show_only(names)
 
@@ -334,6 +450,7 @@ class MapPage(Page):
         """Forget where one came from, and the card that was asked there."""
         self._leads_back = False
         self._asked = None
+        self._time.go_today()
         self._show_actions()
 
     @property
@@ -359,14 +476,13 @@ class MapPage(Page):
         return self._details is not None and self._strip.isVisibleTo(self) and self._strip.can_review
 
     def _review(self) -> None:
-        cell = self._cells.get(self._pointed or self._item)
-        if self._library is not None and cell is not None:
+        if self._library is not None and self._cell_in_hand() is not None:
             self._look_up()
             if self._can_review and self._details is not None:
                 self.review_asked.emit(self._details.plan)
 
     def _open_topic(self) -> None:
-        cell = self._cells.get(self._item)
+        cell = self._map.cell_of(self._item)
         if cell is not None:
             self.topic_asked.emit(cell.topic.id, cell.item.id)
 
@@ -402,29 +518,42 @@ class MapPage(Page):
     # --- The picture
 
     def _ask_where(self) -> None:
-        roadmap = self.roadmap
-        if roadmap is None:
+        self._time.pause()
+        if self._shown is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        proposed = Path(folder or Path.home()) / f"mastery-map-{date_of(roadmap.day):%Y-%m-%d}.png"
-        dialog = QFileDialog(self, "Save the map as a picture", str(proposed.parent), "Pictures (*.png)")
+        name = f"mastery-map-{date_of(self._shown.day):%Y-%m-%d}.png"
+        kinds = ";;".join(PICTURES.values())
+        dialog = QFileDialog(self, "Save the map as a picture", folder or str(Path.home()), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")  # so that it asks before it writes over “map.png”, not over “map”
-        dialog.selectFile(proposed.name)
+        dialog.filterSelected.connect(lambda kind: _end_with(dialog, kind))
+        _end_with(dialog, PICTURES["png"])
+        dialog.selectFile(name)
         if dialog.exec():
             self.save_picture(Path(dialog.selectedFiles()[0]))
 
     def save_picture(self, path: Path) -> None:
-        """Write the map that is shown as a PNG, and say where it is, or why it could not be written."""
-        roadmap = self.roadmap
-        if roadmap is None:
+        """Write the map that is shown, and say where it is, or why it could not be written.
+
+        It is SVG where the name ends so, else PNG.
+        """
+        if self.roadmap is None or self._shown is None:
             return
+        dated = as_of(self._shown.day, self.roadmap.day, self._time.scenario)
         try:
-            save_picture(picture(self.theme, roadmap, self._map.lens, date_of(roadmap.day)), path)
+            save_picture(self.theme, MapPicture(self._shown, self._map.lens, dated), path)
         except ProblemError as problem:
             self.warned.emit(str(problem))
         else:
             self.said.emit(f"Saved as {path}.", "")
+
+
+def _end_with(dialog: QFileDialog, kind: str) -> None:
+    """Give the name in a dialog the ending of a kind, so that it asks before it writes over such a file."""
+    ending = next(ending for ending, words in PICTURES.items() if words == kind)
+    dialog.setDefaultSuffix(ending)
+    for chosen in dialog.selectedFiles()[:1]:
+        dialog.selectFile(f"{QFileInfo(chosen).completeBaseName()}.{ending}")
 
 
 def _first(roadmap: RoadmapMap) -> int:

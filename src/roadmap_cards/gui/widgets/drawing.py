@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPaintDevice,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -92,12 +101,21 @@ def draw_text(
     colour: QColor,
     side: Qt.AlignmentFlag = LEFT,
 ) -> None:
-    """Draw one line of text whose baseline runs through `at`, which is its left, middle or right end."""
+    """Draw one line of text whose baseline runs through `at`, which is its left, middle or right end.
+
+    In a file of SVG it is drawn in outlines: whoever opens that may not have the font.
+    """
     width = text_width(font, text)
     shift = {LEFT: 0.0, CENTRE: width / 2, RIGHT: width}[side]
+    begin = QPointF(at.x() - shift, at.y())
+    if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+        outlines = QPainterPath()
+        outlines.addText(begin, font, text)
+        painter.fillPath(outlines, colour)
+        return
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(QPointF(at.x() - shift, at.y()), text)
+    painter.drawText(begin, text)
 
 
 def middle_baseline(font: QFont, middle: float) -> float:

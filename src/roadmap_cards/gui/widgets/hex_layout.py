@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -33,6 +33,12 @@ SIDE = 5.0
 
 TITLE_LINE = 15.0
 MOST_TITLE_LINES = 2
+
+ABOVE_BASELINE, BELOW_BASELINE = 16.0, 8.0
+"""Pixels that the head of a level takes above and below the foot of its letters."""
+
+BELOW_ROW, BELOW_LEVEL = 12.0, 4.0
+"""Pixels between the hexagons and the titles of the next row of topics, or the head of the next level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,11 @@ class Band:
 
     def holds(self, point: QPointF) -> bool:
         """Return whether a point is on this line of the map."""
-        return self.baseline - 16 <= point.y() < self.baseline + 8
+        return self.baseline - ABOVE_BASELINE <= point.y() < self.baseline + BELOW_BASELINE
+
+    def line(self, width: float) -> QRectF:
+        """Return the rectangle of this line, in which nothing else lies."""
+        return QRectF(0, self.baseline - ABOVE_BASELINE, width, ABOVE_BASELINE + BELOW_BASELINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +117,52 @@ class HexLayout:
         """Return the topic whose title is at a point."""
         return next((heading for heading in self.headings if heading.place.contains(point)), None)
 
+    @property
+    def left(self) -> float:
+        """Where the first hexagon of a line begins."""
+        return self.cells[0].centre.x() - self.cell / 2 if self.cells else 0.0
+
+    @property
+    def right(self) -> float:
+        """Where the heads of levels end."""
+        return self.width - SIDE
+
+    def heads_on_day(self, roadmap: RoadmapMap) -> HexLayout:
+        """Return the layout with the heads that the same roadmap has on another day: nothing moves."""
+        bands = tuple(
+            _band(level, band.baseline) for level, band in zip(roadmap.levels, self.bands, strict=True)
+        )
+        topics = zip(roadmap.topics, self.headings, strict=True)
+        headings = tuple(
+            Heading(topic, heading.place, heading.lines, _seen(topic)) for topic, heading in topics
+        )
+        return replace(self, bands=bands, headings=headings)
+
+    def on_day(self, roadmap: RoadmapMap) -> HexLayout:
+        """Return the layout with heads and hexagons as the same roadmap has them on another day."""
+        places = iter(self.cells)
+        cells = []
+        for level in roadmap.levels:
+            for topic in level.topics:
+                for section in topic.sections:
+                    for item in section.items:
+                        place = next(places)
+                        cells.append(Cell(item, section, topic, level, place.shape, place.line))
+        return replace(self.heads_on_day(roadmap), cells=tuple(cells))
+
     def around(self, at: int) -> QRectF:
         """Return the rectangle that a hexagon takes with its outlines."""
         reach = self.cell / math.sqrt(3) + 7
         centre = self.cells[at].centre
         return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+
+
+def _band(level: MapLevel, baseline: float) -> Band:
+    return Band(level, baseline, f"{level.held} of {level.mastery.items} held", level.readiness)
+
+
+def _seen(topic: MapTopic) -> bool:
+    return any(item.seen for item in topic.items)
 
 
 def _inside(shape: CellShape, point: QPointF) -> bool:
@@ -133,8 +184,7 @@ def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayo
     cells: list[Cell] = []
     top, line = 0.0, 0
     for level in roadmap.levels:
-        held = f"{level.held} of {level.mastery.items} held"
-        bands.append(Band(level, top + 16, held, level.readiness))
+        bands.append(_band(level, top + ABOVE_BASELINE))
         top += 26
         for first in range(0, len(level.topics), columns):
             row = level.topics[first : first + columns]
@@ -145,17 +195,16 @@ def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayo
             for number, (topic, lines) in enumerate(zip(row, wrapped, strict=True)):
                 left = SIDE + number * column
                 place = QRectF(left, top, column - 4, comb_top - top - 2)
-                seen = any(item.seen for item in topic.items)
-                headings.append(Heading(topic, place, lines, seen))
+                headings.append(Heading(topic, place, lines, _seen(topic)))
                 comb = _honeycomb(topic, level, QPointF(left, comb_top), per_line, template, line)
                 cells += comb
                 if comb:
                     foot = max(foot, comb[-1].centre.y() + cell / math.sqrt(3))
                     lines_in_row = max(lines_in_row, comb[-1].line - line + 1)
-            top = foot + 12
+            top = foot + BELOW_ROW
             line += lines_in_row
-        top += 4
-    return HexLayout(width, math.ceil(top + SIDE), cell, tuple(bands), tuple(headings), tuple(cells))
+        top += BELOW_LEVEL - BELOW_ROW
+    return HexLayout(width, math.ceil(top + 2), cell, tuple(bands), tuple(headings), tuple(cells))
 
 
 def _honeycomb(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,23 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.band_head import paint_band
 from roadmap_cards.gui.widgets.drawing import draw_text, painter_on
 from roadmap_cards.gui.widgets.hex_accessible import make_accessible
-from roadmap_cards.gui.widgets.hex_layout import TITLE_LINE, Cell, HexLayout, arrange, leap, step
+from roadmap_cards.gui.widgets.hex_layout import (
+    TITLE_LINE,
+    Band,
+    Cell,
+    Heading,
+    HexLayout,
+    arrange,
+    leap,
+    step,
+)
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.gui.widgets.item_words import spoken
 from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape, look_of
 from roadmap_cards.study.mastery import Lens
 
 if TYPE_CHECKING:
-    from roadmap_cards.library.map import RoadmapMap
+    from roadmap_cards.library.map import MapItem, RoadmapMap
 
 KEPT = 3
 """How many layouts are kept: with and without a scroll bar, and the one before."""
@@ -78,6 +88,10 @@ class HexMap(QWidget):
         self._roadmap: RoadmapMap | None = None
         self._lens = Lens.MASTERY
         self._layout: HexLayout | None = None
+        self._items: tuple[MapItem, ...] = ()
+        self._looks: list[tuple[int, bool]] = []
+        self._cells_wait = False
+        """Whether the hexagons of the layout stem from another day than the items: then these hold."""
         self._arrangements: dict[int, HexLayout] = {}
         self._base = QPixmap()
         self._base_key: _BaseKey | None = None
@@ -102,9 +116,7 @@ class HexMap(QWidget):
             return
         item = self.item
         self._roadmap = roadmap
-        self.setAccessibleDescription(
-            " ".join(f"{level.title}: {level.readiness.lines[0]}." for level in roadmap.levels)
-        )
+        self.describe()
         self._layout = None
         self._arrangements.clear()
         self._lay_out()
@@ -114,6 +126,35 @@ class HexMap(QWidget):
             self.pointed.emit(0)
         self._forget()
         self.updateGeometry()
+
+    def show_day(self, roadmap: RoadmapMap) -> None:
+        """Show the same roadmap as it is on another day: everything stays where it lies, and quickly so."""
+        before, looks = self._layout, self._looks
+        if roadmap is self._roadmap or before is None:
+            return
+        self._roadmap = roadmap
+        self._items = tuple(roadmap.items)
+        self._layout = before.heads_on_day(roadmap)
+        self._cells_wait = True
+        self._looks = self._looks_now()
+        if not looks or self._base_key != self._key():
+            self._forget()
+            return
+        changed = [at for at, look in enumerate(self._looks) if look != looks[at]]
+        bands = zip(self._layout.bands, before.bands, strict=True)
+        titles = zip(self._layout.headings, before.headings, strict=True)
+        self._repaint_base(
+            changed,
+            [band for band, other in bands if _said(band) != _said(other)],
+            [title for title, other in titles if title.seen != other.seen],
+        )
+
+    def describe(self) -> None:
+        """Say how far each level is from being ready, for those who hear the map."""
+        if self._roadmap is not None:
+            self.setAccessibleDescription(
+                " ".join(f"{level.title}: {level.readiness.lines[0]}." for level in self._roadmap.levels)
+            )
 
     def set_lens(self, lens: Lens) -> None:
         if lens is not self._lens:
@@ -127,16 +168,31 @@ class HexMap(QWidget):
     @property
     def item(self) -> int:
         """The selected item, or 0."""
-        return self.cells[self._at].item.id if self._at is not None else 0
+        return self._items[self._at].id if self._at is not None else 0
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """The hexagons as they lie now."""
-        return self._layout.cells if self._layout else ()
+        layout = self._whole_layout()
+        return layout.cells if layout else ()
+
+    def _whole_layout(self) -> HexLayout | None:
+        """Return the layout with the hexagons of the day that is shown."""
+        if self._cells_wait and self._layout is not None and self._roadmap is not None:
+            self._layout = self._layout.on_day(self._roadmap)
+            self._cells_wait = False
+        return self._layout
 
     def select(self, item: int) -> None:
         """Select an item without telling; an unknown one selects none."""
         self._go(self._places.get(item), tell=False)
+
+    def cell_of(self, item: int) -> Cell | None:
+        """Return the hexagon of an item, if the map has it."""
+        at = self._places.get(item)
+        if at is None or self._layout is None:
+            return None
+        return replace(self._layout.cells[at], item=self._items[at])
 
     def place_of(self, item: int) -> QRect:
         """Return the rectangle of an item's hexagon."""
@@ -145,7 +201,7 @@ class HexMap(QWidget):
 
     def spoken(self, at: int) -> str:
         """Return a hexagon as a screen reader says it."""
-        return spoken(self.cells[at].item, self._lens)
+        return spoken(self._items[at], self._lens)
 
     @property
     def at(self) -> int | None:
@@ -159,8 +215,10 @@ class HexMap(QWidget):
         if self._roadmap is None:
             return None
         if self._layout is None or self._layout.width != self.width():
-            self._layout = self._arranged(self._roadmap, self.width())
-            self._places = {cell.item.id: at for at, cell in enumerate(self._layout.cells)}
+            # What is kept for a width may stem from another day.
+            self._layout = self._arranged(self._roadmap, self.width()).on_day(self._roadmap)
+            self._items, self._cells_wait = tuple(self._roadmap.items), False
+            self._places = {item.id: at for at, item in enumerate(self._items)}
         return self._layout
 
     def _arranged(self, roadmap: RoadmapMap, width: int) -> HexLayout:
@@ -193,13 +251,16 @@ class HexMap(QWidget):
         self._base_key = None
         self.update()
 
+    def _key(self) -> _BaseKey:
+        return _BaseKey(
+            self._theme.dark, self._theme.contrast, self.devicePixelRatioF(), self.size(), self._lens
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
         layout = self._lay_out()
         if layout is None:
             return
-        key = _BaseKey(
-            self._theme.dark, self._theme.contrast, self.devicePixelRatioF(), self.size(), self._lens
-        )
+        key = self._key()
         if key != self._base_key:
             self._base = QPixmap(self.size() * key.ratio)
             self._base.setDevicePixelRatio(key.ratio)
@@ -207,24 +268,26 @@ class HexMap(QWidget):
             self._base_key = key
         missing = QRegion(event.rect()).subtracted(self._painted)
         if not missing.isEmpty():
-            self._paint_base(layout, missing.boundingRect())
+            self._paint_base(self._whole_layout() or layout, missing.boundingRect())
+            self._looks = self._looks_now()
         with painter_on(self) as painter:
             painter.drawPixmap(0, 0, self._base)
             if self._hot is not None and self._hot != self._at:
-                self._outline(painter, layout.cells[self._hot], "ink2", 1.6)
+                self._outline(painter, layout, self._hot, "ink2", 1.6)
             if self._at is not None:
-                self._outline(painter, layout.cells[self._at], "ink", 2.2)
+                self._outline(painter, layout, self._at, "ink", 2.2)
                 if self.hasFocus():
                     painter.setPen(QPen(self._theme.colour("accent"), 2))
                     painter.drawPolygon(hexagon(layout.cells[self._at].centre, layout.cell + 8))
 
-    def _outline(self, painter: QPainter, cell: Cell, colour: str, width: float) -> None:
+    def _outline(self, painter: QPainter, layout: HexLayout, at: int, colour: str, width: float) -> None:
+        cell = layout.cells[at]
         shape = hexagon(cell.centre, cell.shape.width + 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for pen in (QPen(self._theme.colour("canvas"), 5), QPen(self._theme.colour(colour), width)):
             painter.setPen(pen)
             painter.drawPolygon(shape)
-        if cell.item.due:  # the outline may have covered its dot
+        if self._items[at].due:  # the outline may have covered its dot
             CellPainter(self._theme).draw_due(painter, cell.shape)
             painter.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -235,6 +298,39 @@ class HexMap(QWidget):
             painter.fillRect(part, self._theme.colour("canvas"))
             paint_map(painter, self._theme, layout, self._lens, part.top(), part.bottom())
         self._painted = self._painted.united(part)
+
+    def _looks_now(self) -> list[tuple[int, bool]]:
+        """Return the look of each hexagon, and whether it bears a dot."""
+        return [(look_of(item, self._lens), item.due > 0) for item in self._items]
+
+    def _repaint_base(self, changed: Sequence[int], bands: Sequence[Band], titles: Sequence[Heading]) -> None:
+        """Paint anew what another day changed, of what was painted at all: nearly all stays as it was."""
+        layout = self._layout
+        if layout is None or not (changed or bands or titles):
+            return
+        canvas = self._theme.colour("canvas")
+        cells = CellPainter(self._theme)
+        touched = QRegion()
+        with painter_on(self._base) as painter:
+            for band in bands:
+                line = band.line(layout.width)
+                painter.fillRect(line, canvas)
+                paint_band(painter, self._theme, band, layout.left, layout.right)
+                touched += line.toAlignedRect()
+            for title in titles:
+                painter.fillRect(title.place, canvas)
+                _paint_heading(painter, self._theme, title)
+                touched += title.place.toAlignedRect()
+            for at in changed:
+                (look, due), shape = self._looks[at], layout.cells[at].shape
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(canvas)
+                painter.drawPolygon(hexagon(shape.centre, shape.width))
+                cells.draw(painter, look, [shape])
+                if due:
+                    cells.draw_due(painter, shape)
+                touched += layout.around(at).toAlignedRect()
+        self.update(touched)
 
     # --- Pointer
 
@@ -350,21 +446,26 @@ class HexMap(QWidget):
             self.update(self._layout.around(at).toAlignedRect())
 
 
+def _said(band: Band) -> tuple[str, tuple[str, ...]]:
+    return band.held, tuple(band.readiness.lines)
+
+
+def _paint_heading(painter: QPainter, theme: Theme, heading: Heading) -> None:
+    font, colour = theme.font("small_strong"), theme.colour("ink" if heading.seen else "ink2")
+    left, baseline = heading.place.left(), heading.place.top() + 12
+    for number, line in enumerate(heading.lines):
+        draw_text(painter, QPointF(left, baseline + number * TITLE_LINE), line, font, colour)
+
+
 def paint_map(
     painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens, top: float = 0, bottom: float = inf
 ) -> None:
     """Paint a map that is laid out, between two heights: titles of levels and topics, and the hexagons."""
-    left = layout.cells[0].centre.x() - layout.cell / 2 if layout.cells else 0.0
     for band in layout.bands:
-        paint_band(painter, theme, band, left, layout.width - 5)
-    font = theme.font("small_strong")
+        paint_band(painter, theme, band, layout.left, layout.right)
     for heading in layout.headings:
-        if heading.place.bottom() < top or heading.place.top() > bottom:
-            continue
-        colour = theme.colour("ink" if heading.seen else "ink2")
-        left, baseline = heading.place.left(), heading.place.top() + 12
-        for number, line in enumerate(heading.lines):
-            draw_text(painter, QPointF(left, baseline + number * TITLE_LINE), line, font, colour)
+        if heading.place.bottom() >= top and heading.place.top() <= bottom:
+            _paint_heading(painter, theme, heading)
     cells = CellPainter(theme)
     reach = layout.cell
     seen = [cell for cell in layout.cells if top - reach <= cell.centre.y() <= bottom + reach]

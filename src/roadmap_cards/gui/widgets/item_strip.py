@@ -23,22 +23,24 @@ from roadmap_cards.gui.widgets.item_words import (
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.recall_chart import RecallCurve, RecallHistory
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.time_line_words import short_date
 from roadmap_cards.study.mastery import Lens
 
 if TYPE_CHECKING:
     from roadmap_cards.gui.widgets.hex_layout import Cell
     from roadmap_cards.library.items import ItemDetails
+    from roadmap_cards.library.map import MapItem
 
-HEIGHT = 166
+HEIGHT, LOW = 152, 112
+"""Pixels of the strip, and where there is no room for the cards."""
+
 WITH_CURVE = 860
 """Pixels from which there is room for the curve."""
 
+REVIEW = "Review these"
 CARDS_WIDTH, BUTTON_WIDTH = 300, 176
 WITH_CARDS = 560
 """Pixels from which there is room for the cards; below it they stand on the topic's page alone."""
-
-MOST_DOTS = 10
-"""Reviews that are marked on the curve; more would hide it."""
 
 
 class ItemStrip(Panel):
@@ -51,6 +53,7 @@ class ItemStrip(Panel):
         self._theme = theme
         self._cell: Cell | None = None
         self._curved = False
+        self._away = False
         self.setFixedHeight(HEIGHT)
         self._path = Breadcrumb(theme)
         self._title = Text(theme, "", "item", wrap=True)
@@ -62,7 +65,7 @@ class ItemStrip(Panel):
         self._right = QWidget()
         self._curve = RecallCurve(theme)
         self._cards = CardLines(theme)
-        self._review = PrimaryButton(theme, "Review these", "R", compact=True)
+        self._review = PrimaryButton(theme, REVIEW, "R", compact=True)
         self._review.clicked.connect(self.review_asked)
         self._reason = Text(theme, "", "label", "ink2", wrap=True)
         row = QHBoxLayout()
@@ -83,7 +86,7 @@ class ItemStrip(Panel):
         beside.addLayout(state)
         beside.addStretch(1)
         numbers = QHBoxLayout()
-        numbers.setSpacing(0)  # a label in a large font has room of its own at its end
+        numbers.setSpacing(10)
         numbers.addWidget(self._figure)
         numbers.addLayout(beside, 1)
         column = QVBoxLayout()
@@ -108,36 +111,39 @@ class ItemStrip(Panel):
 
     # --- What is shown
 
-    def show_item(self, cell: Cell, lens: Lens) -> None:
-        """Show what the map knows of an item."""
+    def show_item(self, cell: Cell, lens: Lens, today: int, day: int) -> None:
+        """Show what the map of a study day knows of an item. What can be done with it is done today."""
         self._cell = cell
+        self._away = day != today
+        date = short_date(day) if self._away else ""
         item = cell.item
         self._path.set_path((cell.level.title, cell.topic.title, cell.section.title))
         self._title.setText(item.title)
         self._figure.setText(share_words(item.mastery, lens))
         self._figure.setVisible(lens.shows(item.mastery))
-        words = lens_words(item, lens)
+        words = lens_words(item, lens, date)
         self._lens.setText(f"{words[:1].upper()}{words[1:]}" if self._figure.isHidden() else words)
         self._lens.setVisible(bool(words))
         self._state.setText(state_words(item))
-        self._due.setText(due_words(item))
+        self._due.setText(due_words(item, "by then" if self._away else "today"))
         self._due.setVisible(bool(item.due))
+        self._curve.mark_day(day - today if self._away else None, date)
+        self._review.set_words(f"{REVIEW} today" if self._away else REVIEW)
 
-    def show_details(self, details: ItemDetails, lens: Lens) -> None:
-        """Show the curve and the cards of the item."""
+    def show_details(self, details: ItemDetails, lens: Lens, item: MapItem) -> None:
+        """Show the curve and the cards of the item, which is `item` today."""
         if self._cell is None:
             return
         curve = details.curve
         self._curved = bool(curve.past or curve.forecast)
         if self._curved:
-            reviews = curve.reviews if len(curve.reviews) <= MOST_DOTS else ()
-            self._curve.set_history(RecallHistory(curve.past, reviews, curve.forecast, details.target))
+            self._curve.set_history(RecallHistory(curve.past, curve.reviews, curve.forecast, details.target))
         self._show_curve()
         self._cards.set_cards(details.cards, lens)
         plan = details.plan
         self._review.setVisible(bool(plan.cards or plan.waiting))
         self._reason.setVisible(not self._review.isVisibleTo(self))
-        self._reason.setText(nothing_to_review(self._cell.item, details))
+        self._reason.setText(nothing_to_review(item, details))
 
     @property
     def words(self) -> list[str]:
@@ -156,6 +162,11 @@ class ItemStrip(Panel):
         self._cards.setVisible(roomy)
         self._right.setFixedWidth(CARDS_WIDTH if roomy else BUTTON_WIDTH)
         self._title.set_style("item" if roomy else "strong", "ink")
+        self.setFixedHeight(HEIGHT if roomy else LOW)
+        self._path.setVisible(roomy)
+        box = self.layout()
+        if box is not None:
+            box.setContentsMargins(20, 14 if roomy else 10, 20, 14 if roomy else 10)
         self._show_curve()
 
     def _show_curve(self) -> None:

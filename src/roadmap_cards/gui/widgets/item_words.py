@@ -21,26 +21,40 @@ def state_words(item: MapItem) -> str:
     return "Not seen yet" if not item.seen else item.state.value
 
 
-def due_words(item: MapItem) -> str:
+def due_words(item: MapItem, when: str = "today") -> str:
     """Return what of an item is due, or nothing."""
-    return f"due today, {counted(item.due, 'card')}" if item.due else ""
+    return f"due {when}, {counted(item.due, 'card')}" if item.due else ""
 
 
 def share_words(mastery: Mastery, lens: Lens) -> str:
     """Return what an item, or anything that holds items, comes to through a lens; a dash for nothing."""
-    return f"{lens.share(mastery) * 100:.0f} %" if lens.shows(mastery) else "–"
+    if not lens.shows(mastery):
+        return "–"
+    if lens is Lens.STABILITY:
+        whole = int(mastery.stability + ALMOST)
+        return counted(whole, "day") if whole else "< 1 day"
+    return f"{lens.share(mastery) * 100:.0f} %"
 
+
+ALMOST = 1e-6
+"""What reckoning may take from a whole day. Days are cut and not rounded: 20.9 are not the 21 asked for."""
 
 NOT_ASKED = "no question of it asked lately"
 
 
-def lens_words(item: MapItem, lens: Lens) -> str:
-    """Return what the share of an item through a lens is, or why a lens of quizzes has none."""
-    if lens is Lens.QUIZ and item.state is not None:
-        if not lens.shows(item.mastery):
-            return NOT_ASKED
-        return f"{lens.words}, {item.quiz.right} of {counted(item.quiz.asked, 'question')}"
-    return lens.words if lens.shows(item.mastery) else ""
+def lens_words(item: MapItem, lens: Lens, on: str = "") -> str:
+    """Return what the share of an item through a lens is, or why a lens of quizzes has none.
+
+    `on` is the date, where it is not today's.
+    """
+    if lens is Lens.QUIZ and item.state is not None and not lens.shows(item.mastery):
+        return NOT_ASKED
+    if not lens.shows(item.mastery):
+        return ""
+    words = f"{lens.words.removesuffix(' now')} on {on}" if on else lens.words
+    if lens is Lens.QUIZ:
+        return f"{words}, {item.quiz.right} of {counted(item.quiz.asked, 'question')}"
+    return words
 
 
 def spoken(item: MapItem, lens: Lens) -> str:
@@ -48,7 +62,7 @@ def spoken(item: MapItem, lens: Lens) -> str:
     said = [item.title]
     if lens.shows(item.mastery):
         name = lens.words if lens is Lens.QUIZ else lens.value.lower()
-        said.append(f"{name} {lens.share(item.mastery) * 100:.0f} per cent")
+        said.append(f"{name} {share_words(item.mastery, lens).replace('%', 'per cent')}")
     if lens is Lens.QUIZ and item.state is not None:
         said.append(lens_words(item, lens).removeprefix(f"{lens.words}, "))
     said.append(state_words(item).lower())

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.choice_field import ChoiceField
+from roadmap_cards.gui.widgets.drawing import text_width
 from roadmap_cards.gui.widgets.map_legend import MapLegend
 from roadmap_cards.gui.widgets.segment import Segment
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.mastery import Lens
 
-ONE_LINE = 946
+ONE_LINE = 990
 """Pixels from which title, legend and lenses stand on one line."""
+
+TWO_LINES = 560
+"""Pixels from which lenses stand beside the title; below it the legend does."""
+
+TITLE = "Mastery map"
+WIDEST = "28 Mar 2026"
+"""What the title may be; room is kept for the wider, so that nothing moves while days go by."""
 
 CHOICE_ABOVE = 646
 """Pixels from which the choice of a roadmap stands beside the title."""
@@ -38,16 +47,18 @@ class MapHead(QWidget):
         self._filled = False
         self._titles: list[str] = []
         self._choice: ChoiceField | None = None
-        self._legend = MapLegend(theme)
+        self._legend = MapLegend(theme, named=False)
         self._note = Text(theme, NOT_ASKED, "label", "ink2", wrap=True)
+        self._title = Text(theme, TITLE, "title")
         self._lenses = Segment(theme, [lens.value for lens in Lens], "Lens")
         self._lenses.chosen.connect(lambda number: self.lens_chosen.emit(tuple(Lens)[number]))
+        for option in self._lenses.controls:
+            option.installEventFilter(self)
         middle = Qt.AlignmentFlag.AlignVCenter
         self._line = QHBoxLayout()
         self._line.setSpacing(11)
-        self._line.addWidget(Text(theme, "Mastery map", "title"), 0, middle)
+        self._line.addWidget(self._title, 0, middle)
         self._line.addStretch(0)
-        self._line.addWidget(self._lenses, 0, middle)
         self._below = QVBoxLayout()
         self._below.setSpacing(8)
         column = QVBoxLayout(self)
@@ -57,6 +68,17 @@ class MapHead(QWidget):
         column.addLayout(self._below)
         self._place()
         self._show_meaning()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Leave Space to the page: arrows and digits choose a lens already."""
+        space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if space:
+            event.ignore()
+        return space
+
+    def set_date(self, date: str) -> None:
+        """Say of what day the map is; nothing for today, when the title says what it is."""
+        self._title.setText(date or TITLE)
 
     def set_lens(self, lens: Lens) -> None:
         """Show which lens holds, and what it means."""
@@ -96,17 +118,26 @@ class MapHead(QWidget):
 
     def _place(self) -> None:
         """Put everything on one line, or on as many as the width asks for."""
-        parts = (self._choice, self._legend, self._note)
+        parts = (self._choice, self._legend, self._note, self._lenses)
         for part in parts:
             if part is not None:
                 self._take_out(part)
         middle = Qt.AlignmentFlag.AlignVCenter
-        if self.width() >= ONE_LINE and self._choice is None:
-            self._line.insertWidget(1, self._legend, 1, middle)
-            self._line.insertWidget(2, self._note, 1, middle)
+        narrow = self.width() < TWO_LINES
+        style = "item" if narrow else "title"
+        self._title.set_style(style, "ink")
+        font = self._theme.font(style)
+        self._title.setFixedWidth(ceil(max(text_width(font, words) for words in (TITLE, WIDEST))) + 1)
+        beside = narrow or (self.width() >= ONE_LINE and self._choice is None)
+        for part in (self._legend, self._note):
+            if beside:
+                self._line.insertWidget(1, part, 1, middle)
+            else:
+                self._below.addWidget(part)
+        if narrow:
+            self._below.addWidget(self._lenses)
         else:
-            self._below.addWidget(self._legend)
-            self._below.addWidget(self._note)
+            self._line.addWidget(self._lenses, 0, middle)
         if self._choice is not None and self.width() >= CHOICE_ABOVE:
             self._line.insertWidget(1, self._choice, 0, middle)
         elif self._choice is not None:

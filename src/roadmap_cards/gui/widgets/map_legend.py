@@ -13,24 +13,27 @@ from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, painte
 from roadmap_cards.gui.widgets.flow import FlowLayout
 from roadmap_cards.gui.widgets.map_cell import UNSEEN, UNWRITTEN, CellPainter, CellShape
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.study.mastery import Lens
+from roadmap_cards.study.mastery import STABILITY_BANDS, Lens
 
 CELL = 15.0
 HEIGHT = 20
 BEFORE_WORDS = 20.0
-BETWEEN = 8.0
+BETWEEN = 7.0
 
 Draw = Callable[[CellPainter, QPainter, CellShape], None]
 
 
 def legend_marks(lens: Lens) -> list[tuple[str, Draw]]:
     """Return every mark of the map with its words, the tints of a lens first."""
-    percent = [f"{least * 100:.0f}" for least in lens.bands]
-    words = [f"under {percent[0]}", *percent[:-1], f"over {percent[-1]} %"]
+    if lens is Lens.STABILITY:
+        edges, unit = [f"{days:.0f}" for days in STABILITY_BANDS], "days"
+    else:
+        edges, unit = [f"{least * 100:.0f}" for least in lens.bands], "%"
+    words = [f"under {edges[0]}", *edges[:-1], f"over {edges[-1]} {unit}"]
     return [
         *((name, _drawer(tint)) for tint, name in enumerate(words)),
         ("not asked" if lens is Lens.QUIZ else "not seen", _drawer(UNSEEN)),
-        ("no card yet", _drawer(UNWRITTEN)),
+        ("no card", _drawer(UNWRITTEN)),
         ("due", lambda cells, painter, cell: cells.draw_due(painter, cell, alone=True)),
     ]
 
@@ -83,14 +86,16 @@ class _Mark(QWidget):
 
 
 class MapLegend(QWidget):
-    """The marks side by side behind the name of the lens, wrapping where there is no room."""
+    """The marks side by side, wrapping where there is no room; behind the name of the lens if `named`."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, named: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lead = Text(theme, "", "small_strong")
+        self._lead = Text(theme, "", "small_strong", parent=self)
+        self._lead.setVisible(named)
         self._lead.setFixedHeight(HEIGHT)
         flow = FlowLayout(across=round(BETWEEN), down=2, parent=self)
-        flow.addWidget(self._lead)
+        if named:
+            flow.addWidget(self._lead)
         self._marks = [_Mark(theme, words, draw) for words, draw in legend_marks(Lens.MASTERY)]
         for mark in self._marks:
             flow.addWidget(mark)
@@ -102,5 +107,6 @@ class MapLegend(QWidget):
     def set_lens(self, lens: Lens) -> None:
         """Name what the tints stand for."""
         self._lead.setText(lens.value)
+        self.setAccessibleName(lens.value)
         for mark, (words, _) in zip(self._marks, legend_marks(lens), strict=True):
             mark.set_words(words)

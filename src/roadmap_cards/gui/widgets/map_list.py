@@ -45,10 +45,10 @@ NUMBERS = (*SHARES, DUE, CARDS)
 """The columns that stand at the right."""
 
 COLUMNS = ("Roadmap", *(lens.value for lens in LENSES), "State", "Due", "Cards")
-WIDTHS = (66, 58, 54, 74, 100, 42, 50)
+WIDTHS = (66, 58, 72, 54, 74, 100, 42, 50)
 """Pixels of the columns after the first, which takes what is left."""
 
-ALL_COLUMNS = 640
+ALL_COLUMNS = 712
 """Pixels from which there is room for the columns of all lenses."""
 
 STATES = tuple(State)
@@ -157,6 +157,14 @@ def _item(item: MapItem, topic: int, above: Row) -> None:
     )
 
 
+def _renew(rows: Sequence[Row], others: Sequence[Row]) -> None:
+    """Give rows the numbers of others of the same shape; indexes of a model go on holding them."""
+    for row, other in zip(rows, others, strict=True):
+        row.mastery, row.state, row.rank = other.mastery, other.state, other.rank
+        row.due, row.item, row.note = other.due, other.item, other.note
+        _renew(row.rows, other.rows)
+
+
 class MapModel(QAbstractItemModel):
     """The rows of a map, read-only."""
 
@@ -171,6 +179,10 @@ class MapModel(QAbstractItemModel):
         self._levels = _rows(roadmap)
         self._icon = icon
         self.endResetModel()
+
+    def show_day(self, roadmap: RoadmapMap) -> None:
+        """Give every row what it is on another day. Who asks shows it: no row moves, so none tells."""
+        _renew(self._levels, _rows(roadmap))
 
     def row_of(self, index: Index) -> Row | None:
         """Return the row at an index."""
@@ -318,6 +330,17 @@ class MapList(QTreeView):
         if item:
             self.select(item)
 
+    def show_day(self, roadmap: RoadmapMap) -> None:
+        """Show the same roadmap as it is on another day; what is open and selected stays so.
+
+        It takes longer than a frame, so it is for a day that one stays on.
+        """
+        if roadmap is not self._roadmap and self._roadmap is not None:
+            self._roadmap = roadmap
+            self._rows.show_day(roadmap)
+            self._sorted.invalidate()
+            self.viewport().update()
+
     def select(self, item: int) -> None:
         """Select an item without telling, and open what it lies in."""
         index = self._sorted.mapFromSource(self._rows.index_of(item))
@@ -341,8 +364,10 @@ class MapList(QTreeView):
         return row.item.id if row is not None and row.item is not None else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Letters and digits are the page's keys; Qt would search the list for them.
-        if event.text().strip() and event.text().isprintable() and event.text() not in "+-*":
+        # Letters, digits and Space are the page's keys; Qt would search the list for them.
+        text = event.text()
+        typed = text.strip() and text.isprintable() and text not in "+-*"
+        if typed or event.key() == Qt.Key.Key_Space:
             event.ignore()
         else:
             super().keyPressEvent(event)

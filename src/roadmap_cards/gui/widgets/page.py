@@ -24,6 +24,10 @@ WALKING = (
     Qt.Key.Key_Down,
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
+    Qt.Key.Key_BracketLeft,
+    Qt.Key.Key_BracketRight,
+    Qt.Key.Key_BraceLeft,
+    Qt.Key.Key_BraceRight,
 )
 """Keys that may be held down."""
 

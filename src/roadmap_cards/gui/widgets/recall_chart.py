@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -20,6 +21,9 @@ from roadmap_cards.gui.widgets.drawing import (
     painter_on,
     text_width,
 )
+
+FEW_DOTS = 10
+"""Reviews up to which their dots are large; more of them would hide the curve."""
 
 Point = tuple[float, float]
 """A day relative to today (negative in the past) and the recall on it, from 0 to 1."""
@@ -39,20 +43,34 @@ class RecallHistory:
 
 
 class RecallCurve(QWidget):
-    """Past in a line, reviews as dots on it, the target dashed across, today in ink, the forecast dashed."""
+    """Past in a line, reviews as dots on it, the target dashed across, the forecast dashed.
+
+    Today is marked in ink, or another day that one looks at.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._history: RecallHistory | None = None
+        self._ground = QPixmap()
+        self._ground_of: tuple[bool, float, QSize] | None = None
+        self._day: float | None = None
+        self._date = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
     def set_history(self, history: RecallHistory) -> None:
         self._history = history
+        self._ground_of = None
         self.setAccessibleName("Recall over time")
         self.setAccessibleDescription(described(history))
         self.update()
+
+    def mark_day(self, day: float | None, date: str = "") -> None:
+        """Mark a day, counted from today, with its date; today for None or a day that the curve has not."""
+        if (day, date) != (self._day, self._date):
+            self._day, self._date = day, date
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(360, 160)
@@ -65,7 +83,32 @@ class RecallCurve(QWidget):
         if history is None or not (history.past or history.forecast):
             return
         chart = _Frame(history, self.width(), self.height())
+        ratio = self.devicePixelRatioF()
+        ground_of = self._theme.dark, ratio, self.size()
+        if ground_of != self._ground_of:
+            self._ground = QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(Qt.GlobalColor.transparent)
+            self._paint_ground(chart, history)
+            self._ground_of = ground_of
+        ink, ground = self._theme.colour("ink"), self._theme.colour("surface")
+        now = history.past[-1] if history.past else history.forecast[0]
+        recall = recall_on(history, self._day) if self._day is not None else None
         with painter_on(self) as painter:
+            painter.drawPixmap(0, 0, self._ground)
+            if self._day is None or recall is None:
+                draw_dot(painter, chart.at(now), 4.5, ink, ground)
+                self._paint_days(painter, chart, 0, "today")
+            else:
+                draw_dot(painter, chart.at(now), 3, self._theme.colour("ink3"), ground)
+                foot = QPointF(chart.x(self._day), chart.y(chart.lowest))
+                draw_line(painter, QPointF(foot.x(), chart.y(1.0)), foot, ink, 1.4)
+                draw_dot(painter, chart.at((self._day, recall)), 4.5, ink, ground)
+                self._paint_days(painter, chart, self._day, self._date)
+
+    def _paint_ground(self, chart: _Frame, history: RecallHistory) -> None:
+        """Paint the curve for good: only the day that is marked changes."""
+        with painter_on(self._ground) as painter:
             self._paint_levels(painter, chart, history.target)
             pen = QPen(self._theme.colour("data"), 2.2)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -78,11 +121,9 @@ class RecallCurve(QWidget):
             painter.setPen(pen)
             painter.drawPath(chart.path(history.forecast))
             ground = self._theme.colour("surface")
+            radius, ring = (3.0, 1.5) if len(history.reviews) <= FEW_DOTS else (1.8, 0.8)
             for review in history.reviews:
-                draw_dot(painter, chart.at(review), 3, self._theme.colour("data"), ground, 1.5)
-            now = history.past[-1] if history.past else history.forecast[0]
-            draw_dot(painter, chart.at(now), 4.5, self._theme.colour("ink"), ground)
-            self._paint_days(painter, chart)
+                draw_dot(painter, chart.at(review), radius, self._theme.colour("data"), ground, ring)
 
     def _paint_levels(self, painter: QPainter, chart: _Frame, target: float) -> None:
         font = self._theme.font("tick")
@@ -102,18 +143,31 @@ class RecallCurve(QWidget):
         at = QPointF(chart.left - 8, y + 4)
         draw_text(painter, at, f"{target * 100:.0f}", bold, self._theme.colour("ink"), RIGHT)
 
-    def _paint_days(self, painter: QPainter, chart: _Frame) -> None:
+    def _paint_days(self, painter: QPainter, chart: _Frame, marked: float, name: str) -> None:
         y = self.height() - 4
         quiet, font = self._theme.colour("ink3"), self._theme.font("tick")
         bold = self._theme.font("small_strong")
-        half = text_width(bold, "today") / 2
-        today = min(max(chart.x(0), chart.left + half), chart.right - half)
-        draw_text(painter, QPointF(today, y), "today", bold, self._theme.colour("ink"), CENTRE)
+        half = text_width(bold, name) / 2
+        today = min(max(chart.x(marked), chart.left + half), chart.right - half)
+        draw_text(painter, QPointF(today, y), name, bold, self._theme.colour("ink"), CENTRE)
         first, last = days_ago(chart.first), f"in {days(chart.last)}"
         if chart.first < 0 and chart.left + text_width(font, first) + 10 < today - half:
             draw_text(painter, QPointF(chart.left, y), first, font, quiet, LEFT)
         if chart.last > 0 and chart.right - text_width(font, last) - 10 > today + half:
             draw_text(painter, QPointF(chart.right, y), last, font, quiet, RIGHT)
+
+
+def recall_on(history: RecallHistory, day: float) -> float | None:
+    """Return the recall on a day from the line that is drawn, None where it has no such day."""
+    points = history.past if day < 0 else history.forecast
+    after = bisect_right(points, day, key=lambda point: point[0])
+    if not after:
+        return None
+    start, recall = points[after - 1]
+    if after == len(points):
+        return recall if day == start else None
+    end, then = points[after]
+    return recall + (then - recall) * (day - start) / (end - start)
 
 
 class _Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -74,6 +74,12 @@ class StatisticsHead(QWidget):
             self._line.addWidget(self._right, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._below.addWidget(self._right, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def minimumSizeHint(self) -> QSize:
+        """Whatever stands at the right can go below: it must not keep a window from being narrow."""
+        first = self._title.sizeHint().width() + GAP + self._parts.sizeHint().width()
+        right = self._right.sizeHint().width() if self._right is not None else 0
+        return QSize(max(first, right), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()

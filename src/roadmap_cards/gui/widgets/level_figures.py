@@ -1,0 +1,81 @@
+"""A short list of levels: the name of each, and at its right what there is to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.drawing import (
+    RIGHT,
+    draw_box,
+    draw_text,
+    middle_baseline,
+    painter_on,
+    text_width,
+)
+
+ROW = 26
+SIDE, STEP = 10.0, 14.0
+MOST_SQUARES = 10
+"""Checks that are shown as squares, full for those inside; more are told in figures alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFigure:
+    """A level's name with words, or with how many of so many checks fell `inside`."""
+
+    name: str
+    words: str
+    inside: int = 0
+    of: int = 0
+
+
+class LevelFigures(QWidget):
+    """One row a level."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: tuple[LevelFigure, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_figures(self, rows: Sequence[LevelFigure]) -> None:
+        self._rows = tuple(rows)
+        self.setAccessibleName("; ".join(f"{row.name}: {row.words}" for row in rows))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, ROW * len(self._rows))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, ROW * len(self._rows))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        font = self._theme.font("label")
+        with painter_on(self) as painter:
+            for number, row in enumerate(self._rows):
+                middle = ROW * (number + 0.5)
+                baseline = middle_baseline(font, middle)
+                right = self.width() - text_width(font, row.words)
+                at = QPointF(self.width(), baseline)
+                draw_text(painter, at, row.words, font, self._theme.colour("ink2"), RIGHT)
+                if 0 < row.of <= MOST_SQUARES:
+                    right -= 14 + STEP * row.of - (STEP - SIDE)
+                    self._draw_squares(painter, row, QPointF(right, middle))
+                name = QFontMetricsF(font).elidedText(row.name, Qt.TextElideMode.ElideRight, right - 12)
+                draw_text(painter, QPointF(0, baseline), name, font, self._theme.colour("ink"))
+
+    def _draw_squares(self, painter: QPainter, row: LevelFigure, at: QPointF) -> None:
+        for square in range(row.of):
+            box = QRectF(at.x() + square * STEP, at.y() - SIDE / 2, SIDE, SIDE)
+            if square < row.inside:
+                draw_box(painter, box, 3, self._theme.colour("data"))
+            else:
+                draw_box(painter, box, 3, None, self._theme.colour("line2"), 1.2)
