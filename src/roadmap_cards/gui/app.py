@@ -24,7 +24,7 @@ from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
-from roadmap_cards.library.change import Change
+from roadmap_cards.library.change import IMPORTED, Change
 from roadmap_cards.library.clock import local_now
 from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder, data_folder
@@ -84,6 +84,7 @@ class Program:
         self._exchange: ExchangeWork | None = None
         self._doorbell: Doorbell | None = None
         self._began = False
+        self._closing = False
         self.problem: ProblemError | None = None
         self.window = MainWindow(theme, preferences, self._formulas)
         self._quiet = QTimer(self.window, singleShot=True, interval=MAKE_PAGES_AFTER)
@@ -100,7 +101,7 @@ class Program:
         self._began = True
         from roadmap_cards.gui.desk import Desk  # noqa: PLC0415  (see above)
         from roadmap_cards.gui.exchange_work import ExchangeWork  # noqa: PLC0415  (see above)
-        from roadmap_cards.library.library import OpenCollection  # noqa: PLC0415  (see above)
+        from roadmap_cards.library.library import OpenCollection, second_library  # noqa: PLC0415  (see above)
 
         try:
             self._collection = OpenCollection(self._folder, local_now)
@@ -112,6 +113,8 @@ class Program:
         self._doorbell = Doorbell(self._folder.root, self.window)
         self._doorbell.rung.connect(self._to_front)
         self.window.open(library, reading=True)
+        library.listen(lambda change: self._changed(library, change))
+        self.window.statistics.offer_refits(lambda: second_library(self._folder, local_now))
         self.window.offer_roadmaps(Desk(self._folder, library, local_now), self._background)
         self._exchange = ExchangeWork(self._folder, library, local_now)
         self.window.offer_exchange(self._exchange, self._background)
@@ -135,6 +138,20 @@ class Program:
         self.window.decks_read(list(loaded.flaws))
         texts = library.decks.texts_with_formulas()
         self._background.run(lambda: _draw_ahead(self._formulas, texts), lambda _: None, lambda _: None)
+        self._count_up(library)
+
+    def _count_up(self, library: Library) -> None:
+        """Have the log counted up by study day, so that statistics are quick; they are right without it."""
+        from roadmap_cards.library.statistics import catch_up  # noqa: PLC0415  (see above)
+
+        path = library.path
+        self._background.run(
+            lambda: catch_up(path, lambda: not self._closing), lambda _: None, lambda _: None
+        )
+
+    def _changed(self, library: Library, change: Change) -> None:
+        if change.tables >= IMPORTED:
+            self._count_up(library)
 
     def _roadmap_made(self, library: Library, made: Made) -> None:
         self._decks_changed(library)
@@ -151,6 +168,7 @@ class Program:
 
     def close(self) -> None:
         """Let the worker finish, then close the collection with a backup if anything changed."""
+        self._closing = True
         self._quiet.stop()
         self.window.keep_geometry()
         self.window.maps.stop()

@@ -22,7 +22,10 @@ from roadmap_cards.gui.quiz_flow import PAGES as QUIZ_PAGES
 from roadmap_cards.gui.quiz_flow import QuizFlow
 from roadmap_cards.gui.review_flow import PAGES as REVIEW_PAGES
 from roadmap_cards.gui.review_flow import ReviewFlow
+from roadmap_cards.gui.statistics_flow import PAGES as STATISTICS_PAGES
+from roadmap_cards.gui.statistics_flow import StatisticsFlow
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
+from roadmap_cards.gui.travel_reader import TravelReader
 from roadmap_cards.gui.widgets.canvas import bring_into_view, scrolling
 from roadmap_cards.gui.widgets.drop_overlay import CARDS, ROADMAPS, DropOverlay
 from roadmap_cards.gui.widgets.focus_ring import FocusRing
@@ -54,6 +57,7 @@ PLACES = (
     SidebarEntry("today", "Today", "today"),
     SidebarEntry("quiz", "Quiz", "quiz"),
     SidebarEntry("map", "Map", "map"),
+    SidebarEntry("statistics", "Statistics", "statistics"),
 )
 """The pages of the sidebar, from top to bottom; Ctrl 1, 2 and so on lead to them."""
 
@@ -63,13 +67,13 @@ FOOT = (
 )
 """The pages that stand apart at its foot."""
 
-PARTS = {"topic": "map"}
+PARTS = {"topic": "map", "trust": "statistics", "schedule": "statistics", "ahead": "statistics"}
 """Pages that are part of another one's place."""
 
 MAPS = ("map", "topic")
 """Pages that show the maps."""
 
-SCROLL_THEMSELVES = ("review", "map", "roadmap", "question")
+SCROLL_THEMSELVES = ("review", "map", "roadmap", "question", *STATISTICS_PAGES.values())
 """Pages that scroll a part of themselves; all others scroll as a whole in a small window."""
 
 QUIZZED = frozenset({"card", "entry", "topic", "quiz"})
@@ -123,6 +127,9 @@ class MainWindow(QWidget):
         self.maps = MapReader(self)
         self.maps.changed.connect(self._show_maps)
         self.maps.failed.connect(self.warn)
+        self.travels = TravelReader(self)
+        self.travels.changed.connect(self._show_travels)
+        self.travels.failed.connect(self.warn)
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {}
         self._put("today", self.today)
@@ -141,6 +148,14 @@ class MainWindow(QWidget):
         self.exchange = ExchangeFlow(theme, formulas, preferences, self._put)
         self.exchange.going.connect(self.go)
         self.exchange.undo_asked.connect(self.undo)
+        self.statistics = StatisticsFlow(theme, self._put)
+        self.statistics.going.connect(self.go)
+        self.statistics.warned.connect(self.warn_failed)
+        self.statistics.said.connect(self._say)
+        self.statistics.filled.connect(self._focus_what_came)
+        self.statistics.map_asked.connect(self._show_item)
+        self.statistics.items_asked.connect(self._review_items)
+        self.statistics.start_asked.connect(lambda: self.reviews.start(self._usual_minutes()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -176,6 +191,7 @@ class MainWindow(QWidget):
         if self._library is not None:
             page.open(self._library)
         page.show_maps(self.maps.maps, waiting=not self.maps.is_filled)
+        page.show_travels(self.travels.travels)
         return self._put("map", page)
 
     @cached_property
@@ -251,6 +267,8 @@ class MainWindow(QWidget):
                 return self.reviews.page_called(name)
             case _ if name in QUIZ_PAGES:
                 return self.quizzes.page_called(name)
+            case _ if name in STATISTICS_PAGES.values():
+                return self.statistics.page_called(name)
             case _:
                 return self.today
 
@@ -268,6 +286,7 @@ class MainWindow(QWidget):
         self.today.open(library, reading=reading)
         self.reviews.open(library)
         self.quizzes.open(library)
+        self.statistics.open(library)
         if "settings" in self._places:
             self.settings.open(library)
         if "map" in self._places:
@@ -365,8 +384,12 @@ class MainWindow(QWidget):
                 self.today.refresh()
             if "settings" in self._places:
                 self.settings.refresh()
+        if change.tables & MAPPED:
+            self.travels.expire()
         if self._at in MAPS and change.tables & MAPPED:
             self._read_maps()
+        if self._at in STATISTICS_PAGES.values():
+            self.page.enter()
         if self._at == "quiz" and change.tables & QUIZZED:
             self.quizzes.quiz.refresh()
         if self._at == "result" and change.tables & QUIZZED:
@@ -384,6 +407,15 @@ class MainWindow(QWidget):
         if self._library is not None:
             self.maps.read(self._library.path, self._library.moment().day)
 
+    def _read_travels(self) -> None:
+        """Have the maps read through time, where they are looked at; once the maps of today are there."""
+        if self._library is not None and self._at == "map" and self.maps.is_filled:
+            self.travels.read(self._library.path, self._library.moment().day, self._library.learning)
+
+    def _show_travels(self) -> None:
+        if "map" in self._places:
+            self.map.show_travels(self.travels.travels)
+
     def _show_maps(self) -> None:
         if self._wanted_topic is not None:
             wanted, self._wanted_topic = self._wanted_topic, None
@@ -392,6 +424,7 @@ class MainWindow(QWidget):
             self.map.show_maps(self.maps.maps)
             if self._at == "map" and self._awaits_focus:
                 self._focus_page()
+        self._read_travels()
         if "topic" in self._places:
             self.topic.refresh(self.maps.maps)
 
@@ -422,6 +455,7 @@ class MainWindow(QWidget):
         page.enter()
         if name in MAPS:
             self._read_maps()
+            self._read_travels()
         elif "map" in self._places:
             self.map.forget_way()
         self._show_badges()
@@ -431,6 +465,11 @@ class MainWindow(QWidget):
         focus = self.page.first_focus()
         self._awaits_focus = focus is None
         (focus or self._sidebar).setFocus()
+
+    def _focus_what_came(self) -> None:
+        """Give the keyboard to a page that had nothing to give it to before."""
+        if self._awaits_focus and self._at in STATISTICS_PAGES.values():
+            self._focus_page()
 
     def _enter_again(self) -> None:
         """Show what the page says now; it offered something that is gone."""
@@ -470,6 +509,24 @@ class MainWindow(QWidget):
         self.map.show_item(item, asked=card)
         self._before_map = "review"
         self.map.lead_back()
+
+    def _show_item(self, item: int) -> None:
+        """Show an item of the statistics on the map; Esc leads back."""
+        before = self._at
+        self.go("map")
+        self.map.show_item(item)
+        self._before_map = before
+        self.map.lead_back()
+
+    def _review_items(self, items: tuple[int, ...]) -> None:
+        """Review what is due or new of these items, or say that nothing is."""
+        if self._library is None:
+            return
+        plan = self._library.items.plan(items)
+        if plan.cards or plan.waiting:
+            self.reviews.begin(plan, home=self._at)
+        else:
+            self._say("No card of these items is due or new today.", "")
 
     def _show_item_of_quiz(self, item: int) -> None:
         """Show where the item of a question stands on the map, or the whole map for none."""
@@ -642,6 +699,8 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_geometry()
         self.maps.stop()
+        self.travels.stop()
+        self.statistics.stop()
         self.exchange.stop()
         super().closeEvent(event)
 

@@ -24,6 +24,7 @@ from roadmap_cards.gui.exchange_work import ExchangeWork
 from roadmap_cards.gui.fonts import load_fonts
 from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.preferences import Preferences
+from roadmap_cards.gui.statistics_flow import PAGES as PARTS
 from roadmap_cards.gui.theme import Motion, Scheme, Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.gui.widgets.option_row import OptionRow
@@ -34,6 +35,7 @@ from roadmap_cards.library.quiz_sitting import QuizSitting
 from roadmap_cards.library.session import Session
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
+from roadmap_cards.study.day import moment
 from roadmap_cards.study.mastery import Lens
 from roadmap_cards.study.question import right_answer
 from roadmap_cards.study.queue import Plan, Planned
@@ -47,6 +49,9 @@ SHOWN_KEY = "llm-specialist/attention-mechanism/why-scale-scores#main"
 SHOWN_AT = 6
 """The card of the pictures, and the number of cards before it."""
 
+
+SHOWN_AHEAD = 120
+"""Days that one picture of the map looks ahead."""
 
 QUIZ_SEED = 12
 EXAM_SHARE, EXAM_OPEN, EXAM_MARKED, EXAM_SHOWN = 0.86, (17, 38), 3, 12
@@ -200,6 +205,10 @@ def _paint_demo(studio: Studio) -> None:
     while window.reviews.review.asked is not None and window.page is window.reviews.review:
         studio.answer(rng)
     studio.shot("summary")
+    for part, page in PARTS.items():
+        window.go(page)
+        studio.wait(lambda: not window.statistics.is_reading)
+        studio.shot(f"statistics_{part}")
     window.go("exchange")
     studio.wait(lambda: window.exchange.page.is_counted)
     studio.shot("exchange")
@@ -217,7 +226,11 @@ def _paint_map(studio: Studio) -> None:
     item = studio.library.items.of_card(studio.library.decks.card_of(SHOWN_KEY))
     assert item is not None
     window.map.show_item(item)
+    studio.wait(lambda: not window.travels.is_reading)
     studio.shot("map")
+    window.map.go_to_day(moment(MORNING).day + SHOWN_AHEAD)
+    studio.shot("map_ahead")
+    window.map.go_to_day(moment(MORNING).day)
     window.map.toggle_list()
     studio.shot("map_list")
     window.map.toggle_list()
