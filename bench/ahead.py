@@ -7,7 +7,7 @@ the same (see `anki_collections`). Ours is timed from the file to the answer. An
 targets (0.70 to 0.99), ours of twenty-eight (0.70 to 0.97), some of them in two lives; a line below puts both
 down to one target. Both meet ten new cards a day and may review as much as is due. The two take turns, and
 medians are shown with what they are in units of Anki's. Below stand the dates of all levels, which Anki does
-not have: 200 lives of up to two years, at one's pace and with more minutes.
+not have: many lives of up to two years, at one's pace and with more minutes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import statistics
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 from time import perf_counter
 
@@ -69,7 +71,8 @@ def our_year(path: Path, day: int) -> None:
         raise SystemExit(f"{path} cannot be read.")
     with closing(connection):
         pace, cards = read_pace(connection, day, LEARNING), read_sim_cards(connection, day).cards
-    simulate(cards, pace, DEFAULT, LEARNING.target_recall, day, YEAR, np.random.default_rng(1))
+    free = replace(pace, minutes=inf)
+    simulate(cards, free, DEFAULT, LEARNING.target_recall, day, YEAR, np.random.default_rng(1))
 
 
 def measure(folder: Path, size: str, runs: int) -> None:

@@ -36,6 +36,9 @@ SEED = 10
 CALIBRATED = 365
 """Study days back of which reviews say how far recall differs from what is predicted."""
 
+FEWEST_RUNS, MOST_CARDS = 20, 300_000
+"""Lives of a large collection, and the cards of all lives together above which it is one."""
+
 LEAST_CHECKED = 0.005
 """Mastery in a month below which nothing of a level is studied: to foretell that would be no art."""
 
@@ -57,13 +60,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """How forecasts are made: in how many lives, and how many days they look ahead.
+    """How forecasts are made: in how many lives (None: as the cards allow), how many days they look ahead.
 
     `today`: the cards as they stand, with what more minutes change. Else the memories of the log are taken;
     `awake` are the topics that rest today and did not then.
     """
 
-    runs: int = rules.RUNS
+    runs: int | None = None
     horizon: int = rules.HORIZON
     today: bool = True
     awake: frozenset[int] = frozenset()
@@ -81,7 +84,7 @@ class Look:
 
 
 def read_ahead(path: Path, day: int, learning: Learning) -> Ahead:
-    """Return what lies ahead, as `ahead.read_ahead` says."""
+    """Return what lies ahead, as `outlook.read_ahead` says."""
     connection = day_queries.peek(path)
     if connection is None:
         raise ProblemError(f"{path} cannot be read just now.", hint="Look at the rights of its folder.")
@@ -148,9 +151,11 @@ def _places(plans: Sequence[LevelPlan], *, waiting: bool) -> set[int]:
 def _forecasts(
     source: Source, look: Look, cards: StudyCards, levels: Levels, awaited: Collection[int]
 ) -> tuple[list[LevelForecast], list[LevelForecast]]:
-    """Return the forecasts at one's pace and with more minutes; the latter are the same as of a past day."""
+    """Return the forecasts at one's pace, and those with more minutes where that is told."""
+    cards_of_all = max(1, len(cards.card_ids))
+    runs = look.glance.runs or min(rules.RUNS, max(FEWEST_RUNS, MOST_CARDS // cards_of_all))
 
-    def made(pace: Pace) -> list[LevelForecast]:
+    def made(pace: Pace, awaited: Collection[int]) -> list[LevelForecast]:
         return rules.forecast(
             cards.cards,
             levels,
@@ -160,13 +165,14 @@ def _forecasts(
             look.target_recall,
             look.day,
             np.random.default_rng(SEED),
-            look.glance.runs,
+            runs,
             look.glance.horizon,
             awaited,
         )
 
-    usual = made(look.pace)
-    return usual, made(_with_more_minutes(look.pace)) if look.glance.today and awaited else [*usual]
+    usual = made(look.pace, awaited)
+    dated = {place for place in awaited if usual[place].mid is not None and not usual[place].ready}
+    return usual, made(_with_more_minutes(look.pace), dated) if look.glance.today and dated else [*usual]
 
 
 def _with_more_minutes(pace: Pace) -> Pace:

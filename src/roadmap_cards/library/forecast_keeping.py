@@ -25,7 +25,7 @@ WAIT = 5.0
 
 
 def store_forecasts(path: Path, ahead: Ahead, moment: Moment) -> int:
-    """Keep what is said of each level, as `ahead.store_forecasts` says."""
+    """Keep what is said of each level, as `outlook.store_forecasts` says."""
     with closing(sqlite3.connect(path, timeout=WAIT)) as connection, connection:
         connection.execute("BEGIN IMMEDIATE")
         newest = {row.level_key: row.made_day for row in queries.forecasts(connection)}
@@ -67,15 +67,21 @@ def records(
     for roadmap in roadmaps:
         keys = list(dict.fromkeys(row.level_key for row in roadmap.items))
         own = [row for row in due if row.level_key in keys]
-        days = sorted({row.check_day for row in own})
-        if not days:
-            continue
-        groups = np.array([keys.index(row.level_key) for row in roadmap.items], np.int64)
-        # What is answered on a day is seen from its evening on: the morning is the evening before.
-        became = roadmap.timeline.shares(groups, days)
+        became = {on: _mastery(roadmap, keys, on) for on in {row.check_day for row in own}}
         for row in own:
-            share = float(became[days.index(row.check_day), keys.index(row.level_key)])
+            share = became[row.check_day][row.level_key]
             inside = row.check_low - ROUNDING <= share <= row.check_high + ROUNDING
             before = found.get(row.level_key, ForecastRecord())
             found[row.level_key] = ForecastRecord(before.inside + inside, before.of + 1)
     return found
+
+
+def _mastery(roadmap: RoadmapTimeline, keys: Sequence[str], day: int) -> dict[str, float]:
+    """Return the mastery of each level on the morning of a study day, before anything was answered."""
+    line = roadmap.timeline
+    kept = line.items(line.later(line.stand(day - 1), 1)).kept
+    counts = line.places.counts
+    level = np.array([keys.index(row.level_key) for row in roadmap.items], np.int64)[counts]
+    whole = np.bincount(level, minlength=len(keys))
+    shares = np.bincount(level, kept[counts], len(keys)) / np.maximum(whole, 1)
+    return dict(zip(keys, shares.tolist(), strict=True))

@@ -35,7 +35,7 @@ SEED = 9
 
 
 def cost_of_recall(path: Path, day: int, learning: Learning) -> RecallCost:
-    """Return the cost of every target, as `ahead.cost_of_recall` says."""
+    """Return the cost of every target, as `outlook.cost_of_recall` says."""
     connection = day_queries.peek(path)
     if connection is None:
         raise ProblemError(f"{path} cannot be read just now.", hint="Look at the rights of its folder.")

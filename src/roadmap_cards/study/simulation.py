@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from typing import TypeAlias
 
 import numpy as np
@@ -163,6 +164,7 @@ class _Lives:
         self._odds = None if shift is None else np.exp(shift)
         self._reach = fsrs.reaches(np.broadcast_to(np.asarray(target_recall, np.float64), runs), parameters)
         self._first = _first_days(parameters)
+        self._most = _most_reviews(pace)
         self._grades = np.cumsum(pace.grades) / sum(pace.grades)
         self._first_grades = np.cumsum(pace.first_grades) / sum(pace.first_grades)
         self._recorded: list[tuple[NDArray[np.int64], int, Reals]] | None = [] if record else None
@@ -179,12 +181,7 @@ class _Lives:
         self, day: int, studied: NDArray[np.bool_]
     ) -> tuple[Reals, NDArray[np.int64], NDArray[np.int64]]:
         """Study one day in the runs that do, and return seconds, reviews and new cards of each run."""
-        due = np.flatnonzero(self._due <= day)
-        run = due // self._cards
-        if not studied.all():
-            kept = studied[run]
-            due, run = due[kept], run[kept]
-        elapsed = np.maximum(day - self._last[due], 0)
+        due, run, elapsed = self._at_risk(day, studied)
         chance = fsrs.recall(elapsed, self._stability[due], self._parameters)
         if self._odds is not None:
             odds = self._odds[run] * chance
@@ -220,6 +217,30 @@ class _Lives:
             if places
             else np.zeros(0, np.float64),
         )
+
+    def _at_risk(
+        self, day: int, studied: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
+        """Return what is due, with its runs and the days since its last answer, run by run.
+
+        Where more is due than can fit into a day at all, only what is most at risk is looked at further.
+        """
+        due = np.flatnonzero(self._due <= day)
+        run = due // self._cards
+        if not studied.all():
+            kept = studied[run]
+            due, run = due[kept], run[kept]
+        elapsed = np.maximum(day - self._last[due], 0)
+        asked = np.bincount(run, minlength=self._runs)
+        if self._most is None or not (asked > self._most).any():
+            return due, run, elapsed
+        risk, ends = elapsed / self._stability[due], np.cumsum(asked)
+        kept = np.ones(len(due), np.bool_)
+        for crowded in np.flatnonzero(asked > self._most):
+            begin, end = ends[crowded] - asked[crowded], ends[crowded]
+            kept[begin:end] = False
+            kept[begin + np.argpartition(-risk[begin:end], self._most - 1)[: self._most]] = True
+        return due[kept], run[kept], elapsed[kept]
 
     def _fitting(self, run: NDArray[np.int64], risk: Reals, taken: Reals) -> NDArray[np.int64] | None:
         """Return which of the due cards fit into the day, most at risk first; None where all do."""
@@ -288,6 +309,15 @@ class _Lives:
         self._due[cards] = day + days
         if self._recorded is not None:
             self._recorded.append((cards, day, stability))
+
+
+def _most_reviews(pace: Pace) -> int | None:
+    """Return how many reviews a day can hold, None where nothing bounds them."""
+    bounds = [] if pace.reviews is None else [pace.reviews]
+    if isfinite(pace.minutes):
+        # One card always fits, as in a session.
+        bounds.append(1 + int(pace.minutes * 60 / pace.review_seconds))
+    return max(1, min(bounds)) if bounds else None
 
 
 def _first_days(parameters: Parameters) -> tuple[Reals, Reals]:
