@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from roadmap_cards.library.ahead import Ahead, RecallCost
@@ -22,11 +23,15 @@ def read_ahead(path: Path, moment: Moment, learning: Learning) -> Ahead:
 def store_forecasts(path: Path, ahead: Ahead, moment: Moment) -> int:
     """Keep what was said of each level, to be held against what becomes of it; return how many were kept.
 
-    For a worker. A level of which something was said in the last KEEP_EVERY days is left out.
+    For a worker. A level of which something was said in the last KEEP_EVERY days is left out. Where the file
+    cannot be written just now (another write, a full disk), none is kept: the next look will.
     """
     from roadmap_cards.library import forecast_keeping  # noqa: PLC0415  (as above)
 
-    return forecast_keeping.store_forecasts(path, ahead, moment)
+    try:
+        return forecast_keeping.store_forecasts(path, ahead, moment)
+    except sqlite3.Error:
+        return 0
 
 
 def cost_of_recall(path: Path, day: int, learning: Learning) -> RecallCost:
