@@ -450,9 +450,9 @@ def test_the_list_follows_once_a_day_stays(
     view = window.map.findChildren(MapList)[0]
     press(window, Qt.Key.Key_BraceRight, SHIFT)
     then = next(one for one in travel.at(window.map.time.day).items if one.title == "Context vectors")
-    row = view.currentIndex()
-    qtbot.waitUntil(lambda: row.siblingAtColumn(2).data() == f"{then.mastery.recall * 100:.0f} %")
-    assert row.siblingAtColumn(0).data() == "Context vectors"
+    shown = f"{then.mastery.recall * 100:.0f} %"
+    qtbot.waitUntil(lambda: view.currentIndex().siblingAtColumn(2).data() == shown)
+    assert view.currentIndex().siblingAtColumn(0).data() == "Context vectors"
 
 
 def test_a_review_from_another_day_is_todays(
