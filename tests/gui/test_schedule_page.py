@@ -144,7 +144,7 @@ def test_the_costs_can_be_read_as_a_table_and_saved(page: SchedulePage, tmp_path
     press(page, Qt.Key.Key_T)
     assert not page.findChildren(CostChart)[0].isVisible()
     path = tmp_path / "costs.csv"
-    page.save_chart(path)
+    page.save_chart(page.panels[0], path)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith('"Recall asked for, %",Minutes a day')
     assert lines[-1].startswith("97,34.0,67,")

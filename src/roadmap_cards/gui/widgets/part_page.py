@@ -1,4 +1,4 @@
-"""What the pages of the statistics that look at predictions share: head, answer, panels that scroll, keys."""
+"""What the four parts of the statistics share: head, answer, panels that scroll, keys, files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.action_line import Action, ActionLine
@@ -16,7 +16,9 @@ from roadmap_cards.gui.widgets.answer_panel import AnswerPanel
 from roadmap_cards.gui.widgets.canvas import Canvas, scrolling
 from roadmap_cards.gui.widgets.chart_file import ask_where
 from roadmap_cards.gui.widgets.chart_panel import ChartPanel
+from roadmap_cards.gui.widgets.inner_scroll import scroll_to
 from roadmap_cards.gui.widgets.page import Command, Page
+from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.statistics_head import StatisticsHead
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.day import date_of
@@ -32,6 +34,7 @@ BESIDE = 700
 DOWN = 16
 """Pixels between panels."""
 
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.OtherFocusReason)
 TABLE, SAVE = "table", "save"
 
 
@@ -43,7 +46,7 @@ class _Ground(Canvas):
 
 
 class PartPage(Page):
-    """A part of the statistics that begins with an answer. A page adds its panels to `column`.
+    """A part of the statistics. A page adds its panels to `column`, below an answer if it gives one.
 
     `part_asked` carries the name of another part. `waiting` is what is said while something is read.
     """
@@ -90,13 +93,27 @@ class PartPage(Page):
 
     @property
     def day(self) -> int | None:
-        """The study day that is shown, None before anything is."""
+        """The study day that is shown, for the names of files; None where there is none."""
         return None
 
     def set_columns(self, columns: int) -> None:
         """Stand in one column or in two."""
 
+    def bring_into_sight(self, stops: Sequence[QWidget]) -> None:
+        """From now on bring the panel of each of these into sight when the keyboard comes to it."""
+        for stop in stops:
+            stop.installEventFilter(self)
+
     # --- Where things stand
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in BY_KEY:
+            around = watched.parent()
+            while around is not None and not isinstance(around, Panel):
+                around = around.parent()
+            if around is not None:
+                scroll_to(around)  # heading and all
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._take_margins()
@@ -158,7 +175,7 @@ class PartPage(Page):
 
     @property
     def _filled(self) -> list[ChartPanel]:
-        return [panel for panel in self.panels if panel.filled] if self.day is not None else []
+        return [panel for panel in self.panels if panel.filled]
 
     @property
     def _held(self) -> ChartPanel | None:
@@ -183,10 +200,11 @@ class PartPage(Page):
     def _ask_where(self) -> None:
         seen = [panel for panel in self._filled if not panel.visibleRegion().isEmpty()]
         panel = self._held or next(iter([*seen, *self._filled]), None)
-        if panel is None or self.day is None:
+        if panel is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        name = f"{panel.name}-{date_of(self.day):%Y-%m-%d}.png"
+        dated = "" if self.day is None else f"-{date_of(self.day):%Y-%m-%d}"
+        name = f"{panel.name}{dated}.png"
         ask_where(self, Path(folder or Path.home()) / name, partial(self.save_chart, panel))
 
     def save_chart(self, panel: ChartPanel, path: Path) -> None:
