@@ -115,7 +115,7 @@ def retention(parts: Sequence[Share], total: Share, target: float, unit: str, to
     elif off:
         side = "over" if off > 0 else "under"
         finding = f"You remember {percent(total.share)}, {counted(abs(off), 'point')} {side} what you asked"
-    note = f"reviews of learned cards by {unit} {since(total.start, today)}, each with its 90 % interval"
+    note = f"reviews by {unit} {since(total.start, today)}, each with its 90 % interval"
     columns = ("From", "Reviews", "Recalled", "Recalled %", "Low %", "High %")
     return said(finding, note, columns, rows, total.asked)
 

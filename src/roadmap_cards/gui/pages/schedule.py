@@ -33,8 +33,8 @@ class SchedulePage(PartPage):
     """It is given what it shows and never reads it.
 
     `asked` wants a report on the fitting and the costs. `fit_asked` wants a fit, `adopt_asked` (a Fit) and
-    `restore_asked` (the id of a version) want parameters in force, `stop_asked` wants no more of what is under
-    way; `target_chosen` carries the recall that is asked for from now on, from 0 to 1.
+    `restore_asked` (the id of a version) want parameters in force, `stop_asked` wants no more of what is
+    under way; `target_chosen` carries the recall that is asked for from now on, from 0 to 1.
     """
 
     asked = Signal()
