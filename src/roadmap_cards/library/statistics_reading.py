@@ -37,14 +37,12 @@ from roadmap_cards.study.statistics import (
     Place,
     Scope,
     Span,
-    Stabilities,
     Statistics,
 )
 from roadmap_cards.study.statistics_charts import DUE_DAYS, STABILITY_EDGES, YEAR, AnswerSum
-from roadmap_cards.study.timeline import Reals
 from roadmap_cards.study.wording import plain_title
 
-LIVES, MOST_CARDS = 20, 5_000
+LIVES, MOST_CARDS = 20, 3_000
 """How often the days ahead are gone through, and the cards of all these lives together."""
 
 SEED = 8
@@ -77,8 +75,9 @@ class _Reader:
         reviews = log.answers(self.scope, since)
         days = charts.days_of(reviews, queries.quizzes(self.connection, self.scope, since))
         calendar = charts.calendar(days, first_ever, today)
-        stabilities = queries.stabilities(self.connection, self.scope)
-        known = max(sum(each.answers for each in calendar.days), len(stabilities))
+        bands = queries.stability_bands(self.connection, self.scope, STABILITY_EDGES)
+        median = queries.median_stability(self.connection, self.scope, sum(bands))
+        known = max(sum(each.answers for each in calendar.days), sum(bands))
         places = queries.places(self.connection)
         return Statistics(
             day=today,
@@ -90,7 +89,7 @@ class _Reader:
             retention=charts.retention(reviews, first, today, self.learning.target_recall),
             time=charts.time_use(days, first, today),
             grades=charts.grades(reviews, first, today),
-            stabilities=_stabilities(stabilities),
+            stabilities=charts.stabilities(bands, median),
             mastery=self._mastery(first, known),
         )
 
@@ -204,12 +203,6 @@ def _with_new(cards: SimCards, number: int) -> SimCards:
         np.concatenate((cards.last_day, unseen.astype(np.int64))),
         np.concatenate((cards.due_day, unseen.astype(np.int64))),
     )
-
-
-def _stabilities(found: Reals) -> Stabilities:
-    places = np.searchsorted(STABILITY_EDGES, found, side="right")
-    counts = np.bincount(places, minlength=len(STABILITY_EDGES) + 1)
-    return charts.stabilities(counts.tolist(), float(np.median(found)) if len(found) else 0.0)
 
 
 def _new_by_day(coming: Sequence[bool], allowed: int, met: int) -> list[int]:

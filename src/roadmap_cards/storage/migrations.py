@@ -292,7 +292,17 @@ CREATE TABLE forecast (
 );
 """
 
-STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, STEP_4)
+STEP_5 = """
+DROP INDEX card_due;
+CREATE INDEX card_due ON card (due_day, buried_until, topic_id) WHERE suspended = 0 AND retired = 0;
+CREATE INDEX card_stability ON card (stability, topic_id)
+    WHERE suspended = 0 AND retired = 0 AND stability IS NOT NULL;
+CREATE INDEX card_new ON card (topic_id, entry_id, buried_until)
+    WHERE suspended = 0 AND retired = 0 AND stage IS NULL;
+"""
+"""Counts and queues of a large collection come from indexes alone (docs/performance.md)."""
+
+STEPS: tuple[str, ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5)
 """Step `n` (from 1) takes a file of version n-1 to version n."""
 
 

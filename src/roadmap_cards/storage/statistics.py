@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
+from math import inf
 
 import numpy as np
 
@@ -17,25 +18,24 @@ from roadmap_cards.storage.day_counts import ALL_TOPICS, Uncounted, uncounted, w
 from roadmap_cards.study.simulation import SimCards
 from roadmap_cards.study.statistics import Scope
 from roadmap_cards.study.statistics_charts import AnswerSum, DaySum
-from roadmap_cards.study.timeline import Reals
 
 NO_TOPIC = -1
 """Stands for the topics of a level that has none."""
 
-IN_SCOPE = """
-    (:topic = 0 OR topic_id = :topic)
-    AND (:level = 0 OR topic_id IN (SELECT id FROM topic AS listed WHERE listed.level_id = :level))
-"""
-"""Says of a row that names a topic that it is in the scope."""
-
 STANDING = "import_run_id NOT IN (SELECT id FROM import_run WHERE withdrawn = 1)"
 """Says of a row of the counts that it came with no import that was taken back."""
 
-ASKED = """
-    suspended = 0 AND retired = 0 AND stability > 0 AND buried_until <= :last
+KEPT = """
+    FROM card INDEXED BY card_stability WHERE suspended = 0 AND retired = 0 AND stability IS NOT NULL
+"""
+"""Cards in study that were seen, by stability."""
+
+FALLING = """
+    FROM card INDEXED BY card_due
+    WHERE suspended = 0 AND retired = 0 AND due_day <= :last AND buried_until <= :last
     AND topic_id NOT IN (SELECT id FROM topic AS resting WHERE resting.paused = 1)
 """
-"""Says of a card that it is asked when it falls due, up to the study day `last`."""
+"""Cards that are asked when they fall due, up to the study day `last`, by that day."""
 
 ANSWERED = """
     quiz_question JOIN quiz ON quiz.id = quiz_question.quiz_id
@@ -138,7 +138,7 @@ def quizzes(connection: sqlite3.Connection, scope: Scope, since: int) -> dict[in
         f"""
         SELECT day, count(*), sum(duration) FROM (
             SELECT quiz_question.day, quiz_question.duration, entry.topic_id FROM {ANSWERED}
-        ) WHERE day >= :since AND {IN_SCOPE} GROUP BY day ORDER BY day
+        ) WHERE day >= :since AND {_in(scope)} GROUP BY day ORDER BY day
         """,
         {"since": since, **_named(scope)},
     )
@@ -148,28 +148,50 @@ def quizzes(connection: sqlite3.Connection, scope: Scope, since: int) -> dict[in
 # --- As cards stand ----------------------------------------------------------------------------------
 
 
-def stabilities(connection: sqlite3.Connection, scope: Scope) -> Reals:
-    """Return the stability, in days, of every card in study that was seen."""
-    rows = connection.execute(
-        f"""
-        SELECT stability FROM card INDEXED BY card_memory
-        WHERE stability > 0 AND retired = 0 AND suspended = 0 AND {IN_SCOPE}
-        """,
-        _named(scope),
-    )
-    return np.fromiter(chain.from_iterable(rows), np.float64)
+def stability_bands(connection: sqlite3.Connection, scope: Scope, edges: Sequence[float]) -> list[int]:
+    """Return how many cards in study that were seen have a stability in each band between these edges.
+
+    Edges are in days, in order; a stability on an edge belongs above it.
+    """
+    bands = [
+        connection.execute(
+            f"SELECT count(*) {KEPT} AND stability >= :low AND stability < :high AND {_in(scope)}",
+            {"low": low, "high": high, **_named(scope)},
+        ).fetchone()
+        for low, high in pairwise((0.0, *edges, inf))
+    ]
+    return [cards for (cards,) in bands]
+
+
+def median_stability(connection: sqlite3.Connection, scope: Scope, cards: int) -> float:
+    """Return the median of the stabilities, in days, of `cards` cards in study that were seen; 0 for none."""
+    middle = connection.execute(
+        f"SELECT stability {KEPT} AND {_in(scope)} ORDER BY stability LIMIT :most OFFSET :before",
+        {"most": 2 - cards % 2, "before": max(0, cards - 1) // 2, **_named(scope)},
+    ).fetchall()
+    return sum(stability for (stability,) in middle) / len(middle) if middle else 0.0
 
 
 def due_by_day(connection: sqlite3.Connection, scope: Scope, today: int, last: int) -> dict[int, int]:
     """Return how many cards are asked on each day up to `last`; what is overdue is asked today."""
+    named = {"today": today, "last": last, **_named(scope)}
     rows = connection.execute(
         f"""
-        SELECT max(due_day, buried_until, :today) AS day, count(*) FROM card INDEXED BY card_memory
-        WHERE due_day <= :last AND {ASKED} AND {IN_SCOPE} GROUP BY day
+        SELECT due_day, count(*), sum(buried_until > max(due_day, :today)) {FALLING} AND {_in(scope)}
+        GROUP BY due_day
         """,
-        {"today": today, "last": last, **_named(scope)},
-    )
-    return dict(rows.fetchall())
+        named,
+    ).fetchall()
+    found: dict[int, int] = defaultdict(int)
+    for day, cards, buried in rows:
+        found[max(day, today)] += cards - buried
+    if any(buried for _, _, buried in rows):
+        put_off = connection.execute(
+            f"SELECT buried_until {FALLING} AND buried_until > max(due_day, :today) AND {_in(scope)}", named
+        )
+        for (day,) in put_off:
+            found[day] += 1
+    return {day: cards for day, cards in sorted(found.items()) if cards}
 
 
 def falling_due(
@@ -179,8 +201,7 @@ def falling_due(
     rows = connection.execute(
         f"""
         SELECT stability, difficulty, last_day, max(due_day, buried_until, :today)
-        FROM card INDEXED BY card_memory
-        WHERE id % :every = 0 AND due_day <= :last AND {ASKED} AND {IN_SCOPE}
+        {FALLING} AND id % :every = 0 AND {_in(scope)}
         """,
         {"today": today, "last": last, "every": every, **_named(scope)},
     ).fetchall()
@@ -205,6 +226,15 @@ def coming_new(connection: sqlite3.Connection, scope: Scope, today: int, most: i
 
 
 # --- Parts -------------------------------------------------------------------------------------------
+
+
+def _in(scope: Scope) -> str:
+    """Say of a row that names a topic that it is in the scope (`_named`); of everything nothing is asked."""
+    if scope.topic:
+        return "topic_id = :topic"
+    if scope.level:
+        return "topic_id IN (SELECT id FROM topic AS listed WHERE listed.level_id = :level)"
+    return "TRUE"
 
 
 def _named(scope: Scope) -> dict[str, int]:
