@@ -596,6 +596,30 @@ def test_a_topic_without_cards_says_so(qtbot: QtBot, window: MainWindow) -> None
     assert row.accessibleName().endswith("no card yet")
 
 
+def test_p_pauses_a_topic_and_resumes_it(
+    qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
+) -> None:
+    study(library, clock, days=4)
+    open_map(qtbot, window)
+    topic = topic_of(window, "Attention Mechanism")
+    window.open_topic(topic.id)
+    settle(qtbot, window)
+    press(window, Qt.Key.Key_P)
+    assert library.decks.is_paused(topic.id)
+    assert "Paused: nothing of it is asked." in texts(window)
+    focused = window.focusWidget()
+    assert isinstance(focused, PrimaryButton)
+    assert focused.words == "Resume this topic"
+    press(window, Qt.Key.Key_Return)
+    assert not library.decks.is_paused(topic.id)
+    assert "Paused: nothing of it is asked." not in texts(window)
+    press(window, Qt.Key.Key_P)
+    press(window, Qt.Key.Key_Z, CTRL)
+    settle(qtbot, window)
+    assert not library.decks.is_paused(topic.id)
+    assert "Paused: nothing of it is asked." not in texts(window), "an undo is seen at once"
+
+
 def test_an_answer_reaches_the_open_topic(
     qtbot: QtBot, window: MainWindow, library: Library, clock: Clock
 ) -> None:
@@ -701,6 +725,9 @@ def test_nothing_is_wider_than_a_small_window(
     window.open_topic(topic_of(window, "Attention Mechanism").id, item_of(window, "Context vectors").id)
     settle(qtbot, window)
     assert window.topic.width() <= 900 - 208
+    window.resize(*SMALLEST)
+    settle(qtbot, window)
+    assert window.topic.width() <= SMALLEST[0] - 208
 
 
 def test_in_the_smallest_window_the_strip_says_all_it_has_to_say(

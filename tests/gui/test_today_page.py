@@ -18,6 +18,7 @@ from roadmap_cards.gui.main_window import MainWindow
 from roadmap_cards.gui.pages.today import TodayPage
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.bars import TopicBars
+from roadmap_cards.gui.widgets.button import LinkButton
 from roadmap_cards.gui.widgets.canvas import scrolling
 from roadmap_cards.gui.widgets.climb_panel import ClimbPanel
 from roadmap_cards.gui.widgets.elided_text import ElidedText
@@ -26,7 +27,7 @@ from roadmap_cards.gui.widgets.page import key_groups
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.slipping import SlippingPanel
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.library.climb import Climb, ClimbLevel, ClimbTopic, Slipping
+from roadmap_cards.library.climb import Climb, ClimbLevel, ClimbTopic, Resting, Slipping
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.today import DayMinutes, Load, Outlook, Today
 from roadmap_cards.paths import DataFolder
@@ -57,6 +58,7 @@ BUSY = Today(
     due_tomorrow=31,
     climbs=(CLIMB,),
     slipping=SLIPPING,
+    resting=(),
 )
 NOTHING_LEFT = replace(BUSY, outlook=Outlook(0, 0, 0, 0, 0, (), ()))
 
@@ -268,6 +270,24 @@ def library(tmp_path: Path, clock: Clock, study_only: Callable[[Library, str], N
             clock.now += timedelta(days=1)
         clock.now += timedelta(days=12)
         yield library
+
+
+def test_a_paused_topic_is_named_and_leads_to_its_page(page: TodayPage) -> None:
+    assert not any("Paused" in text for text in texts(page))
+    rests = (Resting(5, "Linear Algebra", 0.68), Resting(6, "Probability", 0.7))
+    page.show_today(replace(BUSY, resting=rests))
+    assert "Paused: Linear Algebra, recall 68 %, and 1 more" in texts(page)
+    asked: list[int] = []
+    page.topic_asked.connect(asked.append)
+    (link,) = [button for button in page.findChildren(LinkButton) if button.words == "See Linear Algebra"]
+    link.click()
+    assert asked == [5]
+
+
+def test_paused_topics_are_named_where_nothing_else_slips(page: TodayPage) -> None:
+    page.show_today(replace(BUSY, slipping=(), resting=(Resting(5, "Linear Algebra", 0.68),)))
+    assert "Paused: Linear Algebra, recall 68 %" in texts(page)
+    assert "Not due yet" not in texts(page)
 
 
 def test_s_begins_a_review_with_the_items_that_slip(window: MainWindow, library: Library) -> None:

@@ -121,9 +121,9 @@ class Study:
                 library.reviews.suspend(self.card(library, name))
 
     def pause(self, key: str) -> None:
-        """Let a topic rest, as the settings will."""
-        with closing(sqlite3.connect(self.folder.database)) as connection, connection:
-            connection.execute("UPDATE topic SET paused = 1 WHERE key = ?", (key,))
+        """Let a topic rest."""
+        with self.open() as library:
+            library.decks.pause_topic(next(one.id for one in library.decks.topics() if one.key == key))
 
     def id(self, table: str, title: str) -> int:
         with closing(sqlite3.connect(self.folder.database)) as connection:

@@ -346,7 +346,7 @@ def test_a_passed_exam_counts_for_its_time(study: Study) -> None:
     assert senior(study).exam_age == EXAM_DAYS
     remember(study, "gnu-horns")
     study.answer("gnu-horns")
-    assert senior(study).readiness.lines[0] == "Ready when its exam is passed again (last 6.9 months ago)"
+    assert senior(study).readiness.lines[0] == "Ready when its exam is passed again (last 7 months ago)"
 
 
 def test_a_failed_exam_does_not_count_nor_undo_a_passed_one(study: Study) -> None:

@@ -172,6 +172,32 @@ def test_what_slips_says_whether_it_can_be_reviewed_today(study: Study) -> None:
     assert [item.title for item in today_of(study).slipping] == ["Apes"]
 
 
+def test_a_paused_topic_is_named_with_what_is_left_of_it_and_asked_again_once_it_is_resumed(
+    study: Study,
+) -> None:
+    study.answer("bee-wings", "ape-arms")
+    study.wait(30)
+    assert today_of(study).resting == ()
+    study.pause("beta")
+    (resting,) = today_of(study).resting
+    assert (resting.title, resting.id) == ("Beta", study.id("topic", "Beta"))
+    assert 0 < resting.recall < 0.9
+    with study.open() as library:
+        assert library.decks.is_paused(resting.id)
+        asked = len(library.reviews.plan().cards)
+        library.decks.resume_topic(resting.id)
+        assert not library.decks.is_paused(resting.id)
+        assert len(library.reviews.plan().cards) > asked
+        library.undo()
+        assert library.decks.is_paused(resting.id)
+
+
+def test_a_paused_topic_that_was_never_begun_is_not_named(study: Study) -> None:
+    study.answer("ape-arms")
+    study.pause("beta")
+    assert today_of(study).resting == ()
+
+
 def test_a_card_in_its_minutes_can_be_reviewed_when_they_are_over(study: Study) -> None:
     study.answer("bee-wings", rating=Rating.GOOD)
     assert not today_of(study).slipping[0].ready

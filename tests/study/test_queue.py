@@ -169,6 +169,16 @@ def test_cards_of_a_wanted_item_keep_their_distance_too() -> None:
     assert [order.index(card) for card in (1, 2, 3)] == [0, ITEM_DISTANCE, 2 * ITEM_DISTANCE]
 
 
+def test_what_is_wanted_first_comes_before_steps_whose_minutes_are_over() -> None:
+    reviews = [due(1, item=1), due(2, item=2), due(3, item=3, due_at=5), due(4, item=1, due_at=9)]
+    found = plan(reviews, [], day=DAY, seen_entries=(), review_limit=None, new_limit=0, first_items={1})
+    run, order = begin(found), []
+    while (run := advance(run, 10 * MINUTE)).current is not None:
+        order.append(run.current)
+        run = answered(run, Rating.GOOD, learned(run.current, None), 1000)
+    assert order == [4, 1, 3, 2]
+
+
 def test_what_is_wanted_first_is_within_the_limit_of_the_day() -> None:
     reviews = [due(1, item=1, stability=1.0), due(2, item=2, stability=80.0)]
     assert with_first(reviews, [], {2}, reviews_left=1) == [2]

@@ -388,6 +388,7 @@ class MainWindow(QWidget):
             self.travels.expire()
         if self._at in MAPS and change.tables & MAPPED:
             self._read_maps()
+            self.page.enter()
         if self._at in STATISTICS_PAGES.values():
             self.page.enter()
         if self._at == "quiz" and change.tables & QUIZZED:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 MORE_MINUTES = 5
 """Minutes a day more, whose effect is told."""
 
+ONLY_EXAM = "only its exam is missing"
+"""Why a level has no date whose exam alone keeps it from being ready."""
+
 KEEP_EVERY = 7
 """Study days between two forecasts of a level that are kept."""
 

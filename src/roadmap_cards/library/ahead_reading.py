@@ -16,7 +16,7 @@ import numpy as np
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library import pace as paces
-from roadmap_cards.library.ahead import MORE_MINUTES, Ahead, Check, ForecastRecord, LevelDate
+from roadmap_cards.library.ahead import MORE_MINUTES, ONLY_EXAM, Ahead, Check, ForecastRecord, LevelDate
 from roadmap_cards.library.forecast_keeping import records
 from roadmap_cards.library.level_plans import LevelPlan, level_plans
 from roadmap_cards.library.map import passed_exams
@@ -232,7 +232,7 @@ def _undated(plan: LevelPlan, why: str) -> LevelDate:
 def _why(plan: LevelPlan, found: LevelForecast, look: Look) -> str:
     """Return why a level has no date, or under which condition it has one; without a full stop."""
     if found.ready:
-        return "all that is missing is its exam"
+        return ONLY_EXAM
     if plan.obstacle:
         return plan.obstacle
     if found.low is not None:

@@ -100,6 +100,15 @@ class Slipping:
         return cls(item.id, item.title, item.mastery.recall, item.later, item.id in ready)
 
 
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A topic that is paused and was begun: what was seen of it is recalled with `recall` (0 to 1) now."""
+
+    id: int
+    title: str
+    recall: float
+
+
 def climb_of(roadmap: RoadmapMap, due: Mapping[int, int], new: Mapping[int, int]) -> Climb:
     """Return the climb of a roadmap; `due` and `new` are the numbers of today's cards by topic."""
     levels = [level for level in roadmap.levels if level.topics]
@@ -138,7 +147,7 @@ def studied(climbs: Sequence[Climb]) -> int:
 def slipping(maps: Sequence[RoadmapMap], paused: Collection[int]) -> list[MapItem]:
     """Return the items that will be remembered worst in SOON days, of all that are still falling.
 
-    None of a topic that the person paused: it may rest.
+    None of a topic that the person paused: nothing of it is asked (`resting` names those).
     """
     falling = [
         item
@@ -149,6 +158,17 @@ def slipping(maps: Sequence[RoadmapMap], paused: Collection[int]) -> list[MapIte
         if item.state is not None and item.mastery.recall - item.later >= STILL_FALLING
     ]
     return sorted(falling, key=lambda item: (item.later, item.id))[:MOST_SLIPPING]
+
+
+def resting(maps: Sequence[RoadmapMap], paused: Collection[int]) -> list[Resting]:
+    """Return the topics that are paused and were begun, the one that is forgotten most first."""
+    found = [
+        Resting(topic.id, topic.title, topic.mastery.recall)
+        for roadmap in maps
+        for topic in roadmap.topics
+        if topic.id in paused and topic.mastery.seen > 0
+    ]
+    return sorted(found, key=lambda topic: (topic.recall, topic.id))
 
 
 def short_titles(titles: Sequence[str]) -> list[str]:

@@ -71,9 +71,26 @@ class Decks:
         """Let exactly these topics give new cards."""
         with self._database.change("Choose topics") as tx:
             for topic in self.topics():
-                roadmaps.store_topic_choice(tx, topic.id, gives_new=topic.id in chosen, paused=topic.paused)
+                roadmaps.store_gives_new(tx, topic.id, gives_new=topic.id in chosen)
             settings_queries.store_topics_chosen(tx)
         self._tell(Change("Choose topics", frozenset({"topic", "collection"})))
+
+    def is_paused(self, topic: int) -> bool:
+        """Return whether a topic (its id) rests: it gives neither new cards nor reviews."""
+        return roadmaps.is_paused(self._database.read, topic)
+
+    def pause_topic(self, topic: int) -> None:
+        """Let a topic (its id) rest until it is resumed."""
+        self._set_paused("Pause topic", topic, paused=True)
+
+    def resume_topic(self, topic: int) -> None:
+        """Ask for what is due of a paused topic (its id) again, and for new cards where it gives some."""
+        self._set_paused("Resume topic", topic, paused=False)
+
+    def _set_paused(self, name: str, topic: int, *, paused: bool) -> None:
+        with self._database.change(name) as tx:
+            roadmaps.store_paused(tx, topic, paused=paused)
+        self._tell(Change(name, frozenset({"topic"})))
 
     def card_of(self, key: str) -> int:
         """Return the number of the card with this key; LookupError where there is none."""

@@ -104,6 +104,6 @@ def _store(tx: Transaction, study: DemoStudy, days: int, paused: int) -> None:
     for card, flag in zip(study.hardest(), FLAGS, strict=False):
         decks.mark_card(tx, card, {"flag": flag})
     if days > PAUSED_SINCE:
-        roadmaps.store_topic_choice(tx, paused, gives_new=True, paused=True)
+        roadmaps.store_paused(tx, paused, paused=True)
     settings.store_learning(tx, Learning(new_per_day=new_limit_on(days)))
     settings.store_topics_chosen(tx)

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from roadmap_cards.library.climb import Climb, Slipping, climb_of, slipping
+from roadmap_cards.library.climb import Climb, Resting, Slipping, climb_of, resting, slipping
 from roadmap_cards.library.map import RoadmapMap, read_map, roadmaps
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import today as queries
@@ -91,6 +91,8 @@ class Today:
     """One for each roadmap that has a map."""
     slipping: tuple[Slipping, ...]
     """The items that slip soonest, of all roadmaps."""
+    resting: tuple[Resting, ...]
+    """The topics that are paused and were begun, the one that is forgotten most first."""
 
 
 def glance(path: Path, now: datetime) -> Today | None:
@@ -127,7 +129,8 @@ def today(
     done = queries.done(connection, day)
     whole = _whole_plan(connection, due, done, day, learning, topics=only)
     maps = [read_map(connection, roadmap, day) for roadmap in roadmaps(connection)]
-    soonest = slipping(maps, {topic.id for topic in topics if topic.paused})
+    paused = {topic.id for topic in topics if topic.paused}
+    soonest = slipping(maps, paused)
     wanted = {item.id for item in soonest}
     reviews = queue.reviews_of(due, day, done.entries, _reviews_left(learning, done), wanted)
     # A card whose minutes are over comes before all others in any session.
@@ -146,6 +149,7 @@ def today(
         due_tomorrow=due_tomorrow(connection, day),
         climbs=tuple(_climbs(maps, due, whole)),
         slipping=tuple(Slipping.of(item, ready) for item in soonest),
+        resting=tuple(resting(maps, paused)),
     )
 
 

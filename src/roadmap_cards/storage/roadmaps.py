@@ -205,9 +205,20 @@ def items_of(connection: Connection, topic_id: int) -> dict[tuple[str, str], int
     return {(section, item): item_id for section, item, item_id in rows}
 
 
-def store_topic_choice(tx: Transaction, topic_id: int, *, gives_new: bool, paused: bool) -> None:
-    """Write whether a topic gives new cards, and whether it rests altogether."""
-    tx.update(schema.topic, topic_id, {"gives_new": gives_new, "paused": paused})
+def is_paused(connection: Connection, topic_id: int) -> bool:
+    """Return whether a topic rests altogether."""
+    paused = connection.execute(select(schema.topic.c.paused).where(schema.topic.c.id == topic_id))
+    return bool(paused.scalar_one())
+
+
+def store_gives_new(tx: Transaction, topic_id: int, *, gives_new: bool) -> None:
+    """Write whether a topic gives new cards."""
+    tx.update(schema.topic, topic_id, {"gives_new": gives_new})
+
+
+def store_paused(tx: Transaction, topic_id: int, *, paused: bool) -> None:
+    """Write whether a topic rests altogether: it gives neither new cards nor reviews then."""
+    tx.update(schema.topic, topic_id, {"paused": paused})
 
 
 def upsert(

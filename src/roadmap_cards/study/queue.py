@@ -56,20 +56,22 @@ class NewCard:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A card in the order of a session."""
+    """A card in the order of a session. `wanted`: it was asked for by name, and nothing comes before it."""
 
     card: int
     item: int | None
     topic: int
     new: bool
+    wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A card in its minutes-long steps, with the time it is due (UTC milliseconds)."""
+    """A card in its minutes-long steps, due at a time in UTC milliseconds; `wanted` as of `Planned`."""
 
     card: int
     due_at: int
+    wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def plan(
     waiting = [card for card in due if card.due_at is not None]
     reviews = reviews_of(due, day, seen_entries, review_limit, first_items)
     fresh = _new_cards(new, set(seen_entries) | {card.entry for card in due}, new_limit)
-    wanted = [_planned_review(card) for card in reviews if card.item in first_items]
+    wanted = [replace(_planned_review(card), wanted=True) for card in reviews if card.item in first_items]
     others = [_planned_review(card) for card in reviews if card.item not in first_items]
     ordered = _apart(
         [
@@ -108,8 +110,8 @@ def plan(
         ],
         {card.card: card for card in fresh},
     )
-    in_steps = sorted((card.due_at or 0, card.card) for card in waiting)
-    return Plan(tuple(ordered), tuple(Waiting(card, due_at) for due_at, card in in_steps))
+    in_steps = [Waiting(card.card, card.due_at or 0, card.item in first_items) for card in waiting]
+    return Plan(tuple(ordered), tuple(sorted(in_steps, key=lambda card: (card.due_at, card.card))))
 
 
 def reviews_of(
@@ -235,11 +237,14 @@ def begin(plan: Plan) -> Run:
 def advance(run: Run, now: int) -> Run:
     """Return the run with its next card: a step that is due, else the next of the plan, else a step early.
 
-    `now` is in UTC milliseconds. `current` is None when nothing is left.
+    What is wanted by name comes before all other steps. `now` is in UTC milliseconds. `current` is None when
+    nothing is left.
     """
     seen = {answer.card for answer in run.answered}
     last = run.answered[-1].card if run.answered else None
     ready = [card for card in run.waiting if card.due_at <= now]
+    if run.left and run.left[0].wanted:
+        ready = [card for card in ready if card.wanted]
     # The card that was just answered waits for another one in between, where there is one.
     ready = [card for card in ready if card.card != last] or ([] if run.left else ready)
     if not ready and not run.left:

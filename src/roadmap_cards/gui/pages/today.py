@@ -20,7 +20,7 @@ from roadmap_cards.gui.widgets.minutes_chart import DayMinutes, MinutesChart
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.segment import Segment
-from roadmap_cards.gui.widgets.slipping import SlippingItem, SlippingPanel
+from roadmap_cards.gui.widgets.slipping import RestingTopic, SlippingItem, SlippingPanel
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.map import SOON
 from roadmap_cards.study.wording import counted
@@ -95,6 +95,7 @@ class TodayPage(Page):
         self._climb.view.topic_asked.connect(self.topic_asked)
         self._slipping = SlippingPanel(theme)
         self._slipping.review_asked.connect(self._begin_with_slipping)
+        self._slipping.topic_asked.connect(self.topic_asked)
         self._panels = QGridLayout()
         self._panels.setContentsMargins(0, 0, 0, 0)
         self._panels.setSpacing(20)
@@ -294,10 +295,11 @@ class TodayPage(Page):
         self._minutes.set_note(f"{counted(done, 'minute')} today so far" if done else "none today so far")
 
     def _show_slipping(self, today: Today, *, shown: bool) -> None:
-        self._slipping.setVisible(shown and bool(today.slipping))
+        self._slipping.setVisible(shown and bool(today.slipping or today.resting))
         self._slipping.show_items(
             [SlippingItem(item.id, item.title, item.now, item.later, item.ready) for item in today.slipping],
             written(today.day + SOON, "dddd"),
+            [RestingTopic(topic.id, topic.title, topic.recall) for topic in today.resting],
         )
 
     def show_problem(self, sentence: str) -> None:

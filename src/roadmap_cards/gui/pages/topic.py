@@ -37,6 +37,10 @@ SOME_NEW = 5
 """New cards that are offered where nothing of the topic is due."""
 
 
+NOTHING_DUE = "Nothing of this topic is due today."
+RESTS = "Paused: nothing of it is asked."
+
+
 class TopicPage(Page):
     """One topic. `review_asked` carries the plan of what is to be reviewed, `left` the item one was at.
 
@@ -58,15 +62,20 @@ class TopicPage(Page):
         self._open_item = 0
         self._details: ItemDetails | None = None
         self._plan: Plan | None = None
+        self._paused = False
         self._back = IconButton(theme, "back", "Back to the map", "Backspace")
         self._back.clicked.connect(self._leave)
         self._path = Breadcrumb(theme)
         self._title = Text(theme, "", "title", wrap=True)
         self._review = PrimaryButton(theme, "", "R")
         self._review.clicked.connect(self._review_topic)
-        self._quiz = SecondaryButton(theme, "Quiz", "Q", height=52)
+        self._quiz = SecondaryButton(theme, "Quiz", "Q", compact=True)
         self._quiz.clicked.connect(self._ask_quiz)
-        self._quiet = Text(theme, "Nothing of this topic is due today.", "label", "ink2")
+        self._resume = PrimaryButton(theme, "Resume this topic", "P")
+        self._pause = SecondaryButton(theme, "Pause", "P", compact=True)
+        for button in (self._resume, self._pause):
+            button.clicked.connect(self._pause_or_resume)
+        self._quiet = Text(theme, "", "label", "ink2")
         self._sum = MasteryEquation(theme)
         self._legend = MapLegend(theme)
         self._sections = QWidget()
@@ -84,12 +93,16 @@ class TopicPage(Page):
         words.setSpacing(2)
         words.addLayout(path)
         words.addWidget(self._title)
-        head = QHBoxLayout()
-        head.setSpacing(24)
-        head.addLayout(words, 1)
-        head.addWidget(self._review, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._quiet, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._quiz, 0, Qt.AlignmentFlag.AlignVCenter)
+        words.addWidget(self._quiet)
+        actions = QHBoxLayout()
+        actions.setSpacing(12)
+        for action in (self._review, self._resume, self._quiz, self._pause):
+            actions.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+        actions.addStretch(1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(12)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(actions)
         panel = Panel(self.theme)
         panel.content.addWidget(self._sum)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -98,7 +111,7 @@ class TopicPage(Page):
         for lane in self._lanes:
             lane.setSpacing(16)
             self._columns.addLayout(lane, 1)
-        self.body.addLayout(head)
+        self.body.addLayout(self._head)
         self.body.addWidget(panel)
         self.body.addLayout(self._columns)
         self.body.addWidget(self._legend)
@@ -107,7 +120,8 @@ class TopicPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         directions = QBoxLayout.Direction
         wide = event.size().width() >= SIDE_BY_SIDE
-        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        for parts in (self._head, self._columns):
+            parts.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         super().resizeEvent(event)
 
     # --- What is shown
@@ -169,6 +183,7 @@ class TopicPage(Page):
             self._open_item = 0
 
     def _show_plan(self, topic: MapTopic, library: Library) -> None:
+        self._paused = library.decks.is_paused(topic.id)
         items = [item.id for item in topic.items]
         plan = library.items.plan(items, new=0)
         due = len(plan.cards) + len(plan.waiting)
@@ -179,7 +194,10 @@ class TopicPage(Page):
         self._plan = plan if plan.cards or plan.waiting else None
         self._review.set_words(words)
         self._review.setVisible(self._plan is not None)
+        self._quiet.setText(RESTS if self._paused else NOTHING_DUE)
         self._quiet.setVisible(self._plan is None)
+        self._resume.setVisible(self._paused)
+        self._pause.setVisible(not self._paused and library.items.counts(topic.id)[0] > 0)
 
     def _fill(self, topic: MapTopic) -> None:
         """Lay the sections out, each where there is less so far."""
@@ -223,6 +241,9 @@ class TopicPage(Page):
             found.append(Command(self._review.words, ("R",), self._review_topic, "Topic"))
         if not self._quiz.isHidden():
             found.append(Command("Quiz on this topic", ("Q",), self._ask_quiz, "Topic"))
+        if self._paused or not self._pause.isHidden():
+            words = "Resume this topic" if self._paused else "Pause this topic"
+            found.append(Command(words, ("P",), self._pause_or_resume, "Topic"))
         if self._details is not None and (self._details.plan.cards or self._details.plan.waiting):
             words = "Review the cards of the open item"
             found.append(Command(words, ("Shift R",), self._review_item, "Topic"))
@@ -238,6 +259,8 @@ class TopicPage(Page):
             return self._blocks[self._open_item].row
         if self._plan is not None:
             return self._review
+        if self._paused:
+            return self._resume
         return next((block.row for block in self._blocks.values()), None)
 
     def _toggle(self, item: int) -> None:
@@ -290,6 +313,16 @@ class TopicPage(Page):
     def _ask_quiz(self) -> None:
         if self._topic is not None:
             self.quiz_asked.emit(self._topic.id)
+
+    def _pause_or_resume(self) -> None:
+        if self._topic is None or self._library is None:
+            return
+        if self._paused:
+            self._library.decks.resume_topic(self._topic.id)
+        else:
+            self._library.decks.pause_topic(self._topic.id)
+        self.enter()
+        (self._review if self._plan is not None else self._resume if self._paused else self._pause).setFocus()
 
     def _leave(self) -> None:
         self.left.emit(self.item)

@@ -31,6 +31,15 @@ class SlippingItem:
     ready: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RestingTopic:
+    """A topic that is paused, with the recall of what was seen of it, from 0 to 1."""
+
+    id: int
+    title: str
+    recall: float
+
+
 class SlippingRow(QWidget):
     """A title, a bar (what will be remembered in full colour, what will be lost paler) and both numbers."""
 
@@ -61,9 +70,13 @@ class SlippingRow(QWidget):
 
 
 class SlippingPanel(Panel):
-    """The rows, and what can be done about them. `review_asked` says that they are wanted first."""
+    """The rows, and what can be done about them. `review_asked` says that they are wanted first.
+
+    `topic_asked` carries the id of a paused topic that the person wants to see.
+    """
 
     review_asked = Signal()
+    topic_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Slipping soonest")
@@ -73,15 +86,27 @@ class SlippingPanel(Panel):
         self.review.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.review.clicked.connect(self.review_asked)
         self._not_due = Text(theme, "Not due yet", "label", "ink2")
+        self._resting: tuple[RestingTopic, ...] = ()
+        self._rests = Text(theme, "", "small", "ink2", wrap=True)
+        self.resume = LinkButton(theme, "")
+        self.resume.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.resume.clicked.connect(self._ask_topic)
         self._place = QVBoxLayout()
         self._place.addWidget(self._rows)
         self.content.addLayout(self._place)
         self.content.addStretch(1)
         self.content.addWidget(self.review)
         self.content.addWidget(self._not_due)
+        self.content.addWidget(self._rests)
+        self.content.addWidget(self.resume)
 
-    def show_items(self, items: Sequence[SlippingItem], day: str) -> None:
-        """Show these items, the worst first; `day` names the weekday that recall is foretold for."""
+    def show_items(
+        self, items: Sequence[SlippingItem], day: str, resting: Sequence[RestingTopic] = ()
+    ) -> None:
+        """Show these items, the worst first; `day` names the weekday that recall is foretold for.
+
+        `resting` are the topics that are paused, the one that is forgotten most first.
+        """
         self._items = tuple(items)
         old, self._rows = self._rows, QWidget()
         rows = QVBoxLayout(self._rows)
@@ -95,7 +120,17 @@ class SlippingPanel(Panel):
         ready = sum(item.ready for item in items)
         self.review.setVisible(bool(ready))
         self.review.set_words(_offer(ready, len(items)))
-        self._not_due.setVisible(not ready)
+        self._not_due.setVisible(bool(items) and not ready)
+        self._resting = tuple(resting)
+        for part in (self._rests, self.resume):
+            part.setVisible(bool(resting))
+        if resting:
+            self._rests.setText(_rests(resting))
+            self.resume.set_words(f"See {resting[0].title}")
+
+    def _ask_topic(self) -> None:
+        if self._resting:
+            self.topic_asked.emit(self._resting[0].id)
 
     @property
     def ready(self) -> tuple[int, ...]:
@@ -108,3 +143,10 @@ def _offer(ready: int, items: int) -> str:
     if ready < items:
         return f"Review the {ready} due first" if ready > 1 else "Review the one due first"
     return f"Review these {ready} first" if ready > 1 else "Review this first"
+
+
+def _rests(topics: Sequence[RestingTopic]) -> str:
+    """Return what becomes of the topics that are paused."""
+    first, *others = topics
+    also = f", and {len(others)} more" if others else ""
+    return f"Paused: {first.title}, recall {first.recall * 100:.0f} %{also}"

@@ -14,7 +14,7 @@ from roadmap_cards.gui.widgets.flow import FlowLayout
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.study.mastery import BANDS
 
-TINTS = ("fresh", "young", "fair", "steady", "firm")
+TINTS = ("faint", "young", "fair", "steady", "firm")
 """The words for the tints m0 to m4."""
 
 HEIGHT = 18
