@@ -15,6 +15,7 @@ from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.storage.undo import Step, UndoStack
 from roadmap_cards.study.day import Moment
+from roadmap_cards.work import collector_at_rest
 
 
 class Database:
@@ -81,7 +82,8 @@ class Database:
         self._engine.dispose()
 
     def _apply_backwards(self, transaction: Transaction, step: Step) -> None:
-        transaction.restore_all([image.reversed() for image in reversed(step.images)])
+        with collector_at_rest():
+            transaction.restore_all([image.reversed() for image in reversed(step.images)])
 
     def _moved(self, step: Step, transaction: Transaction, source: list[Step], target: list[Step]) -> Step:
         """Put the opposite of a step that was just applied backwards on the other stack."""

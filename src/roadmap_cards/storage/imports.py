@@ -22,9 +22,6 @@ from roadmap_cards.study.card import NEW, Memory, card_uuid
 
 OWN_TOPICS = roadmaps.OWN_TOPICS
 
-CACHE = 64_000
-"""Kibibytes of memory for pages of the file while an import is written."""
-
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
@@ -71,8 +68,7 @@ def next_ids(connection: sqlite3.Connection) -> tuple[int, int]:
 
 def begin(tx: Transaction, name: str, at: int) -> int:
     """Write the row of an import and return its id; undoing the step withdraws it."""
-    # What SQLite sets aside by itself is too little for the indexes of a long log.
-    tx.plain.execute(f"PRAGMA cache_size = -{CACHE}")
+    tx.expect_many()
     values = {"at": at, "name": name, "withdrawn": False}
     run = tx.keep_new(schema.import_run, values)
     tx.image_of(schema.import_run, run, {"id": run, **values, "withdrawn": True})

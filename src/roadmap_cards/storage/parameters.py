@@ -114,6 +114,7 @@ def store_refit(
     tx.update(schema.collection, COLLECTION, {"parameters_id": parameters})
     if not states:
         return
+    tx.expect_many()
     tx.update_each(
         schema.card,
         {

@@ -16,6 +16,9 @@ from roadmap_cards.storage import schema
 from roadmap_cards.storage.undo import Image, Row
 from roadmap_cards.study.day import Moment
 
+CACHE = 64_000
+"""Kibibytes of memory for pages of the file while many rows are written."""
+
 
 class Transaction:
     """Writes of one action. Each records the row before and after, so that the action can be undone."""
@@ -33,6 +36,10 @@ class Transaction:
         raw = self.connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         return raw
+
+    def expect_many(self) -> None:
+        """Make room for the indexes of a long log; what SQLite sets aside by itself is too little."""
+        self.plain.execute(f"PRAGMA cache_size = -{CACHE}")
 
     def insert(self, table: Table[Any], values: Mapping[str, Any]) -> int:
         """Insert a row and return its id."""
@@ -161,10 +168,11 @@ class Transaction:
                 for image in together:
                     self.restore(image)
                 continue
+            self.expect_many()
             table = schema.metadata.tables[name]
             if self._rows(table, rows) != {image.id: image.before for image in together}:
                 raise _changed_since()
-            self._write(table, {row_id: after for row_id, after in rows.items() if after})
+            self._write(table, _differing(together))
             self.images += together
 
     def restore(self, image: Image) -> None:
@@ -218,6 +226,16 @@ class Transaction:
 def _column(table: Table[Any], name: str) -> str:
     """Return what a column is called in the file."""
     return str(table.c[name].name)
+
+
+def _differing(images: Sequence[Image]) -> dict[int, Row]:
+    """Return, by row, those columns of the images' `after` that any of them changes.
+
+    A column that is written costs a change of every index that holds it, another value or not.
+    """
+    pairs = [(image.id, image.before or {}, image.after or {}) for image in images]
+    names = {name for _, before, after in pairs for name in after if after[name] != before.get(name)}
+    return {row_id: {name: after[name] for name in sorted(names)} for row_id, _, after in pairs if names}
 
 
 def _changed_since() -> ProblemError:
