@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from own_deck import OWN_DECK
 from roadmap_cards.gui.app import Program
+from roadmap_cards.gui.desk import Done
 from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.text import Text
@@ -118,3 +121,19 @@ def test_a_file_that_cannot_be_read_hinders_no_other(qtbot: QtBot, start: Start,
     program.window.show()
     qtbot.waitUntil(lambda: "Second" in [row.title for row in program.window.today.topics], timeout=10_000)
     QApplication.processEvents()
+
+
+def test_a_roadmap_that_is_read_has_the_days_counted_anew(
+    qtbot: QtBot, start: Start, folder: DataFolder
+) -> None:
+    def counted() -> bool:
+        with closing(sqlite3.connect(folder.database)) as file:
+            return bool(file.execute("SELECT 1 FROM counted").fetchall())
+
+    program = start()
+    program.window.show()
+    qtbot.waitUntil(counted, timeout=10_000)
+    with closing(sqlite3.connect(folder.database)) as file, file:
+        file.execute("DELETE FROM counted")  # as a card does that moves to another topic
+    program.window.roadmap_made.emit(Done("My roadmap", 0, 0, ()))
+    qtbot.waitUntil(counted, timeout=10_000)

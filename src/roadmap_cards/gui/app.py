@@ -155,6 +155,7 @@ class Program:
 
     def _roadmap_made(self, library: Library, made: Made) -> None:
         self._decks_changed(library)
+        self._count_up(library)  # cards that stand under another topic are counted anew
         self.window.warn_of(list(made.flaws))
 
     def _decks_changed(self, library: Library) -> None:
