@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -40,6 +41,8 @@ from roadmap_cards.gui.widgets.hex_layout import (
     leap,
     step,
 )
+from roadmap_cards.gui.widgets.hex_map_cells import Look, around_all, paint_over, within
+from roadmap_cards.gui.widgets.hex_map_fade import TintFade
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.gui.widgets.item_words import spoken
 from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape, look_of
@@ -89,13 +92,14 @@ class HexMap(QWidget):
         self._lens = Lens.MASTERY
         self._layout: HexLayout | None = None
         self._items: tuple[MapItem, ...] = ()
-        self._looks: list[tuple[int, bool]] = []
+        self._looks: list[Look] = []
         self._cells_wait = False
         """Whether the hexagons of the layout stem from another day than the items: then these hold."""
         self._arrangements: dict[int, HexLayout] = {}
         self._base = QPixmap()
         self._base_key: _BaseKey | None = None
         self._painted = QRegion()
+        self._fade = TintFade(theme, self)
         self._at: int | None = None
         self._hot: int | None = None
         self._places: dict[int, int] = {}
@@ -127,8 +131,11 @@ class HexMap(QWidget):
         self._forget()
         self.updateGeometry()
 
-    def show_day(self, roadmap: RoadmapMap) -> None:
-        """Show the same roadmap as it is on another day: everything stays where it lies, and quickly so."""
+    def show_day(self, roadmap: RoadmapMap, *, fades: bool = False) -> None:
+        """Show the same roadmap as it is on another day: everything stays where it lies, and quickly so.
+
+        All is there at once, but for the tints where it `fades`: for a day on which one settles.
+        """
         before, looks = self._layout, self._looks
         if roadmap is self._roadmap or before is None:
             return
@@ -140,6 +147,11 @@ class HexMap(QWidget):
         if not looks or self._base_key != self._key():
             self._forget()
             return
+        if fades:
+            seen = (self._painted & self._sight()).boundingRect()
+            self._fade.begin(self._base, self._layout, looks, self._looks, seen)
+        else:
+            self._fade.end()
         changed = [at for at, look in enumerate(self._looks) if look != looks[at]]
         bands = zip(self._layout.bands, before.bands, strict=True)
         titles = zip(self._layout.headings, before.headings, strict=True)
@@ -247,9 +259,17 @@ class HexMap(QWidget):
 
     # --- Painting
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._fade.end()
+        super().hideEvent(event)
+
     def _forget(self) -> None:
         self._base_key = None
         self.update()
+
+    def _sight(self) -> QRect:
+        """Return what can be seen of the map."""
+        return self.visibleRegion().boundingRect()
 
     def _key(self) -> _BaseKey:
         return _BaseKey(
@@ -262,6 +282,7 @@ class HexMap(QWidget):
             return
         key = self._key()
         if key != self._base_key:
+            self._fade.end()
             self._base = QPixmap(self.size() * key.ratio)
             self._base.setDevicePixelRatio(key.ratio)
             self._painted = QRegion()
@@ -272,6 +293,7 @@ class HexMap(QWidget):
             self._looks = self._looks_now()
         with painter_on(self) as painter:
             painter.drawPixmap(0, 0, self._base)
+            self._fade.paint(painter)
             if self._hot is not None and self._hot != self._at:
                 self._outline(painter, layout, self._hot, "ink2", 1.6)
             if self._at is not None:
@@ -299,37 +321,37 @@ class HexMap(QWidget):
             paint_map(painter, self._theme, layout, self._lens, part.top(), part.bottom())
         self._painted = self._painted.united(part)
 
-    def _looks_now(self) -> list[tuple[int, bool]]:
+    def _looks_now(self) -> list[Look]:
         """Return the look of each hexagon, and whether it bears a dot."""
         return [(look_of(item, self._lens), item.due > 0) for item in self._items]
 
     def _repaint_base(self, changed: Sequence[int], bands: Sequence[Band], titles: Sequence[Heading]) -> None:
-        """Paint anew what another day changed, of what was painted at all: nearly all stays as it was."""
+        """Paint anew what another day changed, as far as it is in sight: nearly all stays as it was."""
         layout = self._layout
         if layout is None or not (changed or bands or titles):
             return
         canvas = self._theme.colour("canvas")
         cells = CellPainter(self._theme)
-        touched = QRegion()
+        sight = self._sight()
+        seen = within(layout, changed, sight)
+        self._painted &= sight  # what is out of sight is painted when it comes into it
+        touched = QRegion(around_all(layout, seen))
         with painter_on(self._base) as painter:
             for band in bands:
                 line = band.line(layout.width)
-                painter.fillRect(line, canvas)
-                paint_band(painter, self._theme, band, layout.left, layout.right)
-                touched += line.toAlignedRect()
+                if line.intersects(sight.toRectF()):
+                    painter.fillRect(line, canvas)
+                    paint_band(painter, self._theme, band, layout.left, layout.right)
+                    touched += line.toAlignedRect()
             for title in titles:
-                painter.fillRect(title.place, canvas)
-                _paint_heading(painter, self._theme, title)
-                touched += title.place.toAlignedRect()
-            for at in changed:
-                (look, due), shape = self._looks[at], layout.cells[at].shape
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(canvas)
-                painter.drawPolygon(hexagon(shape.centre, shape.width))
-                cells.draw(painter, look, [shape])
-                if due:
-                    cells.draw_due(painter, shape)
-                touched += layout.around(at).toAlignedRect()
+                if title.place.intersects(sight.toRectF()):
+                    painter.fillRect(title.place, canvas)
+                    _paint_heading(painter, self._theme, title)
+                    touched += title.place.toAlignedRect()
+            paint_over(painter, cells, canvas, ((self._looks[at][0], layout.cells[at].shape) for at in seen))
+            for at in seen:
+                if self._looks[at][1]:
+                    cells.draw_due(painter, layout.cells[at].shape)
         self.update(touched)
 
     # --- Pointer
