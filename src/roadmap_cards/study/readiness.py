@@ -53,7 +53,10 @@ class Readiness:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The same in one line, as long as it may be first; each is shorter than the one before."""
+        """The same in one line, as long as it may be first; each is shorter than the one before.
+
+        They hold for any day: a map of another day than today says them too.
+        """
         if self.ready:
             return ("Ready",)
         whole = f"Ready when {listed([one.words for one in self.missing])}"
@@ -64,6 +67,15 @@ class Readiness:
             if len(line) < len(lines[-1]):
                 lines.append(line)
         return tuple(lines)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What stands beside the title of a level, as long as it may be first.
+
+        One thing that is missing is named; of several only the number is said, for levels side by side would
+        repeat each other at length.
+        """
+        return self.lines if len(self.missing) <= 1 else self.lines[-1:]
 
 
 def readiness(topics: Sequence[TopicShare], exam_age: int | None) -> Readiness:
@@ -92,7 +104,7 @@ def _mastery(whole: Mastery) -> tuple[str, Missing | None]:
     if share >= LEVEL_MASTERY - ROUNDING:
         return f"Mastery is {percent(share)}; {needed} is needed.", None
     now = percent_short_of(LEVEL_MASTERY, share)
-    missing = Missing(f"mastery is {needed} (now {now})", f"mastery {_of(now, needed)}")
+    missing = Missing(f"mastery is {needed} (at {now})", f"mastery {_of(now, needed)}")
     return f"Mastery is {now}; {needed} is needed.", missing
 
 
@@ -101,7 +113,7 @@ def _coverage(whole: Mastery) -> tuple[str, Missing | None]:
     if share >= LEVEL_COVERAGE - ROUNDING:
         return f"{percent(share)} of its cards are seen; {needed} is needed.", None
     now = percent_short_of(LEVEL_COVERAGE, share)
-    missing = Missing(f"{needed} of its cards are seen (now {now})", f"seen {_of(now, needed)}")
+    missing = Missing(f"{needed} of its cards are seen (at {now})", f"seen {_of(now, needed)}")
     return f"{now} of its cards are seen; {needed} is needed.", missing
 
 
@@ -115,17 +127,27 @@ def _weak_topics(topics: Sequence[TopicShare]) -> tuple[str, Missing | None]:
     named = listed([f"{topic.title} ({share})" for topic, share in zip(weak, now, strict=True)])
     return (
         f"{'Topic' if len(weak) == 1 else 'Topics'} under {needed}: {named}.",
-        Missing(f"no topic is under {needed} (now {here})", f"{counted(len(weak), 'topic')} under {needed}"),
+        Missing(f"no topic is under {needed} ({here})", f"{counted(len(weak), 'topic')} under {needed}"),
     )
 
 
 def _exam(age: int | None) -> tuple[str, Missing | None]:
     if age is None:
         return "Its exam is not passed yet.", Missing("its exam is passed", "exam")
-    passed = f"Its exam was passed {ago(0, age)}; that counts for {EXAM_DAYS} days."
+    passed = f"Its exam was passed {_long_ago(age)}; that counts for {EXAM_DAYS} days."
     if age <= EXAM_DAYS:
         return passed, None
-    return passed, Missing(f"its exam is passed again (last {ago(0, age)})", "exam")
+    return passed, Missing(f"its exam is passed again (last {_long_ago(age)})", "exam")
+
+
+def _long_ago(age: int) -> str:
+    """Return an age in days in whole weeks, months or years: of an exam nobody asks for tenths of them."""
+    if age < 14:
+        return ago(0, age)
+    if age < 61:
+        return f"{round(age / 7)} weeks ago"
+    months = round(age / 30.4375)
+    return f"{months} months ago" if months < 24 else f"{round(age / 365.25)} years ago"
 
 
 def _of(now: str, needed: str) -> str:

@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.map_list import MapList, MapModel
+from roadmap_cards.gui.widgets.map_list import ICON, MapList, MapModel
 from roadmap_cards.library.map import RoadmapMap
 from roadmap_cards.study.mastery import Lens
 
@@ -145,7 +145,19 @@ def test_in_a_narrow_list_the_lens_has_its_column_alone(listed: MapList, a_map: 
     ]
     listed.resize(430, 300)
     QApplication.processEvents()
-    assert shown() == ["Roadmap", "Mastery", "State", "Due", "Cards"]
+    assert shown() == ["Roadmap", "Mastery", "State"]
     listed.set_map(a_map, Lens.QUIZ)
-    assert shown() == ["Roadmap", "Quiz", "State", "Due", "Cards"]
+    assert shown() == ["Roadmap", "Quiz", "State"]
+    for width, more in ((560, ["Due"]), (650, ["Due", "Cards"])):
+        listed.resize(width, 300)
+        QApplication.processEvents()
+        assert shown() == ["Roadmap", "Quiz", "State", *more]
+
+
+def test_in_the_smallest_window_titles_have_most_of_the_list(listed: MapList) -> None:
+    listed.resize(448, 300)
+    listed.select(1)
+    QApplication.processEvents()
+    row = listed.visualRect(listed.currentIndex())
+    assert row.width() - ICON > 190
     assert not listed.horizontalScrollBar().isVisible()

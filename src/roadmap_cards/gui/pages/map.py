@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileInfo, QRect, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -31,9 +31,12 @@ from roadmap_cards.gui.widgets.item_strip import ItemStrip
 from roadmap_cards.gui.widgets.map_head import MapHead
 from roadmap_cards.gui.widgets.map_list import MapList
 from roadmap_cards.gui.widgets.map_picture import MapPicture, save_picture
+from roadmap_cards.gui.widgets.map_rows import scrolled_to
 from roadmap_cards.gui.widgets.page import Command, Page
 from roadmap_cards.gui.widgets.panel import Panel
+from roadmap_cards.gui.widgets.slider_drag import SliderDrag
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.time_line import TimeLine
 from roadmap_cards.gui.widgets.time_line_panel import TimeLinePanel
 from roadmap_cards.gui.widgets.time_line_words import as_of, short_date
 from roadmap_cards.library.past import Scenario
@@ -52,8 +55,11 @@ HOVER_WAIT = 40
 
 EMPTY = "Every hexagon is an item of the roadmap. It takes colour as you review its cards."
 ACTIONS = ("Open the topic", "Quiz on the topic", "List view", "Save as picture", "Go back", "Back to today")
-FIND_ROOM = 40
-"""Pixels of the map that stay in sight around the item one walks to."""
+BRIEF = {ACTIONS[0]: "Topic", ACTIONS[1]: "Quiz", ACTIONS[3]: "Picture", ACTIONS[5]: "Today"}
+"""What the line at the foot says where there is little room, so that it stays one line."""
+
+ROOMY = 620
+"""Pixels of the page from which there is room for all words and wide margins."""
 
 PICTURES = {"png": "Picture (*.png)", "svg": "Drawing (*.svg)"}
 """The endings that a map can be saved with."""
@@ -100,7 +106,7 @@ class MapPage(Page):
         self._map = HexMap(theme)
         self._map.selected.connect(self._select)
         self._map.pointed.connect(self._point)
-        self._map.moved.connect(self._show_place)
+        self._map.moved.connect(self._show_item_place)
         self._map.opened.connect(self.topic_asked)
         self._list = MapList(theme)
         self._list.selected.connect(self._select)
@@ -109,6 +115,7 @@ class MapPage(Page):
         self._time = TimeLinePanel(theme)
         self._time.went.connect(self._show_day)
         self._time.play_changed.connect(self._show_actions)
+        self._drag = SliderDrag(self._time.findChildren(TimeLine)[0])
         self._strip = ItemStrip(theme)
         self._strip.review_asked.connect(self._review)
         self._start = PrimaryButton(theme, "Start today's review", "Enter", compact=True)
@@ -127,8 +134,6 @@ class MapPage(Page):
         self.show_maps(())
 
     def _lay_out(self) -> None:
-        margin = round(32 - SIDE)
-        self.body.setContentsMargins(margin, 20, margin, 8)
         self.body.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(round(SIDE), 0, round(SIDE), 0)
@@ -161,6 +166,21 @@ class MapPage(Page):
         self.body.addSpacing(8)
         self.body.addWidget(self._views, 1)
         self.body.addLayout(foot)
+
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        margin = round(32 - SIDE)
+        self.body.setContentsMargins(margin, 20 if self._roomy else 12, margin, 8)
+
+    @property
+    def _roomy(self) -> bool:
+        return self.width() >= ROOMY
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_margins()
+        self._show_actions()
+        super().resizeEvent(event)
 
     def _empty_panel(self) -> Panel:
         panel = Panel(self.theme, "Nothing mapped yet")
@@ -296,7 +316,8 @@ class MapPage(Page):
         if turned:
             self._show_actions()
         self._head.set_date(short_date(shown.day) if away else "")
-        self._map.show_day(shown)
+        # While days follow each other a fade would never end: it is for the day on which one settles.
+        self._map.show_day(shown, fades=not (self._time.is_playing or self._drag.goes_on))
         self._show_item()
         if self.isVisible():
             self._smooth.moved()
@@ -418,6 +439,8 @@ class MapPage(Page):
             names.append(ACTIONS[4])
         if self._time.travels:
             names.append(ACTIONS[5])
+        for name, brief in BRIEF.items():
+            self._actions.set_words(name, name if self._roomy else brief)
         self._actions.set_words(ACTIONS[2], "Map view" if self.listed else "List view")
         self._actions.show_only(names)
 
@@ -496,12 +519,10 @@ class MapPage(Page):
         self._show_strip()
 
     def _show_item_place(self) -> None:
-        self._show_place(self._map.place_of(self._item))
-
-    def _show_place(self, place: QRect) -> None:
-        if not place.isNull():
-            middle = place.center() + self._map.pos()
-            self._area.ensureVisible(middle.x(), middle.y(), FIND_ROOM, FIND_ROOM)
+        bar = self._area.verticalScrollBar()
+        bar.setValue(
+            scrolled_to(self._map.cells, self._map.item, bar.value(), self._area.viewport().height())
+        )
 
     def _choose_roadmap(self, at: int) -> None:
         self._at, self._item = at, 0
@@ -513,7 +534,10 @@ class MapPage(Page):
         self._head.set_lens(lens)
         self._map.set_lens(lens)
         self._show_list()
+        height = self._strip.height()
         self._show_strip()
+        if self._strip.height() != height:
+            QTimer.singleShot(0, self._show_item_place)
 
     # --- The picture
 

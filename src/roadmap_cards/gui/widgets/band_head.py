@@ -34,7 +34,10 @@ def paint_band(painter: QPainter, theme: Theme, band: Band, left: float, right: 
 
 
 def ready_words(theme: Theme, band: Band, room: float) -> str:
-    """Return whether a level is ready, or what is missing, in as many words as there is room for."""
+    """Return whether a level is ready, or what is missing, in as many words as there is room for.
+
+    The tool tip of the line, and what a screen reader says of it, have each condition with its numbers.
+    """
     font = theme.font("small_strong" if band.readiness.ready else "small")
     room -= SHORTEST_RULE + AROUND_RULE
-    return next((line for line in band.readiness.lines if text_width(font, line) <= room), "")
+    return next((line for line in band.readiness.heads if text_width(font, line) <= room), "")

@@ -1,4 +1,4 @@
-"""The path to what is shown, shortened from the left where it does not fit."""
+"""The path to what is shown, shortened from the left where it does not fit: a word at first, then a step."""
 
 from __future__ import annotations
 
@@ -58,9 +58,17 @@ class Breadcrumb(QWidget):
             draw_text(painter, QPointF(left, baseline), words, bold, self._theme.colour("ink"))
 
     def shown(self, width: float) -> tuple[str, ...]:
-        """Return as many of the last steps as fit into `width` px, those before them as an ellipsis."""
+        """Return as many of the last steps as fit into `width` px, those before them as an ellipsis.
+
+        The first step gives up its last words before it goes: “Junior …” still says where one is.
+        """
         if self._width(self._path) <= width:
             return self._path
+        words = self._path[0].split() if len(self._path) > 1 else []
+        for kept in range(len(words) - 1, 0, -1):
+            steps = (f"{' '.join(words[:kept])} …", *self._path[1:])
+            if self._width(steps) <= width:
+                return steps
         for first in range(1, len(self._path)):
             steps = ("…", *self._path[first:])
             if self._width(steps) <= width:

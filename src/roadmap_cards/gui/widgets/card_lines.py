@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -9,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, painter_on
+from roadmap_cards.gui.widgets.drawing import draw_dot, draw_text, middle_baseline, painter_on
 from roadmap_cards.gui.widgets.item_words import card_due_words
 from roadmap_cards.gui.widgets.map_cell import LEFT_OUT, UNSEEN, CellPainter, CellShape
 from roadmap_cards.study.mastery import Lens
@@ -19,29 +21,44 @@ if TYPE_CHECKING:
 
     from roadmap_cards.library.items import CardLine
 
-LINE = 26
+LINE = 21
 CELL = 15.0
 BEFORE_WORDS = 24
+BULLET = 2.0
+
+FEWEST_ALIKE = 3
+"""Words that two fronts begin with alike, from which they are left out of the lower one."""
 
 
 class CardLines(QWidget):
     """At most so many lines; where there are more cards, the last one counts them."""
 
-    def __init__(self, theme: Theme, most: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, most: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._most = most
         self._cards: Sequence[CardLine] = ()
         self._lens = Lens.MASTERY
+        self._title = ""
+        self._away = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Cards")
         theme.changed.connect(self.update)
 
-    def set_cards(self, cards: Sequence[CardLine], lens: Lens) -> None:
-        self._cards, self._lens = cards, lens
-        self.setAccessibleDescription(
-            "; ".join(f"{card.front}, {card_due_words(card)}" for card in cards) or "No cards"
-        )
+    def set_cards(self, cards: Sequence[CardLine], lens: Lens, title: str = "") -> None:
+        """Show the cards of the item with this title as they are today."""
+        self._cards, self._lens, self._title = cards, lens, title
+        self._describe()
+
+    def set_away(self, away: bool) -> None:
+        """Tell whether all around is of another day: then no tint claims to be of that day too."""
+        if away is not self._away:
+            self._away = away
+            self._describe()
+
+    def _describe(self) -> None:
+        words = "; ".join(f"{card.front}, {card_due_words(card)}" for card in self._cards) or "No cards"
+        self.setAccessibleDescription(f"Today: {words}" if self._away else words)
         self.update()
 
     @property
@@ -67,17 +84,24 @@ class CardLines(QWidget):
         marked = self._lens is not Lens.QUIZ
         left = BEFORE_WORDS if marked else 0
         cells = CellPainter(self._theme)
+        quiet = self._theme.colour("ink3")
         with painter_on(self) as painter:
             for number, words in enumerate(lines):
                 middle = number * LINE + LINE / 2
                 last = counting and number == len(lines) - 1
                 if not last and marked:
                     card = self._cards[number]
-                    cell = CellShape(QPointF(CELL / 2 + 1, middle), CELL)
-                    look = self._lens.tint(card.mastery) if card.memory.seen else UNSEEN
-                    cells.draw(painter, LEFT_OUT if card.suspended else look, [cell])
+                    centre = QPointF(CELL / 2 + 1, middle)
+                    if self._away:
+                        draw_dot(painter, centre, BULLET, quiet, quiet, 0)
+                    else:
+                        look = self._lens.tint(card.mastery) if card.memory.seen else UNSEEN
+                        shape = CellShape(centre, CELL)
+                        cells.draw(painter, LEFT_OUT if card.suspended else look, [shape])
                 room = self.width() - left
-                shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+                long = not last and metrics.horizontalAdvance(words) > room
+                apart = told_apart(words, lines[:number], self._title) if long else words
+                shown = metrics.elidedText(apart, Qt.TextElideMode.ElideRight, room)
                 colour = self._theme.colour("ink2" if last else "ink")
                 at = QPointF(left, middle_baseline(font, middle))
                 draw_text(painter, at, shown, font, colour)
@@ -89,3 +113,20 @@ class CardLines(QWidget):
                 QToolTip.showText(event.globalPos(), self._cards[at].front, self)
             return True
         return super().event(event)
+
+
+def told_apart(front: str, above: Sequence[str], title: str) -> str:
+    """Return a front without what is read beside it already, for a line too short for all of it.
+
+    That is the title of its item, and the words that a front above begins with as well.
+    """
+    if title and re.search(re.escape(title), front, re.IGNORECASE):
+        return re.sub(re.escape(title), "…", front, flags=re.IGNORECASE)
+    words = front.split()
+    alike = max((_alike(words, other.split()) for other in above), default=0)
+    return " ".join(["…", *words[alike:]]) if FEWEST_ALIKE <= alike < len(words) else front
+
+
+def _alike(words: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many words both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False)))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.breadcrumb import Breadcrumb
 from roadmap_cards.gui.widgets.button import PrimaryButton
 from roadmap_cards.gui.widgets.card_lines import CardLines
+from roadmap_cards.gui.widgets.drawing import text_width
+from roadmap_cards.gui.widgets.elided_text import ElidedText
 from roadmap_cards.gui.widgets.flow import FlowLayout
+from roadmap_cards.gui.widgets.item_strip_title import ItemTitle
 from roadmap_cards.gui.widgets.item_words import (
     due_words,
     lens_words,
@@ -31,16 +35,33 @@ if TYPE_CHECKING:
     from roadmap_cards.library.items import ItemDetails
     from roadmap_cards.library.map import MapItem
 
-HEIGHT, LOW = 152, 112
-"""Pixels of the strip, and where there is no room for the cards."""
+HEIGHT = 152
+
+AROUND, LINE = 38, 18
+"""Pixels around the lines beside the number, and of each, where there is no room for the cards.
+
+The height follows from what is looked at and not from the item, so that walking does not move the map.
+"""
 
 WITH_CURVE = 860
 """Pixels from which there is room for the curve."""
 
 REVIEW = "Review these"
 CARDS_WIDTH, BUTTON_WIDTH = 300, 176
+BESIDE_FIGURE = 16
+THAT_DAY = "that day"
+"""What another day is called where the head of the page has its date and there is no room for it here."""
+
 WITH_CARDS = 560
 """Pixels from which there is room for the cards; below it they stand on the topic's page alone."""
+
+
+UNBROKEN = "\N{NO-BREAK SPACE}"
+
+
+def unbroken(words: str) -> str:
+    """Return words that stay on one line, such as a date."""
+    return words.replace(" ", UNBROKEN)
 
 
 class ItemStrip(Panel):
@@ -53,12 +74,14 @@ class ItemStrip(Panel):
         self._theme = theme
         self._cell: Cell | None = None
         self._curved = False
+        self._lens_in_force = Lens.MASTERY
         self._away = False
+        self._roomy = True
+        self._date = ""
         self.setFixedHeight(HEIGHT)
         self._path = Breadcrumb(theme)
-        self._title = Text(theme, "", "item", wrap=True)
-        self._figure = Text(theme, "", "title")
-        self._figure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._item_title = ItemTitle(theme)
+        self._figure = ElidedText(theme, "title")
         self._lens = Text(theme, "", "label", "ink2", wrap=True)
         self._state = Text(theme, "", "label_strong")
         self._due = Text(theme, "", "label_strong", "accent")
@@ -68,12 +91,14 @@ class ItemStrip(Panel):
         self._review = PrimaryButton(theme, REVIEW, "R", compact=True)
         self._review.clicked.connect(self.review_asked)
         self._reason = Text(theme, "", "label", "ink2", wrap=True)
+        self._column = self._words()
         row = QHBoxLayout()
         row.setSpacing(28)
-        row.addLayout(self._words(), 10)
+        row.addLayout(self._column, 10)
         row.addWidget(self._curve, 9)
         row.addWidget(self._card_column())
         self.content.addLayout(row, 1)
+        self._place_title()
 
     def _words(self) -> QVBoxLayout:
         state = FlowLayout(across=8, down=0)
@@ -86,13 +111,13 @@ class ItemStrip(Panel):
         beside.addLayout(state)
         beside.addStretch(1)
         numbers = QHBoxLayout()
-        numbers.setSpacing(10)
+        numbers.setSpacing(BESIDE_FIGURE)
         numbers.addWidget(self._figure)
         numbers.addLayout(beside, 1)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self._path)
-        column.addWidget(self._title)
+        column.addWidget(self._item_title)
         column.addStretch(1)
         column.addLayout(numbers)
         return column
@@ -102,7 +127,7 @@ class ItemStrip(Panel):
         place.setFixedWidth(CARDS_WIDTH)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addWidget(self._cards)
         column.addStretch(1)
         column.addWidget(self._review)
@@ -113,22 +138,36 @@ class ItemStrip(Panel):
 
     def show_item(self, cell: Cell, lens: Lens, today: int, day: int) -> None:
         """Show what the map of a study day knows of an item. What can be done with it is done today."""
-        self._cell = cell
+        self._cell, self._lens_in_force = cell, lens
         self._away = day != today
-        date = short_date(day) if self._away else ""
+        self._date = short_date(day) if self._away else ""
         item = cell.item
         self._path.set_path((cell.level.title, cell.topic.title, cell.section.title))
-        self._title.setText(item.title)
-        self._figure.setText(share_words(item.mastery, lens))
+        self._item_title.set_title(item.title)
+        figure = share_words(item.mastery, lens)
+        # Not a label: one that ends with a percent sign takes more room than its words.
+        self._figure.setFixedWidth(ceil(text_width(self._theme.font("title"), figure)) + 1)
+        self._figure.set_text(figure)
         self._figure.setVisible(lens.shows(item.mastery))
-        words = lens_words(item, lens, date)
-        self._lens.setText(f"{words[:1].upper()}{words[1:]}" if self._figure.isHidden() else words)
-        self._lens.setVisible(bool(words))
+        self._show_lens()
         self._state.setText(state_words(item))
         self._due.setText(due_words(item, "by then" if self._away else "today"))
         self._due.setVisible(bool(item.due))
-        self._curve.mark_day(day - today if self._away else None, date)
+        self._curve.mark_day(day - today if self._away else None, self._date)
+        self._cards.set_away(self._away)
         self._review.set_words(f"{REVIEW} today" if self._away else REVIEW)
+
+    def _show_lens(self) -> None:
+        """Say what the number is, and of which day; the strip is as high as that asks for."""
+        if self._cell is None:
+            return
+        date = self._date if self._roomy or not self._date else THAT_DAY
+        words = lens_words(self._cell.item, self._lens_in_force, unbroken(date))
+        self._lens.setText(f"{words[:1].upper()}{words[1:]}" if self._figure.isHidden() else words)
+        self._lens.setVisible(bool(words))
+        if not self._roomy:
+            lines = 4 if self._lens_in_force is Lens.QUIZ else 3
+            self.setFixedHeight(AROUND + lines * LINE)
 
     def show_details(self, details: ItemDetails, lens: Lens, item: MapItem) -> None:
         """Show the curve and the cards of the item, which is `item` today."""
@@ -139,7 +178,7 @@ class ItemStrip(Panel):
         if self._curved:
             self._curve.set_history(RecallHistory(curve.past, curve.reviews, curve.forecast, details.target))
         self._show_curve()
-        self._cards.set_cards(details.cards, lens)
+        self._cards.set_cards(details.cards, lens, item.title)
         plan = details.plan
         self._review.setVisible(bool(plan.cards or plan.waiting))
         self._reason.setVisible(not self._review.isVisibleTo(self))
@@ -148,8 +187,10 @@ class ItemStrip(Panel):
     @property
     def words(self) -> list[str]:
         """All that the strip says now."""
-        parts = (self._title, self._figure, self._lens, self._state, self._due, self._reason)
-        return [part.text() for part in parts if part.isVisibleTo(self)] + self._cards.lines
+        parts: tuple[ElidedText | Text, ...]
+        parts = (self._figure, self._lens, self._state, self._due, self._reason)
+        said = [part.text().replace(UNBROKEN, " ") for part in parts if part.isVisibleTo(self)]
+        return [self._item_title.title, *said, *self._cards.lines]
 
     @property
     def can_review(self) -> bool:
@@ -161,13 +202,29 @@ class ItemStrip(Panel):
         roomy = event.size().width() >= WITH_CARDS
         self._cards.setVisible(roomy)
         self._right.setFixedWidth(CARDS_WIDTH if roomy else BUTTON_WIDTH)
-        self._title.set_style("item" if roomy else "strong", "ink")
-        self.setFixedHeight(HEIGHT if roomy else LOW)
-        self._path.setVisible(roomy)
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            self._place_title()
+        self._show_lens()
+        self._show_curve()
+
+    def _place_title(self) -> None:
+        """Put the title above its number, or where there is little room across the strip."""
+        self._item_title.set_style("item" if self._roomy else "strong", "ink")
+        self._item_title.set_most_lines(2 if self._roomy else 1)
+        self._path.setVisible(self._roomy)
+        self.content.removeWidget(self._item_title)
+        self._column.removeWidget(self._item_title)
+        if self._roomy:
+            self._column.insertWidget(1, self._item_title)
+            self.setFixedHeight(HEIGHT)
+        else:
+            self.content.insertWidget(0, self._item_title)
+        self.content.setSpacing(12 if self._roomy else 2)
         box = self.layout()
         if box is not None:
-            box.setContentsMargins(20, 14 if roomy else 10, 20, 14 if roomy else 10)
-        self._show_curve()
+            edge = 12 if self._roomy else 8
+            box.setContentsMargins(20, edge, 20, edge)
 
     def _show_curve(self) -> None:
         self._curve.setVisible(self._curved and self.width() >= WITH_CURVE)

@@ -21,11 +21,14 @@ ONE_LINE = 990
 """Pixels from which title, legend and lenses stand on one line."""
 
 TWO_LINES = 560
-"""Pixels from which lenses stand beside the title; below it the legend does."""
+"""Pixels from which title and lenses have room to spare; below it they are smaller and closer."""
 
 TITLE = "Mastery map"
 WIDEST = "28 Mar 2026"
 """What the title may be; room is kept for the wider, so that nothing moves while days go by."""
+
+LENS_GAP = 8
+"""Pixels at least between the small title and the lenses."""
 
 CHOICE_ABOVE = 646
 """Pixels from which the choice of a roadmap stands beside the title."""
@@ -56,16 +59,14 @@ class MapHead(QWidget):
             option.installEventFilter(self)
         middle = Qt.AlignmentFlag.AlignVCenter
         self._line = QHBoxLayout()
-        self._line.setSpacing(11)
         self._line.addWidget(self._title, 0, middle)
         self._line.addStretch(0)
         self._below = QVBoxLayout()
         self._below.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(self._line)
-        column.addLayout(self._below)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._line)
+        self._column.addLayout(self._below)
         self._place()
         self._show_meaning()
 
@@ -124,18 +125,21 @@ class MapHead(QWidget):
                 self._take_out(part)
         middle = Qt.AlignmentFlag.AlignVCenter
         narrow = self.width() < TWO_LINES
-        style = "item" if narrow else "title"
+        style = "heading" if narrow else "title"
         self._title.set_style(style, "ink")
         font = self._theme.font(style)
-        self._title.setFixedWidth(ceil(max(text_width(font, words) for words in (TITLE, WIDEST))) + 1)
-        beside = narrow or (self.width() >= ONE_LINE and self._choice is None)
+        widest = ceil(max(text_width(font, words) for words in (TITLE, WIDEST))) + 1
+        self._title.setFixedWidth(widest)
+        self._line.setSpacing(LENS_GAP if narrow else 11)
+        self._column.setSpacing(4 if narrow else 10)
+        beside = self.width() >= ONE_LINE and self._choice is None
         for part in (self._legend, self._note):
             if beside:
                 self._line.insertWidget(1, part, 1, middle)
             else:
                 self._below.addWidget(part)
-        if narrow:
-            self._below.addWidget(self._lenses)
+        if widest + LENS_GAP + self._lenses.sizeHint().width() > self.width():
+            self._below.insertWidget(0, self._lenses, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._line.addWidget(self._lenses, 0, middle)
         if self._choice is not None and self.width() >= CHOICE_ABOVE:

@@ -18,7 +18,7 @@ from roadmap_cards.study.mastery import STABILITY_BANDS, Lens
 CELL = 15.0
 HEIGHT = 20
 BEFORE_WORDS = 20.0
-BETWEEN = 7.0
+BETWEEN = 6.0
 
 Draw = Callable[[CellPainter, QPainter, CellShape], None]
 

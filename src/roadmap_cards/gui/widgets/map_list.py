@@ -51,6 +51,12 @@ WIDTHS = (66, 58, 72, 54, 74, 100, 42, 50)
 ALL_COLUMNS = 712
 """Pixels from which there is room for the columns of all lenses."""
 
+DUE_TOO, CARDS_TOO = 520, 600
+"""Pixels from which there is room for what is due, and for the number of cards; titles need it more."""
+
+INDENT, SMALL_INDENT = 14, 8
+"""Pixels that each step down the roadmap is set in, and where there is little room."""
+
 STATES = tuple(State)
 SORT = int(Qt.ItemDataRole.UserRole)
 NOTES = {
@@ -297,7 +303,7 @@ class MapList(QTreeView):
         self.setUniformRowHeights(True)
         self.setItemDelegate(_Plain(self))
         self.setIconSize(QSize(ICON, ICON))
-        self.setIndentation(14)
+        self.setIndentation(INDENT)
         wears_ring(self, 14)
         header = self.header()
         header.setStretchLastSection(False)
@@ -377,9 +383,16 @@ class MapList(QTreeView):
         super().resizeEvent(event)
 
     def _show_columns(self) -> None:
-        """Show the shares through all lenses, or where there is no room for them through the chosen one."""
+        """Show the shares through all lenses, or where there is no room for them through the chosen one.
+
+        What there is still no room for is in the strip below, and in the map.
+        """
+        width = self.width()
+        self.setColumnHidden(DUE, width < DUE_TOO)
+        self.setColumnHidden(CARDS, width < CARDS_TOO)
+        self.setIndentation(INDENT if width >= DUE_TOO else SMALL_INDENT)
         for column, lens in zip(SHARES, LENSES, strict=True):
-            self.setColumnHidden(column, self.width() < ALL_COLUMNS and lens is not self._lens)
+            self.setColumnHidden(column, width < ALL_COLUMNS and lens is not self._lens)
 
     def _row(self, index: QModelIndex) -> Row | None:
         return self._rows.row_of(self._sorted.mapToSource(index))

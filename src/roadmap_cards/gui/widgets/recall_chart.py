@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -21,56 +17,81 @@ from roadmap_cards.gui.widgets.drawing import (
     painter_on,
     text_width,
 )
+from roadmap_cards.gui.widgets.recall_chart_frame import (
+    FEW_DOTS,
+    Frame,
+    Point,
+    RecallHistory,
+    last_stretch,
+    recall_on,
+)
 
-FEW_DOTS = 10
-"""Reviews up to which their dots are large; more of them would hide the curve."""
+__all__ = ["AS_OF_TODAY", "Point", "RecallCurve", "RecallHistory"]
 
-Point = tuple[float, float]
-"""A day relative to today (negative in the past) and the recall on it, from 0 to 1."""
+AS_OF_TODAY = "as of today"
+DIMMED = 0.45
 
-
-@dataclass(frozen=True, slots=True)
-class RecallHistory:
-    """What the curve shows: `past` ends today, `forecast` begins today, `reviews` are dots on the past.
-
-    `target` is the recall the person asked for, from 0 to 1.
-    """
-
-    past: tuple[Point, ...]
-    reviews: tuple[Point, ...]
-    forecast: tuple[Point, ...]
-    target: float
+LABEL_TOP = 12.0
+"""Pixels above the foot of the letters of the label that they may take."""
 
 
 class RecallCurve(QWidget):
-    """Past in a line, reviews as dots on it, the target dashed across, the forecast dashed.
+    """Past in a line, target and forecast dashed; the dot has beside it that this is recall, and how much.
 
-    Today is marked in ink, or another day that one looks at.
+    Today is marked in ink, or another day that one looks at. Of a long history only the last stretch is
+    shown, with its reviews as dots, unless the day one looks at lies before it.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._history: RecallHistory | None = None
+        self._stretch: RecallHistory | None = None
         self._ground = QPixmap()
-        self._ground_of: tuple[bool, float, QSize] | None = None
+        self._ground_of: tuple[bool, float, QSize, RecallHistory] | None = None
         self._day: float | None = None
         self._date = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
     def set_history(self, history: RecallHistory) -> None:
-        self._history = history
+        self._history, self._stretch = history, last_stretch(history)
         self._ground_of = None
         self.setAccessibleName("Recall over time")
         self.setAccessibleDescription(described(history))
         self.update()
 
     def mark_day(self, day: float | None, date: str = "") -> None:
-        """Mark a day, counted from today, with its date; today for None or a day that the curve has not."""
+        """Mark a day, counted from today, with its date; None for today.
+
+        Where the curve has no such day, today is marked as what it is and all is dimmed.
+        """
         if (day, date) != (self._day, self._date):
             self._day, self._date = day, date
             self.update()
+
+    @property
+    def marked(self) -> str:
+        """What is said of the marked day: the recall on it, and which day it is."""
+        history, (_, recall), name = self._mark()
+        return f"{_recall(recall)}, {name}" if history is not None else ""
+
+    @property
+    def shown(self) -> RecallHistory | None:
+        """What of the history is drawn."""
+        return self._mark()[0]
+
+    def _mark(self) -> tuple[RecallHistory | None, Point, str]:
+        """Return what is drawn of the history, where its dot stands, and the name of that day."""
+        stretch, whole, day = self._stretch, self._history, self._day
+        if stretch is None or whole is None or not (whole.past or whole.forecast):
+            return None, (0, 0), ""
+        for history in (stretch, whole):
+            recall = recall_on(history, day) if day is not None else None
+            if day is not None and recall is not None:
+                return history, (day, recall), self._date
+        now = stretch.past[-1] if stretch.past else stretch.forecast[0]
+        return stretch, now, "today" if day is None else AS_OF_TODAY
 
     def sizeHint(self) -> QSize:
         return QSize(360, 160)
@@ -79,38 +100,57 @@ class RecallCurve(QWidget):
         return QSize(220, 110)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        history = self._history
-        if history is None or not (history.past or history.forecast):
+        history, dot, name = self._mark()
+        if history is None:
             return
-        chart = _Frame(history, self.width(), self.height())
+        chart = Frame(history, self.width(), self.height())
         ratio = self.devicePixelRatioF()
-        ground_of = self._theme.dark, ratio, self.size()
+        ground_of = self._theme.dark, ratio, self.size(), history
         if ground_of != self._ground_of:
             self._ground = QPixmap(self.size() * ratio)
             self._ground.setDevicePixelRatio(ratio)
             self._ground.fill(Qt.GlobalColor.transparent)
             self._paint_ground(chart, history)
             self._ground_of = ground_of
-        ink, ground = self._theme.colour("ink"), self._theme.colour("surface")
-        now = history.past[-1] if history.past else history.forecast[0]
-        recall = recall_on(history, self._day) if self._day is not None else None
+        ink, quiet = self._theme.colour("ink"), self._theme.colour("ink3")
+        away = self._day is not None
+        dimmed = away and dot[0] != self._day
         with painter_on(self) as painter:
+            painter.setOpacity(DIMMED if dimmed else 1.0)
             painter.drawPixmap(0, 0, self._ground)
-            if self._day is None or recall is None:
-                draw_dot(painter, chart.at(now), 4.5, ink, ground)
-                self._paint_days(painter, chart, 0, "today")
-            else:
-                draw_dot(painter, chart.at(now), 3, self._theme.colour("ink3"), ground)
-                foot = QPointF(chart.x(self._day), chart.y(chart.lowest))
+            painter.setOpacity(1.0)
+            if away and not dimmed:
+                now = history.past[-1] if history.past else history.forecast[0]
+                draw_dot(painter, chart.at(now), 3, quiet, quiet, 0)
+                foot = QPointF(chart.x(dot[0]), chart.y(chart.lowest))
                 draw_line(painter, QPointF(foot.x(), chart.y(1.0)), foot, ink, 1.4)
-                draw_dot(painter, chart.at((self._day, recall)), 4.5, ink, ground)
-                self._paint_days(painter, chart, self._day, self._date)
+            colour = quiet if dimmed else ink
+            draw_dot(painter, chart.at(dot), 4.5, colour, colour, 0)
+            self._paint_recall(painter, chart, dot, colour)
+            self._paint_days(painter, chart, dot[0], name, colour)
 
-    def _paint_ground(self, chart: _Frame, history: RecallHistory) -> None:
+    def _paint_recall(self, painter: QPainter, chart: Frame, dot: Point, colour: QColor) -> None:
+        """Say what the curve is and what it comes to, where a falling curve leaves room.
+
+        That is at the right above the dot, or at the left below it.
+        """
+        words, font = _recall(dot[1]), self._theme.font("small_strong")
+        width = text_width(font, words)
+        at = chart.at(dot)
+        left, baseline = at.x() + 7, max(LABEL_TOP, at.y() - 9)
+        if left + width > chart.right:
+            left, baseline = at.x() - 9 - width, min(at.y() + 15, chart.y(chart.lowest) - 3)
+        ground = QRectF(left - 3, baseline - LABEL_TOP + 1, width + 6, LABEL_TOP + 1)
+        painter.fillRect(ground, self._theme.colour("surface"))
+        draw_text(painter, QPointF(left, baseline), words, font, colour, LEFT)
+
+    def _paint_ground(self, chart: Frame, history: RecallHistory) -> None:
         """Paint the curve for good: only the day that is marked changes."""
+        colour = self._theme.colour("data")
+        few = len(history.reviews) <= FEW_DOTS
         with painter_on(self._ground) as painter:
             self._paint_levels(painter, chart, history.target)
-            pen = QPen(self._theme.colour("data"), 2.2)
+            pen = QPen(colour, 2.2 if few else 1.4)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(pen)
@@ -120,12 +160,10 @@ class RecallCurve(QWidget):
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawPath(chart.path(history.forecast))
-            ground = self._theme.colour("surface")
-            radius, ring = (3.0, 1.5) if len(history.reviews) <= FEW_DOTS else (1.8, 0.8)
-            for review in history.reviews:
-                draw_dot(painter, chart.at(review), radius, self._theme.colour("data"), ground, ring)
+            for review in history.reviews if few else ():
+                draw_dot(painter, chart.at(review), 3, colour, colour, 0)
 
-    def _paint_levels(self, painter: QPainter, chart: _Frame, target: float) -> None:
+    def _paint_levels(self, painter: QPainter, chart: Frame, target: float) -> None:
         font = self._theme.font("tick")
         levels = {1.0: "100 %", chart.lowest: f"{chart.lowest * 100:.0f}"}
         for level, words in levels.items():
@@ -143,13 +181,13 @@ class RecallCurve(QWidget):
         at = QPointF(chart.left - 8, y + 4)
         draw_text(painter, at, f"{target * 100:.0f}", bold, self._theme.colour("ink"), RIGHT)
 
-    def _paint_days(self, painter: QPainter, chart: _Frame, marked: float, name: str) -> None:
+    def _paint_days(self, painter: QPainter, chart: Frame, marked: float, name: str, colour: QColor) -> None:
         y = self.height() - 4
         quiet, font = self._theme.colour("ink3"), self._theme.font("tick")
         bold = self._theme.font("small_strong")
         half = text_width(bold, name) / 2
         today = min(max(chart.x(marked), chart.left + half), chart.right - half)
-        draw_text(painter, QPointF(today, y), name, bold, self._theme.colour("ink"), CENTRE)
+        draw_text(painter, QPointF(today, y), name, bold, colour, CENTRE)
         first, last = days_ago(chart.first), f"in {days(chart.last)}"
         if chart.first < 0 and chart.left + text_width(font, first) + 10 < today - half:
             draw_text(painter, QPointF(chart.left, y), first, font, quiet, LEFT)
@@ -157,48 +195,8 @@ class RecallCurve(QWidget):
             draw_text(painter, QPointF(chart.right, y), last, font, quiet, RIGHT)
 
 
-def recall_on(history: RecallHistory, day: float) -> float | None:
-    """Return the recall on a day from the line that is drawn, None where it has no such day."""
-    points = history.past if day < 0 else history.forecast
-    after = bisect_right(points, day, key=lambda point: point[0])
-    if not after:
-        return None
-    start, recall = points[after - 1]
-    if after == len(points):
-        return recall if day == start else None
-    end, then = points[after]
-    return recall + (then - recall) * (day - start) / (end - start)
-
-
-class _Frame:
-    """Where days and shares fall on the widget."""
-
-    def __init__(self, history: RecallHistory, width: int, height: int) -> None:
-        points = (*history.past, *history.reviews, *history.forecast)
-        self.first = min(0.0, *(day for day, _ in points))
-        self.last = max(0.0, *(day for day, _ in points))
-        floor = min(0.9, history.target, *(recall for _, recall in points))
-        self.lowest = max(0.0, int(floor * 10 - 0.5) / 10)
-        self.left, self.right = 46.0, width - 8.0
-        self._top, self._bottom = 10.0, height - 26.0
-
-    def x(self, day: float) -> float:
-        span = max(1e-6, self.last - self.first)
-        return self.left + (day - self.first) / span * (self.right - self.left)
-
-    def y(self, recall: float) -> float:
-        return self._top + (1 - recall) / (1 - self.lowest) * (self._bottom - self._top)
-
-    def at(self, point: Point) -> QPointF:
-        return QPointF(self.x(point[0]), self.y(point[1]))
-
-    def path(self, points: Sequence[Point]) -> QPainterPath:
-        if not points:
-            return QPainterPath()
-        path = QPainterPath(self.at(points[0]))
-        for point in points[1:]:
-            path.lineTo(self.at(point))
-        return path
+def _recall(share: float) -> str:
+    return f"recall {share * 100:.0f} %"
 
 
 def days(number: float) -> str:
