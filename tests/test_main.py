@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,31 @@ def test_a_preview_with_a_mistake_is_told_without_loading_qt() -> None:
     )
     assert ran.returncode == 2
     assert "There is no deck for the topic “x”." in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["screenshot", "--help"], 0, "usage: roadmap-cards screenshot [-h] DIR"),
+        (["screenshot", "--foo"], 2, "“roadmap-cards screenshot” does not know “--foo”."),
+        (["screenshot", "--foo", "pictures"], 2, "“roadmap-cards screenshot” does not know “--foo”."),
+        (["--data", "kept", "screenshot", "-x"], 2, "“roadmap-cards screenshot” does not know “-x”."),
+        (["screenshot"], 2, "the following arguments are required: DIR"),
+    ],
+)
+def test_what_is_no_folder_gets_no_pictures(
+    arguments: list[str], code: int, told: str, tmp_path: Path
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "roadmap_cards", *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == code
+    assert told in ran.stdout + ran.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def ending(monkeypatch: pytest.MonkeyPatch, how: BaseException) -> int:

@@ -45,7 +45,7 @@ def _dispatch(arguments: list[str]) -> int:
         print(f"Roadmap Cards {__version__}")
         return 0
     if rest[0] == "screenshot":
-        return _screenshot(rest[1:])
+        return _screenshot(arguments)
     if rest[0] == "preview":
         return _preview(arguments)
     from roadmap_cards.cli import main as command_line  # noqa: PLC0415  (the window starts without it)
@@ -71,10 +71,13 @@ def _window(data: str | None) -> int:
 
 
 def _screenshot(arguments: list[str]) -> int:
-    _paint_in_memory()
-    from roadmap_cards.gui.screenshot import main as paint  # noqa: PLC0415  (only here may Qt be loaded)
+    from roadmap_cards.cli.screenshot import read_screenshot  # noqa: PLC0415  (the window starts without it)
 
-    return paint(arguments)
+    folder = read_screenshot(arguments)  # before Qt, as below
+    _paint_in_memory()
+    from roadmap_cards.gui.screenshot import run as paint  # noqa: PLC0415  (only here may Qt be loaded)
+
+    return paint(folder)
 
 
 def _preview(arguments: list[str]) -> int:

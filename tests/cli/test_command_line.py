@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_cards.cli import main
+from roadmap_cards.cli.command_line import parser
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.paths import shipped
 
@@ -38,6 +39,47 @@ def test_help_shows_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     decks = ("blind", "coverage", "fmt", "generate", "ids", "lint", "preview", "verify")
     commands = (*decks, "demo", "export", "import", "quiz", "review", "stats", "screenshot", "--data")
     assert all(command in told for command in commands)
+
+
+COMMANDS = tuple(parser().commands)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_option_that_a_command_does_not_know_is_named_in_one_sentence(command: str) -> None:
+    for arguments in ([command, "--foo"], ["--data", "kept", command, "thing", "--foo=3"]):
+        with pytest.raises(ProblemError) as raised:
+            main(arguments)
+        assert str(raised.value) == (
+            f"“roadmap-cards {command}” does not know “--foo”. "
+            f"roadmap-cards {command} --help lists what it knows."
+        )
+
+
+def test_an_option_that_no_command_knows_is_named_in_one_sentence() -> None:
+    with pytest.raises(ProblemError, match="“roadmap-cards” does not know “-x”"):
+        main(["-x", "stats"])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_prints_its_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: roadmap-cards {command} ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["demo", "--", "--foo"],
+        ["export", "a.apkg", "--search", "-1"],
+        ["--data=kept", "review", "--min", "5"],
+        ["quiz", "--topic", "zoo", "zoology", "--exam"],
+        ["demo", "-"],
+    ],
+)
+def test_what_a_command_knows_is_let_pass(arguments: list[str]) -> None:
+    assert parser().read(arguments).command in COMMANDS
 
 
 def test_the_shipped_decks_have_no_flaws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

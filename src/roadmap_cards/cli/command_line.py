@@ -7,6 +7,7 @@ from pathlib import Path
 
 from roadmap_cards import __version__
 from roadmap_cards.cli.blind import run_grade, run_pack
+from roadmap_cards.cli.command_parser import CommandParser
 from roadmap_cards.cli.coverage import run_coverage
 from roadmap_cards.cli.demo import run_demo
 from roadmap_cards.cli.export import ExportOptions, run_export
@@ -67,7 +68,7 @@ SMALLEST, LARGEST = 80, 140
 
 def main(arguments: list[str]) -> int:
     """Run one command and return the exit code; ProblemError says what a person can mend."""
-    options = parser().parse_args(arguments)
+    options = parser().read(arguments)
     folder = data_folder(options.data)
     match options.command:
         case "blind" if options.grade:
@@ -110,8 +111,8 @@ def main(arguments: list[str]) -> int:
             return run_stats(folder, as_json=options.json)
 
 
-def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> CommandParser:
+    parser = CommandParser(
         prog="roadmap-cards",
         description=DESCRIPTION,
         epilog=EPILOG,
@@ -317,8 +318,14 @@ def parser() -> argparse.ArgumentParser:
         help=f"the size of the text in per cent, from {SMALLEST} to {LARGEST} (default: 100)",
     )
 
-    screenshot = commands.add_parser("screenshot", help="paint every page to PNG files, light and dark")
-    screenshot.add_argument("folder", metavar="DIR", help="where the pictures go")
+    screenshot = commands.add_parser(
+        "screenshot",
+        help="paint every page to PNG files, light and dark",
+        description="Paint every page of the window, light and dark, from a demo collection that is made for "
+        "it. Your own collection is not opened.",
+    )
+    screenshot.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go")
+    parser.commands = commands.choices
     return parser
 
 

@@ -22,6 +22,6 @@ class Preview:
 
 def read_preview(arguments: list[str]) -> Preview:
     """Read the arguments and the deck; ProblemError says what is wrong with either."""
-    options = parser().parse_args(arguments)
+    options = parser().read(arguments)
     topic = read_topic(options.topic, data_folder(options.data).decks)
     return Preview(topic, options.out, options.only, options.size)

@@ -13,6 +13,8 @@ from roadmap_cards.study.quiz import EXAM_SIZE, SIZES, Focus, Mode
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    from roadmap_cards.cli.command_parser import CommandParser
+
 ALL = 0
 """The size of a quiz of all questions there are."""
 
@@ -63,7 +65,7 @@ class QuizOptions:
         )
 
 
-def add_quiz(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_quiz(commands: _SubParsersAction[CommandParser]) -> None:
     """Add the command to the others."""
     quiz = commands.add_parser(
         "quiz",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -74,13 +74,8 @@ class StoppedClock:
         return self.now.timestamp()
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Paint every page into the folder that is named and return the exit code."""
-    if len(arguments) != 1:
-        raise ProblemError(
-            "Name one folder for the pictures.", hint="For example: roadmap-cards screenshot shots"
-        )
-    target = Path(arguments[0])
+def run(target: Path) -> int:
+    """Paint every page into this folder and return the exit code."""
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
