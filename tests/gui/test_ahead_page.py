@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from made_ahead import EXPERT, JUNIOR, MIDDLE, PROJECTS, SENIOR, made_ahead
+from made_ahead import EXPERT, JUNIOR, MIDDLE, NEVER, PROJECTS, SENIOR, item, made_ahead
 from made_statistics import TODAY
 from roadmap_cards.gui.pages.ahead import AheadPage
 from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets import ahead_words
+from roadmap_cards.gui.widgets.level_figures import LevelFigure, LevelFigures
 from roadmap_cards.gui.widgets.panel import Panel
-from roadmap_cards.gui.widgets.project_block import ProjectBlock
+from roadmap_cards.gui.widgets.project_block import ProjectBlock, WeakItem
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.ahead import LevelDate
 
@@ -56,17 +59,34 @@ def block(page: AheadPage, title: str) -> ProjectBlock:
 
 def test_the_sentence_on_top_says_of_every_level_when_or_why_not(page: AheadPage) -> None:
     assert page.answer.sentence == (
-        "Junior: all that is missing is its exam; at your pace you are Middle around 14 January and "
-        "Senior in March 2028; Expert/Researcher: 70 of 80 items have no cards yet."
+        "At your pace Middle is ready between 2 January and 3 February and Senior in March 2028. "
+        "Junior: only its exam is missing. Expert/Researcher: 70 of 80 items have no cards yet."
     )
     assert "Middle 14 Jan" in texts(page)
-    assert "Middle likely 2 January to 3 February; the exam of a level is apart." in texts(page)
+    assert "The dates say when you know enough; each level also has its exam." in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "band", "window"),
+    [
+        (14, 32, "7 to 25 December", "between 7 and 25 December"),
+        (21, 21, "14 December", "on 14 December"),
+        (14, 40, "7 December to 2 January", "between 7 December and 2 January"),
+        (420, 500, "January to April 2028", "between January and April 2028"),
+        (420, None, "January 2028 or later", "in March 2028"),
+    ],
+)
+def test_what_two_days_share_is_said_once(low: int, high: int | None, band: str, window: str) -> None:
+    mid = SENIOR.mid if high is None else TODAY + low
+    level = replace(MIDDLE, low=TODAY + low, mid=mid, high=None if high is None else TODAY + high)
+    assert ahead_words.band_words(level, TODAY) == band
+    assert ahead_words.window(level, TODAY) == window
 
 
 @pytest.mark.parametrize(
     ("levels", "figure", "sentence"),
     [
-        ((MIDDLE,), "Middle LLM Engineer 14 Jan", "At your pace you are Middle LLM Engineer around 14 "),
+        ((MIDDLE,), "Middle LLM Engineer 14 Jan", "At your pace Middle LLM Engineer is ready between 2 "),
         ((EXPERT,), "No date yet", "LLM Expert/Researcher: 70 of 80 items have no cards yet."),
         ((replace(JUNIOR, ready=True, why=""),), "Now", "Junior LLM Engineer: every level is ready."),
         (
@@ -88,7 +108,7 @@ def test_a_date_that_depends_on_something_says_on_what(page: AheadPage) -> None:
     level = replace(MIDDLE, why="if Linear Algebra is taken up again")
     page.show_ahead(made_ahead(level, SENIOR), PROJECTS)
     assert "Middle LLM Engineer" not in page.answer.sentence
-    assert "around 14 January (if Linear Algebra is taken up again)" in page.answer.sentence
+    assert "2 January and 3 February (if Linear Algebra is taken up again)" in page.answer.sentence
     press(page, Qt.Key.Key_Home)
     assert (
         page.panels[0]
@@ -109,7 +129,7 @@ def test_before_there_is_a_card_it_says_what_is_missing(page: AheadPage) -> None
 def test_arrows_go_from_level_to_level_and_say_date_and_band(page: AheadPage) -> None:
     chart = page.panels[0].chart
     assert chart.hasFocus()
-    assert chart.accessibleDescription() == "Junior, mastery 84 % today: All that is missing is its exam"
+    assert chart.accessibleDescription() == "Junior, mastery 84 % today: Only its exam is missing"
     press(page, Qt.Key.Key_Down)
     assert chart.accessibleDescription() == (
         "Middle, mastery 66 % today: 14 January, likely 2 January to 3 February"
@@ -132,9 +152,8 @@ def test_what_five_minutes_change_and_how_forecasts_did_are_headings(page: Ahead
     assert "6 of the last 8 forecasts fell inside their band" in texts(page)
     told = {widget.accessibleName() for widget in page.findChildren(QWidget)}
     assert "Junior: none due yet; Middle: 3 of 4; Senior: 3 of 4; Expert/Researcher: none due yet" in told
-    assert (
-        "Junior: no date; Middle: 12 days sooner; Senior: 3 months sooner; Expert/Researcher: no date" in told
-    )
+    sooner = "Junior: only its exam is missing; Middle: 12 days sooner; Senior: 3 months sooner"
+    assert f"{sooner}; Expert/Researcher: no date" in told
 
 
 def test_without_a_checked_forecast_the_record_claims_nothing(page: AheadPage) -> None:
@@ -177,7 +196,7 @@ def test_the_five_weakest_are_one_click_from_a_session(page: AheadPage) -> None:
     asked: list[tuple[int, ...]] = []
     page.items_asked.connect(asked.append)
     button = block(page, "FAQ System").controls[-1]
-    assert button.words == "Review these five"
+    assert button.words == "Review all 5"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked == [(1, 2, 3, 4, 5)]
 
@@ -191,6 +210,97 @@ def test_r_means_the_project_in_hand(page: AheadPage) -> None:
     press(page, Qt.Key.Key_Return)
     assert block(page, "Telegram Bot").controls[-1].words == "Review the one that is due or new"
     assert "1 item has no card yet." in texts(page)
+
+
+def test_above_an_opened_project_there_is_no_line_beside_its_edge(page: AheadPage) -> None:
+    panel = page.blocks[:3]
+    assert [(block.is_open, block.lined) for block in panel] == [
+        (False, False),
+        (True, False),
+        (False, False),
+    ]
+    panel[1].close_row()
+    assert [block.lined for block in panel] == [True, True, False]
+    panel[2].open_row()
+    assert [block.lined for block in panel] == [True, False, False]
+
+
+def test_a_long_title_takes_another_line(theme: Theme, qtbot: QtBot) -> None:
+    long = replace(item(1, NEVER), title="Establishing contribution guidelines and code of conduct")
+    one = WeakItem(theme, long)
+    qtbot.addWidget(one)
+    assert one.heightForWidth(500) == one.sizeHint().height()
+    assert one.heightForWidth(372) > one.sizeHint().height() + 10
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_what_is_said_of_a_level_stays_clear_of_the_lines(page: AheadPage, size: tuple[int, int]) -> None:
+    why = "if Linear Algebra and Computer Architecture are taken up again"
+    page.show_ahead(made_ahead(JUNIOR, replace(MIDDLE, why=why)), PROJECTS)
+    page.resize(*size)
+    for _ in range(2):
+        QApplication.processEvents()
+    page.head.parts.setFocus()
+    chart = page.panels[0].chart
+    row = chart.marks[1].reach  # type: ignore[attr-defined]
+    image, ground = chart.grab().toImage(), page.theme.colour("surface")
+    inked = [
+        y
+        for y in range(round(row.top()), round(row.bottom()))
+        if any(image.pixelColor(x, y) != ground for x in range(chart.width() - 130, chart.width()))
+    ]
+    assert inked[-1] - inked[0] > 60
+    assert inked[0] - row.top() > 5
+    assert row.bottom() - inked[-1] > 5
+
+
+def test_a_path_that_ends_early_fades(page: AheadPage) -> None:
+    early = replace(MIDDLE, mastery=MIDDLE.mastery[:8])
+    page.show_ahead(made_ahead(early, SENIOR), PROJECTS)
+    page.resize(*WIDE)
+    QApplication.processEvents()
+    page.head.parts.setFocus()
+    chart = page.panels[0].chart
+    image, ground = chart.grab().toImage(), page.theme.colour("surface")
+    y = round(chart.marks[0].reach.bottom()) - 14  # type: ignore[attr-defined]
+    line = [image.pixelColor(x, y).lightness() for x in range(chart.width())]
+    begin = next(x for x in range(100, chart.width()) if line[x] != ground.lightness())
+    filled = list(takewhile(lambda light: light != ground.lightness(), line[begin + 1 :]))
+    assert len(filled) > 40
+    steps = [abs(after - before) for before, after in pairwise([*filled, ground.lightness()])]
+    assert max(steps) <= 2, "no edge where it ends"
+
+
+def test_lines_of_the_scale_have_words_below(page: AheadPage) -> None:
+    page.show_ahead(made_ahead(replace(MIDDLE, high=TODAY + 270)), PROJECTS)
+    page.resize(*NARROW)
+    for _ in range(2):
+        QApplication.processEvents()
+    page.head.parts.setFocus()
+    chart = page.panels[0].chart
+    image, line = chart.grab().toImage(), page.theme.colour("line")
+    top = 2 + round(chart.marks[0].reach.top())  # type: ignore[attr-defined]
+    lines = [x for x in range(chart.width()) if image.pixelColor(x, top) == line]
+    ground, foot = page.theme.colour("surface"), range(chart.height() - 12, chart.height() - 3)
+    words = [x for x in range(chart.width()) if any(image.pixelColor(x, y) != ground for y in foot)]
+    gaps = [0, *(at for at in range(1, len(words)) if words[at] - words[at - 1] > 5), len(words)]
+    spans = [(words[begin], words[end - 1]) for begin, end in pairwise(gaps)]
+    assert len(lines) > 1
+    assert all(any(left - 1 <= x <= right + 1 for left, right in spans) for x in lines)
+
+
+@pytest.mark.parametrize(("of", "drawn"), [(11, True), (40, False)])
+def test_checks_are_squares_in_every_row_or_in_none(theme: Theme, qtbot: QtBot, of: int, drawn: bool) -> None:
+    rows = LevelFigures(theme)
+    qtbot.addWidget(rows)
+    rows.resize(280, 60)
+    rows.show_figures([LevelFigure("Junior", f"{of} of {of}", of, of), LevelFigure("Middle", "3 of 4", 3, 4)])
+    image, full = rows.grab().toImage(), theme.colour("data")
+    found = [
+        any(image.pixelColor(x, y) == full for x in range(280) for y in range(row * 26, row * 26 + 26))
+        for row in range(2)
+    ]
+    assert found == [drawn, drawn]
 
 
 def test_a_weak_item_leads_to_the_map(page: AheadPage) -> None:

@@ -285,3 +285,53 @@ def test_it_fits_windows_wide_and_narrow(
                 assert text.heightForWidth(text.width()) <= text.height() + 1, text.text()
     tops = {panel.mapTo(page, QPoint()).y() for panel in panels}
     assert len(tops) == (2 if size == WIDE else 3)
+
+
+# --- How it stands on the page ----------------------------------------------------------------------
+
+
+def test_the_chart_takes_what_the_page_has_to_spare(page: SchedulePage) -> None:
+    page.resize(*WIDE)
+    settle()
+    panels = [panel for panel in page.findChildren(Panel) if panel.isVisible() and not panel.isHidden()]
+    lowest = max(panel.mapTo(page, panel.rect().bottomLeft()).y() for panel in panels)
+    assert page.foot.mapTo(page, QPoint(0, 0)).y() - lowest < 40
+
+
+def test_panels_stand_as_far_apart_as_on_the_other_parts(page: SchedulePage) -> None:
+    lower = [panel for panel in page.findChildren(Panel) if panel.isVisible()][-2:]
+    left, right = sorted(lower, key=lambda panel: panel.mapTo(page, QPoint(0, 0)).x())
+    assert right.mapTo(page, QPoint(0, 0)).x() - left.mapTo(page, left.rect().topRight()).x() == 21
+
+
+def test_the_ring_of_the_keyboard_touches_no_words(page: SchedulePage) -> None:
+    chart = page.panels[0].chart
+    page.head.parts.setFocus()
+    settle()
+    image, ground = page.panels[0].grab().toImage(), page.theme.colour("surface")
+    around = chart.geometry().adjusted(-6, -6, 6, 6)
+    edges = [
+        (x, y)
+        for x in range(around.left(), around.right() + 1)
+        for y in range(around.top(), around.top() + 8)
+    ]
+    edges += [
+        (x, y)
+        for y in range(around.top(), around.bottom() + 1)
+        for x in range(around.left(), around.left() + 8)
+    ]
+    assert all(image.pixelColor(x, y) == ground for x, y in edges)
+
+
+def test_the_first_tick_stands_at_its_place(page: SchedulePage) -> None:
+    chart = page.panels[0].chart
+    page.head.parts.setFocus()
+    settle()
+    image, ground = chart.grab().toImage(), page.theme.colour("surface")
+    begin = chart.marks[0].at.x()  # type: ignore[attr-defined]
+    words = [
+        x
+        for x in range(round(begin) + 20)
+        if any(image.pixelColor(x, y) != ground for y in range(chart.height() - 11, chart.height() - 6))
+    ]
+    assert (words[0] + words[-1]) / 2 == pytest.approx(begin, abs=1.5)

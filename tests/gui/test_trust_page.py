@@ -9,17 +9,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from made_trust import made_reliability, made_trust
+from made_trust import made_reliability, made_trust, off_by
 from roadmap_cards.gui.pages.trust import TrustPage
 from roadmap_cards.gui.theme import Scheme, Theme
 from roadmap_cards.gui.widgets.chart_panel import ChartPanel
 from roadmap_cards.gui.widgets.page import key_groups
+from roadmap_cards.gui.widgets.reliability_chart import scale_begin
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.trust_figures import TrustFigures
 from roadmap_cards.study.statistics import Said, Span, Table
+from roadmap_cards.study.trust_charts import PredictionSum, reliability
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 WIDE, NARROW = (1072, 800), (512, 540)
@@ -215,9 +217,39 @@ def test_the_dots_lie_where_the_numbers_put_them(page: TrustPage, theme: Theme) 
         ]
         right = max(x for x, _ in found)
         last = [y for x, y in found if x > right - 8]
-        # The last stretch: said 96.5 %, recalled 96.2 %, on a scale from 50 to 100.
+        # The last stretch: said 96.5 %, recalled 96.2 %, on a scale from 40 to 100.
         plot_right, plot_base, plot_top = chart.width() - 12 - 162, chart.height() - 40, 8
         share = (plot_base - sum(last) / len(last)) / (plot_base - plot_top)
-        assert share == pytest.approx((0.962 - 0.5) * 2, abs=0.02)
+        assert share == pytest.approx((0.962 - 0.4) / 0.6, abs=0.02)
         middle = right - 5
-        assert (middle - 38) / (plot_right - 38) == pytest.approx((0.965 - 0.5) * 2, abs=0.02)
+        assert (middle - 38) / (plot_right - 38) == pytest.approx((0.965 - 0.4) / 0.6, abs=0.02)
+
+
+def test_intervals_lie_inside_the_scale() -> None:
+    def begin(*stretches: tuple[float, float, int]) -> float:
+        return scale_begin(made_reliability(stretches, "", "").bins)
+
+    assert begin((0.6, 0.61, 300), (0.9, 0.91, 900)) == 0.5
+    assert begin((0.57, 0.61, 20), (0.9, 0.91, 900)) == 0.4
+    assert begin((0.52, 0.51, 20)) == 0.2
+    assert begin((0.15, 0.2, 100)) == 0.0
+    for share in range(5, 100, 5):
+        made = made_reliability(((share / 100, share / 100, 24), (0.9, 0.9, 900)), "", "")
+        assert scale_begin(made.bins) <= min(one.low for one in made.bins)
+
+
+def test_what_has_room_is_not_scrolled(page: TrustPage) -> None:
+    some = off_by(1.2)
+    sums = [PredictionSum(5, True, 400, 330, 340.0, 1.0)]
+    shown, late = (reliability(sums, Span.YEAR, late=late).said for late in (False, True))
+    page.show_trust(
+        replace(
+            some,
+            reliability=replace(some.reliability, said=shown),
+            late=replace(some.late, said=late),
+        )
+    )
+    page.resize(*WIDE)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert not any(area.verticalScrollBar().maximum() for area in page.findChildren(QScrollArea))

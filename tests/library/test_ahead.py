@@ -74,7 +74,7 @@ def test_mastery_begins_where_the_map_is_and_reaches_what_is_needed_on_the_day(
 
 def test_a_level_that_only_its_exam_is_missing_from_says_so(ahead: Ahead) -> None:
     junior = level(ahead, "junior")
-    assert (junior.ready, junior.mid, junior.why) == (False, None, "all that is missing is its exam")
+    assert (junior.ready, junior.mid, junior.why) == (False, None, "only its exam is missing")
 
 
 def test_a_topic_that_rests_is_named_beside_the_date_that_hangs_on_it(

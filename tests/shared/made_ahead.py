@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from made_statistics import TODAY
-from roadmap_cards.library.ahead import Ahead, ForecastRecord, LevelDate
+from roadmap_cards.library.ahead import ONLY_EXAM, Ahead, ForecastRecord, LevelDate
 from roadmap_cards.library.map import MapItem
 from roadmap_cards.library.projects import ProjectReadiness
 from roadmap_cards.study.day import day_of
@@ -49,7 +49,7 @@ def level(
     )
 
 
-JUNIOR = level("junior", "Junior LLM Engineer", why="all that is missing is its exam", mastery=0.84)
+JUNIOR = level("junior", "Junior LLM Engineer", why=ONLY_EXAM, mastery=0.84)
 MIDDLE = level(
     "middle",
     "Middle LLM Engineer",

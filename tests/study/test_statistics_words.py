@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from roadmap_cards.study import statistics_charts as charts
 from roadmap_cards.study import statistics_words as words
@@ -72,10 +75,21 @@ def test_new_cards_and_cards_in_steps_are_no_retention() -> None:
     assert charts.retention(reviews, TODAY - 6, TODAY, 0.9).total.asked == 0
 
 
+@given(st.integers(0, 6), st.integers(0, charts.WEEKS_UP_TO - 1))
+def test_weeks_begin_on_mondays_as_in_the_calendar(weekday: int, length: int) -> None:
+    today = TODAY + weekday
+    unit, (first, *mondays) = charts.parts_of(today - length, today)
+    assert (unit, first) == ("week", today - length)
+    assert all(date_of(day).weekday() == 0 for day in mondays)
+    starts = [first, *mondays, today + 1]
+    assert all(0 < after - before <= 7 for before, after in pairwise(starts))
+
+
 def test_parts_are_weeks_then_months_then_quarters_then_years() -> None:
-    assert charts.parts_of(TODAY - 29, TODAY) == ("week", [TODAY - day for day in (29, 27, 20, 13, 6)])
+    assert date_of(TODAY).weekday() == 0
+    assert charts.parts_of(TODAY - 29, TODAY) == ("week", [TODAY - day for day in (29, 28, 21, 14, 7, 0)])
     assert charts.parts_of(TODAY, TODAY) == ("week", [TODAY])
-    assert charts.parts_of(TODAY - 6, TODAY) == ("week", [TODAY - 6])
+    assert charts.parts_of(TODAY - 6, TODAY) == ("week", [TODAY - 6, TODAY])
     unit, starts = charts.parts_of(FIRST, TODAY)
     assert (unit, [date_of(day).isoformat() for day in starts[:3]]) == (
         "month",
@@ -113,6 +127,7 @@ def test_grades_say_what_was_missed() -> None:
     said = charts.grades(reviews, TODAY, TODAY).said
     assert said.finding == "You missed 10 % of young cards and 0 % of mature cards"
     assert said.table.rows[2] == ("Young", 2, 0, 18, 0)
+    assert said.note == "30 review answers since 23 November; mature: 3 weeks or more"
     assert charts.grades([AnswerSum(TODAY, 0, 3, 20, 1)], TODAY, TODAY).said.finding == (
         "No learned card was asked"
     )
@@ -138,7 +153,8 @@ def course(title: str, share: float, ready: float = 0.8) -> Course:
     ("shares", "finding"),
     [
         ((0.75, 0.54), "Junior is 5 points from ready"),
-        ((0.795, 0.54), "Junior is 1 point from ready"),
+        ((0.7551, 0.54), "Junior is 4 points from ready"),
+        ((0.799, 0.54), "Junior is 1 point from ready"),
         ((0.8, 0.54), "Junior has the mastery it needs; Middle is 26 points from ready"),
         ((0.9, 0.85), "Junior and Middle have the mastery they need"),
     ],
@@ -150,6 +166,19 @@ def test_mastery_says_how_far_the_next_level_is(shares: tuple[float, float], fin
     assert said.note == "mastery by level since 2 March; ready at 80 %"
     assert said.table.columns == ("Day", "Junior %", "Middle %")
     assert said.table.rows[-1][0] == "2026-11-23"
+
+
+@given(st.floats(0, 1), st.sampled_from([0.6, 0.8, 0.95]))
+def test_the_distance_is_what_lies_between_the_figures_that_are_shown(share: float, ready: float) -> None:
+    finding = charts.mastery([course("Junior", share, ready)], FIRST, TODAY, 100).said.finding
+    shown = int(words.mastery_words(share, ready).removesuffix(" %"))
+    mark = round(ready * 100)
+    assert abs(shown - share * 100) < 1
+    if shown < mark:
+        assert finding == f"Junior is {mark - shown} point{'s' * (mark - shown != 1)} from ready"
+    else:
+        assert share >= ready - words.ROUNDING
+        assert finding == "Junior has the mastery it needs"
 
 
 def test_without_a_roadmap_there_is_no_mastery_to_draw() -> None:

@@ -15,12 +15,13 @@ def found(answers: int, recalled: int, predicted: float, *, late: bool = False) 
 
 
 def test_forecasts_are_off_by_points() -> None:
-    assert found(5000, 4500, 0.902) == "Trust: forecasts are right to the point"
-    assert found(5000, 4500, 0.912) == "Trust: forecasts are off by 1 point; you remember less than was said"
-    assert found(5000, 4500, 0.87) == "Trust: forecasts are off by 3 points; you remember more than was said"
-    assert found(200, 180, 0.92) == "Trust: forecasts are off by 2 points, which may be chance"
+    assert found(5000, 4500, 0.902) == "Forecasts are right to the point"
+    assert found(5000, 4500, 0.912) == "Forecasts are off by 1 point; you remember less than was said"
+    assert found(5000, 4500, 0.87) == "Forecasts are off by 3 points; you remember more than was said"
+    assert found(200, 180, 0.92) == "Forecasts are off by 2 points, which may be chance"
     late = found(400, 300, 0.85, late=True)
-    assert late == "Trust: forecasts of late reviews are off by 10 points; you remember less than was said"
+    assert late == "Late reviews: off by 10 points; you remember less than was said"
+    assert found(400, 300, 0.75, late=True) == "Late reviews: right to the point"
 
 
 def test_too_few_reviews_are_counted_down() -> None:

@@ -104,11 +104,12 @@ class Parts(NamedTuple):
 def parts_of(first: int, today: int) -> Parts:
     """Return the weeks, months, quarters or years from `first` up to today, oldest first.
 
-    Weeks end today, so that each is whole but the oldest; the others are those of the calendar.
+    All are those of the calendar, weeks from Monday on; the oldest and the newest may be cut short.
     """
     length = today - first + 1
     if length <= WEEKS_UP_TO:
-        return Parts("week", [first, *sorted(range(today - 6, first, -7))])
+        monday = first + 7 - date_of(first).weekday()
+        return Parts("week", [first, *range(monday, today + 1, 7)])
     unit, months = next(form for form in CALENDAR_PARTS if length <= form[2])[:2]
     starts = [first]
     then = date_of(first)

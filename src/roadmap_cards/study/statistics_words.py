@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 
 from roadmap_cards.study.day import date_of
 from roadmap_cards.study.statistics import (
@@ -19,7 +18,7 @@ from roadmap_cards.study.statistics import (
     Table,
     TimePart,
 )
-from roadmap_cards.study.wording import counted, listed, percent
+from roadmap_cards.study.wording import counted, listed, percent, percent_short_of
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
@@ -143,7 +142,7 @@ def grades(mixes: Sequence[GradeMix], first: int, today: int) -> Said:
             missed.append(f"{percent(counts[0] / sum(counts))} of {noun} cards")
     known = sum(sum(mix.counts) for mix in mixes)
     finding = f"You missed {listed(missed)}" if missed else "No learned card was asked"
-    note = f"{counted(known, 'answer')} in reviews {since(first, today)}; mature: lasts 3 weeks or more"
+    note = f"{counted(known, 'review answer')} {since(first, today)}; mature: 3 weeks or more"
     return said(finding, note, ("Card", "Again", "Hard", "Good", "Easy"), rows, known)
 
 
@@ -201,6 +200,11 @@ def mastery(courses: Sequence[Course], first: int, today: int, known: int) -> Sa
     return said(_distance(courses), note, columns, rows, known if courses else ENOUGH)
 
 
+def mastery_words(share: float, ready: float) -> str:
+    """Return a mastery as a whole percentage; below the mark it is never rounded up to it."""
+    return percent(share) if share >= ready - ROUNDING else percent_short_of(ready, share)
+
+
 def _distance(courses: Sequence[Course]) -> str:
     if not courses:
         return "No roadmap holds these cards, so there is no mastery of it"
@@ -208,7 +212,9 @@ def _distance(courses: Sequence[Course]) -> str:
     for course in courses:
         now = course.points[-1][1]
         if now < course.ready - ROUNDING:
-            points = counted(max(1, ceil((course.ready - now) * 100 - ROUNDING)), "point")
+            # From what is shown to what is shown: the figures beside the heading must add up.
+            shown = int(mastery_words(now, course.ready).split()[0])
+            points = counted(round(course.ready * 100) - shown, "point")
             return (
                 f"{_done(done)}; {course.title} is {points} from ready"
                 if done

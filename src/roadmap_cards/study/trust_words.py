@@ -51,10 +51,10 @@ def reliability(
 
 def _off(answers: int, recalled: int, bias: float, *, late: bool) -> str:
     points = round(abs(bias) * 100)
-    what = "forecasts of late reviews" if late else "forecasts"
+    what = "Late reviews:" if late else "Forecasts are"
     if not points:
-        return f"Trust: {what} are right to the point"
-    off = f"Trust: {what} are off by {counted(points, 'point')}"
+        return f"{what} right to the point"
+    off = f"{what} off by {counted(points, 'point')}"
     low, high = wilson(recalled, answers)
     if low <= recalled / answers + bias <= high:
         return f"{off}, which may be chance"

@@ -29,7 +29,7 @@ from roadmap_cards.gui.widgets.retention_chart import RetentionChart, scale_begi
 from roadmap_cards.gui.widgets.stability_chart import StabilityChart, short_days
 from roadmap_cards.gui.widgets.time_chart import TimeChart
 from roadmap_cards.study.day import day_of
-from roadmap_cards.study.statistics import DayStudy, GradeMix, Grades, Said, Table
+from roadmap_cards.study.statistics import Course, DayStudy, GradeMix, Grades, Said, Table
 
 SHOWN = made_statistics()
 LEFT, RIGHT, UP, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
@@ -340,7 +340,7 @@ def days(*dates: tuple[int, int, int]) -> tuple[int, ...]:
             "14 Sep",
         ),
         (
-            days((2026, 9, 11), (2026, 9, 14), (2026, 9, 21)),
+            days((2026, 9, 7), (2026, 9, 14), (2026, 9, 21)),
             Unit.WEEK,
             [0, 1, 2],
             "Week from 14 September",
@@ -369,6 +369,118 @@ def test_parts_stand_where_their_time_is(
     parts = parts_from(starts)
     assert (parts.unit, list(parts.columns), parts.words(1)) == (unit, columns, words)
     assert parts.labels[1] == (columns[1], label)
+
+
+def test_a_cut_week_fills_the_place_of_a_whole_one_but_is_not_called_so() -> None:
+    parts = parts_from(days((2026, 10, 25), (2026, 11, 2), (2026, 11, 9), (2026, 11, 16)))
+    assert list(parts.columns) == [0, 2, 3, 4]
+    assert parts.labels == [(2, "2 Nov"), (3, "9 Nov"), (4, "16 Nov")]
+    assert parts.words(0) == "From 25 October"
+    assert parts.words(1) == "Week from 2 November"
+
+
+@pytest.mark.parametrize(
+    ("starts", "words"),
+    [
+        (days((2026, 10, 25), (2026, 10, 26)), "from 26 Oct"),
+        (days((2026, 10, 25), (2026, 11, 1), (2026, 12, 1)), "in Dec"),
+        (days((2024, 5, 3), (2024, 7, 1), (2024, 10, 1)), "from Oct 2024"),
+        (days((2012, 5, 3), (2013, 1, 1), (2014, 1, 1)), "in 2014"),
+        (days((2026, 10, 26)), ""),
+    ],
+)
+def test_beside_the_last_value_stands_of_when_it_is(starts: tuple[int, ...], words: str) -> None:
+    assert parts_from(starts).last_words == words
+
+
+@pytest.mark.parametrize("width", [400, 446])
+def test_the_first_of_october_is_named_seven_weeks_later(theme: Theme, qtbot: QtBot, width: int) -> None:
+    today = day_of(date(2026, 11, 23))
+    course = Course(
+        "Expert/Researcher", tuple((today - 364 + 7 * at, (at + 1) / 60) for at in range(53)), 0.8
+    )
+    chart = MasteryChart(theme)
+    chart.show_courses(replace(SHOWN.mastery, courses=(course,)))
+    open_chart(qtbot, chart, width).clearFocus()
+    image, ground = chart.grab().toImage(), theme.colour("surface")
+    first, last = chart.marks[0].at.x(), chart.marks[-1].at.x()
+    october = first + (last - first) * (day_of(date(2026, 10, 1)) - today + 364) / 364
+    words = [
+        x
+        for x in range(round(october) - 8, round(october) + 9)
+        if any(image.pixelColor(x, y) != ground for y in range(chart.height() - 12, chart.height() - 3))
+    ]
+    assert len(words) > 10
+
+
+def test_every_part_of_a_phase_with_room_for_it_carries_its_share(theme: Theme, qtbot: QtBot) -> None:
+    mixes = tuple(replace(mix, counts=(10, 9, 76, 5)) for mix in SHOWN.grades.mixes)
+    chart = PhaseChart(theme)
+    chart.show_grades(Grades(SHOWN.grades.said, mixes))
+    open_chart(qtbot, chart, 400).clearFocus()
+    image, ink = chart.grab().toImage(), theme.colour("surface")
+    for mark in chart.marks[-4:-1]:
+        inside = mark.reach.adjusted(5, 4, -5, -4).toRect()
+        pixels = [
+            image.pixelColor(x, y)
+            for x in range(inside.left(), inside.right())
+            for y in range(inside.top(), inside.bottom())
+        ]
+        assert any(abs(pixel.lightness() - ink.lightness()) < 12 for pixel in pixels), mark.title
+
+
+@pytest.mark.parametrize("median", [float(at) for at in (2, 5, 14, 40, 45, 90, 100, 240, 400)])
+def test_no_number_stands_on_the_line_of_the_middle(theme: Theme, qtbot: QtBot, median: float) -> None:
+    chart = StabilityChart(theme)
+    chart.show_stabilities(replace(SHOWN.stabilities, median=median))
+    open_chart(qtbot, chart, 400).clearFocus()
+    image, line = chart.grab().toImage(), theme.colour("ink")
+    dashed = [x for x in range(400) if sum(image.pixelColor(x, y) == line for y in range(40, 153)) > 30]
+    assert len(dashed) == 1
+    ground, band = theme.colour("surface").lightness(), theme.colour("data_band").lightness()
+    for x in (dashed[0] - 3, dashed[0] + 3):
+        column = [image.pixelColor(x, y).lightness() for y in range(22, 150)]
+        assert all(min(abs(light - ground), abs(light - band)) <= 40 for light in column)
+
+
+def test_the_words_of_the_middle_stand_clear_above_the_highest_number(theme: Theme, qtbot: QtBot) -> None:
+    chart = StabilityChart(theme)
+    chart.show_stabilities(SHOWN.stabilities)
+    open_chart(qtbot, chart, 400).clearFocus()
+    image, ground = chart.grab().toImage(), theme.colour("surface")
+    line = theme.colour("ink")
+    dashed = [x for x in range(400) if sum(image.pixelColor(x, y) == line for y in range(40, 153)) > 30]
+    around = range(dashed[0] - 2, dashed[0] + 3)
+
+    def is_free(y: int) -> bool:
+        return all(image.pixelColor(x, y) == ground for x in range(400) if x not in around)
+
+    assert not all(is_free(y) for y in range(4, 16))
+    assert all(is_free(y) for y in range(19, 25))
+
+
+def test_a_label_slices_no_number(theme: Theme, qtbot: QtBot) -> None:
+    chart = open_chart(qtbot, stability(theme), 446)
+    chart.clearFocus()
+    plain, ground, line = chart.grab().toImage(), theme.colour("surface"), theme.colour("ink")
+    dashed = [x for x in range(446) if sum(plain.pixelColor(x, y) == line for y in range(40, 153)) > 30]
+    met = 0
+    for mark in chart.marks:
+        hover(chart, mark.reach.center())
+        image, label = chart.grab().toImage(), chart.label_box(mark).toAlignedRect()
+        for other in chart.marks:
+            top = round(other.at.y())
+            number = {
+                (x, y)
+                for x in range(round(other.reach.left()) + 1, round(other.reach.right()) - 1)
+                for y in range(top - 16, top - 4)
+                if abs(x - dashed[0]) > 1 and plain.pixelColor(x, y) != ground
+            }
+            covered = {(x, y) for x, y in number if label.contains(x, y)}
+            if covered:
+                met += 1
+                assert all(image.pixelColor(x, y) == ground for x, y in number - covered), other.words
+    assert met > 2
 
 
 def test_a_single_part_is_named_by_its_first_day() -> None:

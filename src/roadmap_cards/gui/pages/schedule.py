@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SHARES = (62, 38)
 """Of the width, for the fit and its versions side by side."""
 
+ACROSS = 20
+"""Pixels between two columns."""
+
 RECKONING = "Simulating a year of your reviews …"
 
 
@@ -56,7 +59,6 @@ class SchedulePage(PartPage):
         self._versions = VersionsPanel(theme)
         self._versions.restore_asked.connect(self.restore_asked)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(DOWN)
         self._columns.addWidget(self._fitting, SHARES[0])
         self._columns.addWidget(self._versions, SHARES[1])
         self.column.addWidget(self._cost)
@@ -80,6 +82,7 @@ class SchedulePage(PartPage):
     def set_columns(self, columns: int) -> None:
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if columns > 1 else directions.TopToBottom)
+        self._columns.setSpacing(ACROSS if columns > 1 else DOWN)
 
     # --- What is shown
 
@@ -91,6 +94,9 @@ class SchedulePage(PartPage):
         """Show what each target recall would cost."""
         self.stop_waiting()
         self._cost.show_cost(cost)
+        # What the page has to spare is the chart's; without one it stays empty below.
+        self.column.setStretchFactor(self._cost, int(self._cost.filled))
+        self.column.setStretch(self.column.count() - 1, int(not self._cost.filled))
         self.show_actions()
 
     def show_report(self, report: FitReport) -> None:

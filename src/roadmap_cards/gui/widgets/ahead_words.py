@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from roadmap_cards.gui.widgets.dates import written
+from roadmap_cards.library.ahead import ONLY_EXAM
 from roadmap_cards.library.climb import short_titles
 from roadmap_cards.study.statistics import Said, Table
-from roadmap_cards.study.statistics_words import upper_first
 from roadmap_cards.study.wording import counted, days, listed
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 FAR = 300
 """Days from which a date is told by its month and year: its day would pretend to be known."""
 
+EXAM_BESIDES = "The dates say when you know enough; each level also has its exam."
 NOTE = "the day each level is ready at your pace; eight of ten simulated futures fall inside its band"
 
 
@@ -43,12 +43,27 @@ def band_words(level: LevelDate, today: int) -> str:
     low = date_words(level.low, today)
     if level.high is None:
         return f"{low} or later"
-    high = date_words(level.high, today)
-    if low == high:
-        return high
-    # “January to July 2028”: the year is said once.
-    same_year = level.low - today >= FAR and low[-4:] == high[-4:]
-    return f"{low[:-5] if same_year else low} to {high}"
+    low, high = _ends(level.low, level.high, today)
+    return f"{low} to {high}" if low else high
+
+
+def _ends(low: int, high: int, today: int) -> tuple[str, str]:
+    """Return two days as one says them together: month and year are said once, and once what is the same."""
+    first, last = date_words(low, today), date_words(high, today)
+    if first == last:
+        return "", last
+    (begin, shared), (_, other) = first.split(" ", 1), last.split(" ", 1)
+    return begin if shared == other else first, last
+
+
+def window(level: LevelDate, today: int) -> str:
+    """Return when a level is likely ready: “between 7 and 25 December”, “in March 2028”."""
+    if level.mid is None:
+        return ""
+    if level.low is None or level.high is None:
+        return around(level.mid, today)
+    low, high = _ends(level.low, level.high, today)
+    return f"between {low} and {high}" if low else f"{'on' if level.high - today < FAR else 'in'} {high}"
 
 
 def long_words(number: int) -> str:
@@ -68,36 +83,30 @@ def names(levels: Sequence[LevelDate]) -> list[str]:
 
 
 def answer(ahead: Ahead) -> tuple[str, str, str]:
-    """Answer “when am I there?”: the next date in large type, a sentence on every level, and the band."""
+    """Answer “when am I there?”: the next date in large type, every level in sentences, and what is apart.
+
+    The date in large type is not said again: of its level one reads how sure it is.
+    """
     known = list(zip(names(ahead.levels), ahead.levels, strict=True))
     waiting = [(name, level) for name, level in known if not level.ready]
     if not waiting:
         return "Now", f"{listed([name for name, _ in known])}: every level is ready.", ""
-    clauses = []
-    for dated, run in groupby(waiting, key=lambda pair: pair[1].mid is not None):
-        if dated:
-            told = [f"{name} {_when(level, ahead.day)}" for name, level in run]
-            clauses.append(f"at your pace you are {listed(told)}")
-        else:
-            clauses += [f"{name}: {because(level, ahead.day)}" for name, level in run]
-    sentence = f"{upper_first('; '.join(clauses))}."
-    for name, level in waiting:
-        if level.mid is not None:
-            band = band_words(level, ahead.day)
-            likely = f"{name} likely {band}" if band != date_words(level.mid, ahead.day) else ""
-            return f"{name} {figure_words(level.mid, ahead.day)}", sentence, _foot(likely)
-    return "No date yet", sentence, ""
+    undated = " ".join(
+        f"{name}: {because(level, ahead.day)}." for name, level in waiting if level.mid is None
+    )
+    dated = [(name, level, level.mid) for name, level in waiting if level.mid is not None]
+    if not dated:
+        return "No date yet", undated, ""
+    (name, first, mid), *later = dated
+    clauses = [f"{name} is ready {window(first, ahead.day)}{_proviso(first)}"]
+    clauses += [f"{other} {around(day, ahead.day)}{_proviso(level)}" for other, level, day in later]
+    sentence = f"At your pace {listed(clauses)}. {undated}".strip()
+    return f"{name} {figure_words(mid, ahead.day)}", sentence, EXAM_BESIDES
 
 
-def _when(level: LevelDate, today: int) -> str:
-    """Return when a level is reached, and on what that depends."""
-    when = "" if level.mid is None else around(level.mid, today)
-    return f"{when} ({level.why})" if level.why else when
-
-
-def _foot(likely: str) -> str:
-    exam = "the exam of a level is apart"
-    return f"{likely}; {exam}." if likely else f"{upper_first(exam)}."
+def _proviso(level: LevelDate) -> str:
+    """Return on what a date depends, in brackets behind it."""
+    return f" ({level.why})" if level.why else ""
 
 
 def because(level: LevelDate, today: int) -> str:
@@ -162,7 +171,7 @@ def sooner_words(level: LevelDate) -> str:
     if level.ready:
         return "ready"
     if level.mid is None:
-        return "no date"
+        return level.why if level.why == ONLY_EXAM else "no date"
     return f"{long_words(level.sooner)} sooner" if level.sooner and level.sooner > 0 else "no sooner"
 
 

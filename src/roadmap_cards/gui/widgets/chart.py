@@ -159,7 +159,8 @@ class Chart(QWidget):
                 self.draw_pointed(painter, mark)
                 self._draw_label(painter, mark)
 
-    def _draw_label(self, painter: QPainter, mark: Mark) -> None:
+    def label_box(self, mark: Mark) -> QRectF:
+        """Return where the label of a mark lies."""
         bold, font = self._theme.font("small_strong"), self._theme.font("small")
         width = max(text_width(bold, mark.title), text_width(font, mark.words)) + 20
         height = 2 * LINE + 12
@@ -169,7 +170,11 @@ class Chart(QWidget):
             top = min(max(mark.at.y() - height / 2, 1.0), self.height() - height - 1)
             right = mark.reach.right() + 8
             left = right if right + width < self.width() else max(1.0, mark.reach.left() - 8 - width)
-        box = QRectF(round(left), round(top), round(width), height)
+        return QRectF(round(left), round(top), round(width), height)
+
+    def _draw_label(self, painter: QPainter, mark: Mark) -> None:
+        bold, font = self._theme.font("small_strong"), self._theme.font("small")
+        box = self.label_box(mark)
         draw_box(painter, box, 7, self._theme.colour("raised"), self._theme.colour("line2"))
         baseline = box.top() + 6 + (LINE + QFontMetricsF(bold).capHeight()) / 2
         ink = self._theme.colour("ink")

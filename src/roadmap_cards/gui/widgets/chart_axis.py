@@ -73,10 +73,11 @@ def draw_goal(painter: QPainter, theme: Theme, plot: Plot, value: float) -> None
 
 def draw_below(
     painter: QPainter, theme: Theme, plot: Plot, labels: Sequence[tuple[float, str]], room: float
-) -> None:
+) -> list[float]:
     """Write words below the base line, each with its middle at its x: all of them, or every second, or third.
 
-    They stay between the left end of the plot and `room`, the right end of what can be written on.
+    They stay between the left end of the plot and `room`, the right end of what can be written on. The x of
+    those that were written is returned.
     """
     font, quiet = theme.font("tick"), theme.colour("ink3")
     placed = []
@@ -87,6 +88,7 @@ def draw_below(
     every = next((step for step in range(1, len(placed)) if _apart(placed[::step])), max(1, len(placed)))
     for middle, _, words in placed[::every]:
         draw_text(painter, QPointF(middle, plot.base + BELOW), words, font, quiet, CENTRE)
+    return [x for x, _ in labels[::every]]
 
 
 def _apart(placed: Sequence[tuple[float, float, str]]) -> bool:
@@ -112,6 +114,10 @@ class Unit(Enum):
     YEAR = 366
 
 
+FORMS = {Unit.WEEK: "d MMM", Unit.MONTH: "MMM", Unit.QUARTER: "MMM yyyy", Unit.YEAR: "yyyy"}
+"""How the first day of a part is written below a chart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of a span that have something to show, each with its column, from 0, of `width` columns.
@@ -128,34 +134,47 @@ class Parts:
         return self.columns[-1] + 1 if self.columns else 0
 
     def words(self, number: int) -> str:
-        """Return what a part is called: “October 2026”, “Week from 12 October”."""
+        """Return what a part is called: “October 2026”, “Week from 12 October”; cut: “From 15 October”."""
         start, unit = self.starts[number], self.unit
         if len(self.starts) == 1:
             return f"From {written(start, 'd MMMM yyyy')}"
         if unit is Unit.WEEK:
-            return f"Week from {written(start, 'd MMMM')}"
+            return f"{'From' if _weekday(start) else 'Week from'} {written(start, 'd MMMM')}"
         if unit is Unit.QUARTER:
             return f"Quarter from {written(start, 'MMMM yyyy')}"
         return written(start, "MMMM yyyy" if unit is Unit.MONTH else "yyyy")
 
     @property
     def labels(self) -> list[tuple[int, str]]:
-        """The columns that carry words below the chart, and the words."""
-        form = {Unit.WEEK: "d MMM", Unit.MONTH: "MMM", Unit.QUARTER: "MMM yyyy", Unit.YEAR: "yyyy"}[self.unit]
+        """The columns that carry words below the chart, and the words.
+
+        A week that was cut short has none: its first day is not where its column begins.
+        """
+        form = FORMS[self.unit]
         return [
-            (column, written(start, form)) for column, start in zip(self.columns, self.starts, strict=True)
+            (column, written(start, form))
+            for column, start in zip(self.columns, self.starts, strict=True)
+            if self.unit is not Unit.WEEK or not _weekday(start) or len(self.starts) == 1
         ]
+
+    @property
+    def last_words(self) -> str:
+        """When the last part was, inside a sentence: “in Nov”, “from 23 Nov”; nothing if there is but one."""
+        if len(self.starts) < 2:
+            return ""
+        since = self.unit in {Unit.WEEK, Unit.QUARTER}
+        return f"{'from' if since else 'in'} {written(self.starts[-1], FORMS[self.unit])}"
 
 
 def parts_from(starts: Sequence[int]) -> Parts:
     """Return the parts that begin on these days; the first may have been cut short."""
     unit = _unit(starts)
-    numbers = [_number(start, unit, starts[-1]) for start in starts]
+    numbers = [_number(start, unit) for start in starts]
     return Parts(tuple(starts), unit, tuple(number - numbers[0] for number in numbers))
 
 
 def _unit(starts: Sequence[int]) -> Unit:
-    # Weeks begin on whatever day they do; the others, but for the first, on the first of a month.
+    # Weeks begin on Mondays; the others, but for the first, on the first of a month.
     if len(starts) < 2 or any(date_of(start).day != 1 for start in starts[1:]):
         return Unit.WEEK
     gaps = [after - before for before, after in pairwise(starts)]
@@ -163,15 +182,20 @@ def _unit(starts: Sequence[int]) -> Unit:
     return next((unit for unit in Unit if unit is not Unit.WEEK and shortest <= unit.value), Unit.YEAR)
 
 
-def _number(start: int, unit: Unit, last: int) -> int:
+def _number(start: int, unit: Unit) -> int:
     """Return the number of the week, month, quarter or year that a part is."""
     date = date_of(start)
-    if unit is Unit.WEEK:  # counted from the last, which is whole
-        return (start - last) // 7
+    if unit is Unit.WEEK:
+        return (start - _weekday(start)) // 7
     if unit is Unit.YEAR:
         return date.year
     months = date.year * 12 + date.month - 1
     return months // 3 if unit is Unit.QUARTER else months
+
+
+def _weekday(day: int) -> int:
+    """Return how many days after a Monday a day is."""
+    return date_of(day).weekday()
 
 
 def month_starts(first: int, last: int) -> list[tuple[int, str]]:

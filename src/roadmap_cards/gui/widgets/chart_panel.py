@@ -49,8 +49,9 @@ class ChartPanel(Panel):
         self.table = ChartTable(theme)
         self.content.setSpacing(6)
         self.content.addWidget(self._told)
-        self.content.addStretch(1)  # beside something higher the base lines stay level
-        self.content.addWidget(chart)
+        grows = bool(chart.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
+        self.content.addStretch(0 if grows else 1)  # beside something higher the base lines stay level
+        self.content.addWidget(chart, 1 if grows else 0)
         self.content.addWidget(self.table)
         self._below = QHBoxLayout()  # where the legend stands if the heading needs all of its line
         self._below.addStretch(1)

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.chart import Chart, Mark
 from roadmap_cards.gui.widgets.chart_axis import APART, BELOW, FOOT, Plot, draw_levels
 from roadmap_cards.gui.widgets.cost_words import point_words
-from roadmap_cards.gui.widgets.drawing import CENTRE, LEFT, RIGHT, draw_dot, draw_line, draw_text, text_width
+from roadmap_cards.gui.widgets.drawing import CENTRE, draw_dot, draw_line, draw_text, text_width
 from roadmap_cards.gui.widgets.minutes_chart import scale_end
 
 if TYPE_CHECKING:
     from roadmap_cards.library.ahead import CostPoint, RecallCost
 
-HIGH = 196
-LEFT_ROOM, TOP, RIGHT_ROOM = 34, 26, 4
+HIGH = 200
+"""Pixels at least; it takes what a page has to spare."""
+LEFT_ROOM, TOP, RIGHT_ROOM = 36, 32, 24
+INSIDE = 4
+"""Pixels that words keep from the edges, where the ring of the keyboard lies."""
 
 
 class CostChart(Chart):
@@ -30,6 +34,7 @@ class CostChart(Chart):
     def __init__(self, theme: Theme) -> None:
         """Make the chart; `show_cost` fills it."""
         super().__init__(theme, HIGH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._points: tuple[CostPoint, ...] = ()
         self._now = 0.0
 
@@ -70,7 +75,8 @@ class CostChart(Chart):
     def _plot(self) -> Plot:
         most = max(point.minutes for point in self._points)
         return Plot(
-            LEFT_ROOM, TOP, self.width() - RIGHT_ROOM, self.height() - FOOT, 0, scale_end(max(1.0, most))
+            *(LEFT_ROOM, TOP, self.width() - RIGHT_ROOM, self.height() - FOOT - INSIDE),
+            *(0, scale_end(max(1.0, most))),
         )
 
     def _x(self, plot: Plot, target: float) -> float:
@@ -99,7 +105,7 @@ class CostChart(Chart):
             return
         plot, theme = self._plot, self._theme
         draw_levels(painter, theme, plot, [(level, f"{level:g}") for level in (0, plot.high / 2, plot.high)])
-        draw_text(painter, QPointF(0, 12), "min a day", theme.font("tick"), theme.colour("ink3"))
+        draw_text(painter, QPointF(INSIDE, 16), "min a day", theme.font("tick"), theme.colour("ink3"))
         self._draw_line(painter, plot)
         self._draw_below(painter, plot)
         self._draw_now(painter, plot)
@@ -123,13 +129,15 @@ class CostChart(Chart):
         font, quiet = self._theme.font("tick"), self._theme.colour("ink3")
         first, last = self._points[0].target, self._points[-1].target
         y, end = plot.base + BELOW, f"{last * 100:.0f} %"
-        draw_text(painter, QPointF(plot.left, y), f"{first * 100:.0f}", font, quiet, LEFT)
-        draw_text(painter, QPointF(plot.right, y), end, font, quiet, RIGHT)
-        room = plot.right - text_width(font, end) - APART
+        draw_text(painter, QPointF(plot.left, y), f"{first * 100:.0f}", font, quiet, CENTRE)
+        # Its number stands at its place, like the others; the sign of all hangs behind it.
+        begin = plot.right - text_width(font, f"{last * 100:.0f}") / 2
+        draw_text(painter, QPointF(begin, y), end, font, quiet)
+        room = begin - APART
         for level in range(5, 100, 5):
             x, words = self._x(plot, level / 100), str(level)
             half = text_width(font, words) / 2
-            if plot.left + 4 * half < x < room - half:
+            if plot.left + 4 * half < x <= room - half:
                 draw_text(painter, QPointF(x, y), words, font, quiet, CENTRE)
 
     def _draw_now(self, painter: QPainter, plot: Plot) -> None:
@@ -139,7 +147,7 @@ class CostChart(Chart):
         words, bold = f"you ask for {self._now * 100:.0f}", theme.font("small_strong")
         half = text_width(bold, words) / 2
         middle = min(max(x, plot.left + half), self.width() - half)
-        draw_text(painter, QPointF(middle, 12), words, bold, theme.colour("ink"), CENTRE)
+        draw_text(painter, QPointF(middle, 16), words, bold, theme.colour("ink"), CENTRE)
         at = self.marks[self.begin_at()].at
         self._dot(painter, QPointF(x, at.y()), theme.colour("data"))
 

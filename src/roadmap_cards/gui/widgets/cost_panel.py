@@ -34,6 +34,7 @@ class CostPanel(ChartPanel):
         self.costs = CostChart(theme)
         super().__init__(theme, self.costs, "target-recall")
         self.set_title(WAITING)
+        self.content.setSpacing(10)  # the ring of the keyboard stays clear of the note
         self._words = Text(theme, "", "body", "ink2", wrap=True)
         self.ask = PrimaryButton(theme, "", "Enter", compact=True)
         self.ask.clicked.connect(self.choose)

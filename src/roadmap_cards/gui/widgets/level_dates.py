@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.ahead_words import band_words, because, date_line, names
@@ -14,6 +16,7 @@ from roadmap_cards.gui.widgets.chart import Chart, Mark
 from roadmap_cards.gui.widgets.chart_axis import FOOT, Plot, draw_below, draw_today, month_starts
 from roadmap_cards.gui.widgets.dates import written
 from roadmap_cards.gui.widgets.drawing import (
+    RIGHT,
     draw_box,
     draw_dot,
     draw_line,
@@ -23,15 +26,17 @@ from roadmap_cards.gui.widgets.drawing import (
 )
 from roadmap_cards.study.day import date_of
 from roadmap_cards.study.readiness import LEVEL_MASTERY
-from roadmap_cards.study.statistics_words import upper_first
-from roadmap_cards.study.wording import percent
+from roadmap_cards.study.statistics_words import mastery_words, upper_first
 
 if TYPE_CHECKING:
     from roadmap_cards.library.ahead import Ahead, LevelDate
 
 ROW = 76
+"""Pixels of a row at least; it takes what the panel has to spare."""
 TOP, INSIDE = 4, 10
-"""Pixels above the rows, and between the lines of two rows."""
+"""Pixels above the rows, and between what is in a row and the lines around it."""
+LEFT_GAP, RIGHT_GAP = 16, 16
+"""Pixels between the plot and the words beside it."""
 TRACK, DOT = 8.0, 5.2
 WHY_ROOM = 148.0
 """Pixels in which it is said why a level has no date."""
@@ -41,10 +46,17 @@ LEAST_DAYS = 60
 """Days that the scale shows at least."""
 MARGIN_AHEAD = 1.06
 """By how much the scale goes beyond the last day that it shows."""
+FADE = 28.0
+"""Pixels on which a path fades that was not simulated to the end of the scale."""
+EARLY_END = "ready in\nevery future"
+"""Why it was not."""
 
 
 class LevelDates(Chart):
-    """A row for each level. In it the path of mastery rises to the dashed mark of what is ready."""
+    """A row for each level. In it the path of mastery rises to the dashed mark of what is ready.
+
+    A path is simulated until the level is ready in every life; one that ends before the scale does fades out.
+    """
 
     def __init__(self, theme: Theme) -> None:
         """Make the chart; `show_ahead` fills it."""
@@ -52,11 +64,12 @@ class LevelDates(Chart):
         self._levels: tuple[LevelDate, ...] = ()
         self._names: list[str] = []
         self._today = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_ahead(self, ahead: Ahead) -> None:
         """Show these levels, from today on."""
         self._levels, self._names, self._today = tuple(ahead.levels), names(ahead.levels), ahead.day
-        self._high = TOP + ROW * max(1, len(self._levels)) + FOOT
+        self._high = TOP + self._least_row() * max(1, len(self._levels)) + FOOT
         self.updateGeometry()
         self.forget_place()
 
@@ -67,6 +80,18 @@ class LevelDates(Chart):
         return self.along(at, down)
 
     # --- Where things fall
+
+    def _least_row(self) -> int:
+        """Return how high a row must be for all that is said beside a date."""
+        small, wrap = QFontMetricsF(self._theme.font("small")), int(Qt.TextFlag.TextWordWrap)
+        room = QRectF(0, 0, WHY_ROOM - 8, 1000)
+        told = [_below_date(level, self._today) for level in self._levels]
+        lines = max((small.boundingRect(room, wrap, words).height() for words in told if words), default=0.0)
+        return max(ROW, ceil(LINE + lines + 2 * INSIDE))
+
+    @property
+    def _row(self) -> float:
+        return (self.height() - TOP - FOOT) / max(1, len(self._levels))
 
     @property
     def _last(self) -> int:
@@ -89,12 +114,12 @@ class LevelDates(Chart):
         )
         if any(level.why and not level.ready for level in self._levels):
             right = max(right, WHY_ROOM)
-        return left + 20, self.width() - min(right, self.width() * 0.36) - 18
+        return left + LEFT_GAP, self.width() - min(right, self.width() * 0.36) - RIGHT_GAP
 
     def _plot(self, row: int) -> Plot:
         left, right = self._sides
-        top = TOP + row * ROW
-        return Plot(left, top + INSIDE, right, top + ROW - INSIDE, 0.0, 1.0)
+        top = TOP + row * self._row
+        return Plot(left, top + INSIDE, right, top + self._row - INSIDE, 0.0, 1.0)
 
     def _x(self, plot: Plot, day: int) -> float:
         return plot.x(min(max((day - self._today) / (self._last - self._today), 0.0), 1.0))
@@ -104,13 +129,13 @@ class LevelDates(Chart):
         for row, level in enumerate(self._levels):
             plot = self._plot(row)
             at = QPointF(self._x(plot, level.mid or self._today), plot.y(LEVEL_MASTERY) - TRACK)
-            reach = QRectF(0, TOP + row * ROW + 2, self.width(), ROW - 4)
+            reach = QRectF(0, TOP + row * self._row + 2, self.width(), self._row - 4)
             marks.append(Mark(reach, at, self._title(row), self._spoken(level)))
         return marks
 
     def _title(self, row: int) -> str:
         mastery = self._mastery(self._levels[row])
-        return self._names[row] + ("" if mastery is None else f", mastery {percent(mastery)} today")
+        return self._names[row] + (f", {mastery} today" if mastery else "")
 
     def _spoken(self, level: LevelDate) -> str:
         if level.mid is None and not level.ready:
@@ -122,8 +147,9 @@ class LevelDates(Chart):
         return date_line(level, self._today) + likely + (f", {level.why}" if level.why else "")
 
     @staticmethod
-    def _mastery(level: LevelDate) -> float | None:
-        return level.mastery[0][1] if level.mastery else None
+    def _mastery(level: LevelDate) -> str:
+        """Return today's mastery in words, nothing where none is known."""
+        return f"mastery {mastery_words(level.mastery[0][1], LEVEL_MASTERY)}" if level.mastery else ""
 
     # --- Painting
 
@@ -146,10 +172,9 @@ class LevelDates(Chart):
             (frame.x((day - self._today) / span), words) for day, words in _ticks(self._today, self._last)
         ]
         labels = [(x, words) for x, words in labels if x >= free]
-        for x, _ in labels:
+        for x in draw_below(painter, theme, frame, labels, frame.right + 24):
             ends = QPointF(round(x) + 0.5, frame.top), QPointF(round(x) + 0.5, frame.base)
             draw_line(painter, *ends, theme.colour("line"))
-        draw_below(painter, theme, frame, labels, frame.right + 24)
         draw_today(painter, theme, frame, frame.left, frame.right)
 
     def _draw_row(self, painter: QPainter, row: int, level: LevelDate) -> None:
@@ -159,20 +184,20 @@ class LevelDates(Chart):
         bold, small = theme.font("label_strong"), theme.font("small")
         draw_text(painter, QPointF(0, middle - 2), self._names[row], bold, ink)
         mastery = self._mastery(level)
-        if mastery is not None:
-            draw_text(painter, QPointF(0, middle + 15), f"mastery {percent(mastery)}", small, quiet)
+        draw_text(painter, QPointF(0, middle + 15), mastery, small, quiet)
         if row:
-            y = TOP + row * ROW + 0.5
+            y = round(TOP + row * self._row) + 0.5
             draw_line(painter, QPointF(0, y), QPointF(self.width(), y), theme.colour("line"))
-        self._draw_path(painter, plot, level)
-        room = QRectF(plot.right + 18, plot.top, self.width() - plot.right - 18, plot.base - plot.top)
+        self._draw_path(painter, plot, level, named=not row)
+        left = plot.right + RIGHT_GAP
+        room = QRectF(left, plot.top, self.width() - left, plot.base - plot.top)
         if level.mid is None and not level.ready:
             painter.setFont(small)
             painter.setPen(quiet)
             flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room, int(flags), upper_first(because(level, self._today)))
             return
-        words = "" if level.ready else "\n".join(part for part in self._more(level) if part)
+        words = _below_date(level, self._today)
         wrap = int(Qt.TextFlag.TextWordWrap)
         lines = QFontMetricsF(small).boundingRect(room, wrap, words).height() if words else 0.0
         top = middle - (lines + LINE) / 2
@@ -182,11 +207,8 @@ class LevelDates(Chart):
         painter.setPen(quiet)
         painter.drawText(room.adjusted(0, top + LINE - room.top(), 0, 12), wrap, words)
 
-    def _more(self, level: LevelDate) -> tuple[str, str]:
-        """Return what stands below a date: its band, and on what it depends."""
-        return band_words(level, self._today), level.why
-
-    def _draw_path(self, painter: QPainter, plot: Plot, level: LevelDate) -> None:
+    def _draw_path(self, painter: QPainter, plot: Plot, level: LevelDate, *, named: bool) -> None:
+        """Draw a path to the mark; in one row it is `named` what the mark is."""
         theme = self._theme
         mark = round(plot.y(LEVEL_MASTERY)) + 0.5
         ends = QPointF(plot.left, mark), QPointF(plot.right, mark)
@@ -196,34 +218,77 @@ class LevelDates(Chart):
             high = plot.right if level.high is None else self._x(plot, level.high)
             band = QRectF(low, mark - TRACK / 2, max(TRACK, high - low), TRACK)
             draw_box(painter, band, TRACK / 2, theme.colour("data_band"))
-        self._draw_mastery(painter, plot, level)
+        self._draw_mastery(painter, plot, level, named=named)
+        if named:
+            words, small = f"ready {LEVEL_MASTERY * 100:.0f}", theme.font("small_strong")
+            draw_text(painter, QPointF(plot.right - 4, mark + 15), words, small, theme.colour("ink"), RIGHT)
         at = self._today if level.ready else level.mid
         if at is None:
             return
         dot = QPointF(self._x(plot, at), mark)
         draw_dot(painter, dot, DOT, theme.colour("data"), theme.colour("surface"), 2)
 
-    def _draw_mastery(self, painter: QPainter, plot: Plot, level: LevelDate) -> None:
+    def _draw_mastery(self, painter: QPainter, plot: Plot, level: LevelDate, *, named: bool) -> None:
         points = [
             QPointF(self._x(plot, day), plot.y(share)) for day, share in level.mastery if day <= self._last
         ]
         if len(points) < 2:
             return
-        foot = [QPointF(points[-1].x(), plot.base), QPointF(points[0].x(), plot.base)]
+        begin, end = points[0].x(), points[-1].x()
+        early = self._ends_early(level)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("data", 28))
-        painter.drawPolygon(QPolygonF([*points, *foot]))
-        pen = QPen(self._theme.colour("data"), 1.8)
+        painter.setBrush(_fading(self._theme.colour("data", 28), begin, end, early=early))
+        painter.drawPolygon(QPolygonF([*points, QPointF(end, plot.base), QPointF(begin, plot.base)]))
+        pen = QPen(_fading(self._theme.colour("data"), begin, end, early=early), 1.8)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(points)
+        if early and level.high is not None:
+            self._draw_early_end(painter, plot, end, named=named)
+
+    def _ends_early(self, level: LevelDate) -> bool:
+        """Return whether the path was not simulated as far as the scale goes, but for a step of its days."""
+        days = [day for day, _ in level.mastery]
+        return days[-1] + days[-1] - days[-2] <= self._last
+
+    def _draw_early_end(self, painter: QPainter, plot: Plot, end: float, *, named: bool) -> None:
+        """Say why the path ends here, where there is room."""
+        font = self._theme.font("tick")
+        wide = max(text_width(font, line) for line in EARLY_END.split("\n"))
+        room = plot.right - end - 8 - (70 if named else 0)
+        if wide > room:
+            return
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("ink3"))
+        mark = plot.y(LEVEL_MASTERY)
+        box = QRectF(end + 8, mark + 4, wide + 2, plot.base - mark - 4)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), EARLY_END)
 
     def draw_pointed(self, painter: QPainter, mark: Mark) -> None:
         level = self._levels[self.marks.index(mark)]
         if level.mid is not None and not level.ready:
             at = QPointF(mark.at.x(), mark.at.y() + TRACK)
             draw_dot(painter, at, DOT + 1, self._theme.colour("ink"), self._theme.colour("surface"), 2)
+
+
+def _below_date(level: LevelDate, today: int) -> str:
+    """Return what stands below a date: its band, and on what it depends."""
+    if level.ready or level.mid is None:
+        return ""
+    return "\n".join(part for part in (band_words(level, today), level.why) if part)
+
+
+def _fading(colour: QColor, begin: float, end: float, *, early: bool) -> QBrush:
+    """Return a brush of this colour that fades towards the end, where that comes early."""
+    if not early:
+        return QBrush(colour)
+    gone = QColor(colour)
+    gone.setAlpha(0)
+    gradient = QLinearGradient(max((begin + end) / 2, end - FADE), 0, end, 0)
+    gradient.setColorAt(0, colour)
+    gradient.setColorAt(1, gone)
+    return QBrush(gradient)
 
 
 def _ticks(today: int, last: int) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -20,9 +20,10 @@ from roadmap_cards.gui.widgets.drawing import (
 )
 
 ROW = 26
-SIDE, STEP = 10.0, 14.0
-MOST_SQUARES = 10
-"""Checks that are shown as squares, full for those inside; more are told in figures alone."""
+STEP, LEAST_STEP = 14.0, 7.0
+"""Pixels from one square to the next: as many as there is room for, within these; the gap is a third."""
+GAP = 14.0
+"""Pixels between a name, its squares and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class LevelFigure:
 
 
 class LevelFigures(QWidget):
-    """One row a level."""
+    """One row a level. Checks are squares, full for those inside; where one row has no room, none has any."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class LevelFigures(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         font = self._theme.font("label")
+        step = self._step(font)
         with painter_on(self) as painter:
             for number, row in enumerate(self._rows):
                 middle = ROW * (number + 0.5)
@@ -66,15 +68,26 @@ class LevelFigures(QWidget):
                 right = self.width() - text_width(font, row.words)
                 at = QPointF(self.width(), baseline)
                 draw_text(painter, at, row.words, font, self._theme.colour("ink2"), RIGHT)
-                if 0 < row.of <= MOST_SQUARES:
-                    right -= 14 + STEP * row.of - (STEP - SIDE)
-                    self._draw_squares(painter, row, QPointF(right, middle))
+                if row.of and step:
+                    right -= GAP + step * row.of - step / 3
+                    self._draw_squares(painter, row, QPointF(right, middle), step)
                 name = QFontMetricsF(font).elidedText(row.name, Qt.TextElideMode.ElideRight, right - 12)
                 draw_text(painter, QPointF(0, baseline), name, font, self._theme.colour("ink"))
 
-    def _draw_squares(self, painter: QPainter, row: LevelFigure, at: QPointF) -> None:
+    def _step(self, font: QFont) -> float:
+        """Return the pixels from square to square, in all rows the same; 0 where there is no room for any."""
+        rooms = [
+            (self.width() - text_width(font, row.name) - text_width(font, row.words) - 2 * GAP) / row.of
+            for row in self._rows
+            if row.of
+        ]
+        step = min([STEP, *rooms])
+        return step if step >= LEAST_STEP else 0.0
+
+    def _draw_squares(self, painter: QPainter, row: LevelFigure, at: QPointF, step: float) -> None:
+        side = step * 2 / 3
         for square in range(row.of):
-            box = QRectF(at.x() + square * STEP, at.y() - SIDE / 2, SIDE, SIDE)
+            box = QRectF(at.x() + square * step, at.y() - side / 2, side, side)
             if square < row.inside:
                 draw_box(painter, box, 3, self._theme.colour("data"))
             else:

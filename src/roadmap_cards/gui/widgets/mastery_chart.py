@@ -23,7 +23,7 @@ from roadmap_cards.gui.widgets.dates import written
 from roadmap_cards.gui.widgets.drawing import draw_dot, draw_text, text_width
 from roadmap_cards.gui.widgets.score_trend import DASHES, apart
 from roadmap_cards.study.statistics import Course, MasteryCourse
-from roadmap_cards.study.wording import percent
+from roadmap_cards.study.statistics_words import mastery_words
 
 HIGH = 173
 LEFT_ROOM, TOP = 38, 10
@@ -57,7 +57,7 @@ class MasteryChart(Chart):
     def _plot(self) -> Plot:
         bold, font = self._theme.font("label_strong"), self._theme.font("label")
         widths = [
-            text_width(bold, self._name(course)) + 6 + text_width(font, percent(course.points[-1][1]))
+            text_width(bold, self._name(course)) + 6 + text_width(font, _now(course))
             for course in self._courses
         ]
         right = self.width() - max(widths) - 10
@@ -82,7 +82,8 @@ class MasteryChart(Chart):
         for course, line in zip(self._courses, self._lines(self._plot), strict=True):
             for (day, share), dot in zip(course.points, line, strict=True):
                 title = f"{course.title}, {written(day, 'd MMMM')}"
-                marks.append(Mark(QRectF(dot.x() - 4, dot.y() - 4, 8, 8), dot, title, _share(share)))
+                words = f"{mastery_words(share, course.ready)} mastery"
+                marks.append(Mark(QRectF(dot.x() - 4, dot.y() - 4, 8, 8), dot, title, words))
         return marks
 
     def mark_at(self, where: QPointF) -> int | None:
@@ -172,7 +173,7 @@ class MasteryChart(Chart):
                 name = self._name(what)
                 draw_text(painter, at, name, bold, ink)
                 at = QPointF(left + text_width(bold, name) + 6, baseline)
-                draw_text(painter, at, percent(what.points[-1][1]), font, quiet)
+                draw_text(painter, at, _now(what), font, quiet)
             else:
                 draw_text(painter, at, f"ready {what * 100:.0f}", theme.font("small_strong"), ink)
 
@@ -185,8 +186,7 @@ class MasteryChart(Chart):
         else:
             days = month_starts(first, last)
         labels = [(plot.x((day - first) / span), words) for day, words in days]
-        half = text_width(self._theme.font("tick"), "30 Nov") / 2
-        draw_below(painter, self._theme, plot, [one for one in labels if one[0] + half <= room], room)
+        draw_below(painter, self._theme, plot, [one for one in labels if one[0] <= room], room)
 
     def draw_pointed(self, painter: QPainter, mark: Mark) -> None:
         draw_dot(painter, mark.at, 4.6, self._theme.colour("ink"), self._theme.colour("surface"), 2)
@@ -199,5 +199,6 @@ def _risen(course: Course) -> Course:
     return Course(course.title, points[max(0, start - 1) :], course.ready)
 
 
-def _share(share: float) -> str:
-    return f"{percent(share)} mastery"
+def _now(course: Course) -> str:
+    """Return the mastery that a line ends at."""
+    return mastery_words(course.points[-1][1], course.ready)

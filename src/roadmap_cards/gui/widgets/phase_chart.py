@@ -33,7 +33,7 @@ RATINGS = tuple(sorted(Rating))
 
 
 class PhaseChart(Chart):
-    """A bar for each phase, divided by grade, each share written on its part; how many at the right."""
+    """A bar for each phase, divided by grade, each share in % written on its part; how many at the right."""
 
     def __init__(self, theme: Theme) -> None:
         """Make the chart; `show_grades` fills it."""
@@ -101,8 +101,8 @@ class PhaseChart(Chart):
             draw_text(painter, at, f"{total:,}" if total else "none", small, theme.colour("ink2"), RIGHT)
             for rating, count, place in self._parts(row):
                 draw_box(painter, place, 3, theme.colour(COLOURS[rating]))
-                words = percent(count / total)
-                if text_width(strong, words) + 8 <= place.width():
+                words = f"{count / total * 100:.0f}"  # short enough for nearly every part
+                if text_width(strong, words) + 6 <= place.width():
                     at = QPointF(place.center().x(), baseline)
                     draw_text(painter, at, words, strong, theme.colour("surface"), CENTRE)
         self._draw_legend(painter)
@@ -116,3 +116,5 @@ class PhaseChart(Chart):
             at = QPointF(left + 16, middle_baseline(font, middle))
             draw_text(painter, at, WORDS[rating], font, self._theme.colour("ink2"))
             left += 16 + text_width(font, WORDS[rating]) + 18
+        at = QPointF(left, middle_baseline(font, middle))
+        draw_text(painter, at, "in %", font, self._theme.colour("ink3"))

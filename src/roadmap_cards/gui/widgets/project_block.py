@@ -45,7 +45,9 @@ class WeakItem(Button):
     def __init__(self, theme: Theme, item: MapItem, parent: QWidget | None = None) -> None:
         self.item = item
         super().__init__(theme, item.title, radius=7, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(spoken(item, Lens.MASTERY))
         self.setAccessibleDescription("Opens it on the map")
 
@@ -54,6 +56,17 @@ class WeakItem(Button):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, ITEM_HEIGHT)
+
+    def heightForWidth(self, width: int) -> int:
+        """A title too long for one line takes another."""
+        font = QFontMetricsF(self._theme.font("label"))
+        room = QRectF(0, 0, self._room(width), 1000)
+        around = font.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.item.title)
+        return ITEM_HEIGHT + round(around.height() - font.height())
+
+    def _room(self, width: float) -> float:
+        """Return the pixels that a title has between the hexagon and the state."""
+        return width - HEX - 10 - text_width(self._theme.font("label"), state_words(self.item)) - 16
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         item, font = self.item, self._theme.font("label")
@@ -65,11 +78,12 @@ class WeakItem(Button):
             if item.due:
                 cells.draw_due(painter, cell)
             words = state_words(item)
-            room = self.width() - HEX - 10 - text_width(font, words) - 16
             font.setUnderline(self.underMouse())
-            title = QFontMetricsF(font).elidedText(item.title, Qt.TextElideMode.ElideRight, room)
-            self.setToolTip(item.title if title != item.title else "")
-            draw_text(painter, QPointF(HEX + 10, baseline), title, font, self._theme.colour("ink"))
+            painter.setFont(font)
+            painter.setPen(self._theme.colour("ink"))
+            place = QRectF(HEX + 10, 0, self._room(self.width()), self.height())
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, int(flags), item.title)
             font.setUnderline(False)
             draw_text(
                 painter, QPointF(self.width(), baseline), words, font, self._theme.colour("ink2"), RIGHT
@@ -113,18 +127,18 @@ class ProjectRow(Button):
 class ProjectBlock(QWidget):
     """A row with what opens below it.
 
-    `review_asked` carries the ids of the weakest items, `item_asked` one item to be shown on the map.
+    `review_asked` carries the ids of the weakest items, `item_asked` one item to be shown on the map;
+    `toggled` tells that it was opened or closed.
     """
 
     review_asked = Signal(object)
     item_asked = Signal(int)
+    toggled = Signal()
 
-    def __init__(
-        self, theme: Theme, project: ProjectReadiness, *, last: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, project: ProjectReadiness, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._last = last
+        self._lined = False
         self._opened: QWidget | None = None
         self.row = ProjectRow(theme, project)
         self.row.clicked.connect(self._toggle)
@@ -203,9 +217,20 @@ class ProjectBlock(QWidget):
         if self.project.studyable:
             self.review_asked.emit(self.project.studyable)
 
+    @property
+    def lined(self) -> bool:
+        """Whether a line below parts it from the next block."""
+        return self._lined and not self.is_open
+
+    def set_lined(self, lined: bool) -> None:
+        """Say whether what stands below needs a line above it: an opened block has its own edge."""
+        self._lined = lined
+        self.update()
+
     def _say(self) -> None:
         self.row.setChecked(self.is_open)
         self.row.setAccessibleDescription("Open" if self.is_open else "Closed")
+        self.toggled.emit()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -215,7 +240,7 @@ class ProjectBlock(QWidget):
                 draw_box(painter, box, 12, self._theme.colour("canvas"), self._theme.colour("line"))
                 middle = 2 + HEIGHT / 2
                 draw_box(painter, QRectF(0, middle - 12, 3, 24), 1.5, self._theme.colour("accent"))
-            elif not self._last:
+            elif self.lined:
                 foot = self.height() - 0.5
                 ends = QPointF(INSET, foot), QPointF(self.width() - INSET, foot)
                 draw_line(painter, *ends, self._theme.colour("line"))
@@ -226,10 +251,7 @@ def review_words(project: ProjectReadiness) -> str:
     count, weakest = len(project.studyable), len(project.weakest)
     if count < weakest:
         return f"Review the {count} that are due or new" if count > 1 else "Review the one that is due or new"
-    return f"Review these {NUMBERS[count]}" if count > 1 else "Review this one"
-
-
-NUMBERS = ("none", "one", "two", "three", "four", "five")
+    return f"Review all {count}" if count > 1 else "Review this one"
 
 
 def outlook(project: ProjectReadiness) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -55,18 +56,23 @@ class ProjectsPanel(Panel):
             self._rows.removeWidget(block)
             block.hide()
             block.deleteLater()
-        self.blocks = [
-            ProjectBlock(self._theme, one, last=one is projects[-1], parent=self) for one in projects
-        ]
+        self.blocks = [ProjectBlock(self._theme, one, parent=self) for one in projects]
         for block in self.blocks:
             block.review_asked.connect(self.review_asked)
             block.item_asked.connect(self.item_asked)
+            block.toggled.connect(self._draw_lines)
             self._rows.addWidget(block)
             if block.project.title in opened:
                 block.open_row()
             if block.project.title == focused:
                 block.row.setFocus()
+        self._draw_lines()
         self._roving.set_controls([block.row for block in self.blocks])
+
+    def _draw_lines(self) -> None:
+        """Part the rows by lines, but above an opened one, which has an edge of its own."""
+        for block, below in pairwise(self.blocks):
+            block.set_lined(not below.is_open)
 
 
 def nearest(projects: Sequence[ProjectReadiness]) -> set[str]:

@@ -16,7 +16,7 @@ from roadmap_cards.gui.widgets.drawing import CENTRE, RIGHT, draw_box, draw_dot,
 from roadmap_cards.study.trust import Reliability, ReliabilityBin
 from roadmap_cards.study.wording import percent
 
-HIGH, LOWER = 214, 168
+HIGH, LOWER = 208, 168
 """Pixels: of the first diagram of a page, and of one that stands below it."""
 
 LEFT_ROOM, TOP, FOOT = 38, 8, 40
@@ -146,9 +146,9 @@ class ReliabilityChart(Chart):
 
 
 def scale_begin(bins: Sequence[ReliabilityBin]) -> float:
-    """Return where both scales begin: at 50 %, or lower where stretches lie there."""
-    lowest = min((min(one.predicted, one.recalled / one.answers) for one in bins), default=0.5)
-    return next(level for level in (0.5, 0.2, 0.0) if lowest >= level or level == 0.0)
+    """Return where both scales begin: at 50 %, or lower where stretches or their intervals lie there."""
+    lowest = min((min(one.predicted, one.low) for one in bins), default=0.5)
+    return next(level for level in (0.5, 0.4, 0.2, 0.0) if lowest >= level or level == 0.0)
 
 
 def bin_words(one: ReliabilityBin) -> str:

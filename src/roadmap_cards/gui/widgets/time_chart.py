@@ -19,7 +19,7 @@ LEFT_ROOM, TOP = 30, 12
 BETWEEN = 20
 """Pixels between the bars and the line."""
 SECONDS_HIGH = 36
-UNITS = ("min a day", "s an answer")
+PER = ("a day", "an answer")
 
 
 class TimeChart(Chart):
@@ -40,7 +40,7 @@ class TimeChart(Chart):
     @property
     def _plots(self) -> tuple[Plot, Plot]:
         """Where minutes and where seconds are drawn."""
-        right = self.width() - 10 - max(text_width(self._theme.font("small"), unit) for unit in UNITS)
+        right = self.width() - 10 - max(text_width(self._theme.font("small"), per) for per in self._per)
         base = self.height() - FOOT
         highest = max(part.minutes_a_day for part in self._parts)
         slowest = max(part.seconds_an_answer for part in self._parts)
@@ -49,6 +49,11 @@ class TimeChart(Chart):
             Plot(LEFT_ROOM, TOP, right, upper, 0, scale_end(max(1, highest))),
             Plot(LEFT_ROOM, base - SECONDS_HIGH, right, base, 0, scale_end(max(1, slowest))),
         )
+
+    @property
+    def _per(self) -> list[str]:
+        """What the last values are counted by, and when that was: they are not those of the heading."""
+        return [f"{per} {self._columns.last_words}".strip() for per in PER]
 
     def place(self) -> Sequence[Mark]:
         if not self._parts:
@@ -92,8 +97,9 @@ class TimeChart(Chart):
         surface, data = theme.colour("surface"), theme.colour("data")
         draw_dot(painter, line[-1], 3.8, data, surface, 1.5)
         last = self._parts[-1]
-        self._draw_value(painter, minutes, f"{last.minutes_a_day:.0f}", UNITS[0])
-        self._draw_value(painter, seconds, f"{last.seconds_an_answer:.1f}", UNITS[1])
+        a_day, an_answer = self._per
+        self._draw_value(painter, minutes, f"{last.minutes_a_day:.0f} min", a_day)
+        self._draw_value(painter, seconds, f"{last.seconds_an_answer:.1f} s", an_answer)
         below = [(seconds.middle(column, count), words) for column, words in self._columns.labels]
         draw_below(painter, theme, seconds, below, seconds.right + 8)
 
@@ -104,12 +110,12 @@ class TimeChart(Chart):
             for column, part in zip(self._columns.columns, self._parts, strict=True)
         ]
 
-    def _draw_value(self, painter: QPainter, plot: Plot, value: str, unit: str) -> None:
-        """Write the last value beside its scale, and below it what it counts."""
+    def _draw_value(self, painter: QPainter, plot: Plot, value: str, per: str) -> None:
+        """Write the last value beside its scale, and below it what it is counted by."""
         theme, left = self._theme, plot.right + 10
         middle = (plot.top + plot.base) / 2
         draw_text(painter, QPointF(left, middle), value, theme.font("item"), theme.colour("ink"))
-        draw_text(painter, QPointF(left, middle + 16), unit, theme.font("small"), theme.colour("ink2"))
+        draw_text(painter, QPointF(left, middle + 16), per, theme.font("small"), theme.colour("ink2"))
 
     def draw_pointed(self, painter: QPainter, mark: Mark) -> None:
         minutes, seconds = self._plots
