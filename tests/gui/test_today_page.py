@@ -59,6 +59,7 @@ BUSY = Today(
     climbs=(CLIMB,),
     slipping=SLIPPING,
     resting=(),
+    maps=(),
 )
 NOTHING_LEFT = replace(BUSY, outlook=Outlook(0, 0, 0, 0, 0, (), ()))
 

@@ -15,7 +15,7 @@ import pytest
 
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.paths import DataFolder
-from roadmap_cards.storage import day_counts
+from roadmap_cards.storage import day_counts, today
 from roadmap_cards.storage.day_counts import catch_up
 from roadmap_cards.study.card import Rating
 
@@ -126,3 +126,39 @@ def test_an_answer_waits_no_longer_than_a_piece_takes(demo: DataFolder) -> None:
 
     assert catch_up(demo.database, go_on)
     assert longest < 1.0, "a piece of the log takes a moment, not a second"
+
+
+def test_the_pace_is_the_same_whatever_is_counted(demo: DataFolder, demo_now: datetime) -> None:
+    """What came after the count is added, and what it holds and was undone is taken away."""
+
+    def durations() -> tuple[int | None, int | None]:
+        with closing(sqlite3.connect(demo.database)) as file:
+            return today.durations(file, day - 30)
+
+    def plainly() -> tuple[int, int]:
+        with closing(sqlite3.connect(demo.database)) as file:
+            rows = file.execute(
+                f"SELECT stage_before, duration FROM review WHERE {today.REVIEWED} AND day >= ?", (day - 30,)
+            ).fetchall()
+        reviews = [spent for stage, spent in rows if stage == "review"]
+        others = [spent for stage, spent in rows if stage != "review"]
+        new = sum(stage is None for stage, _ in rows)
+        return int(sum(reviews) / len(reviews)), int(sum(others) / new)
+
+    with OpenCollection(demo, lambda: demo_now) as library:
+        day = library.moment().day
+        count_again(demo.database)
+        counted = durations()
+        assert counted == plainly()
+        for card in library.reviews.plan(more_new=2).cards[:12]:
+            library.reviews.answer(library.reviews.ask(card.card), Rating.GOOD, 59_000)
+        assert durations() == plainly() != counted
+        assert catch_up(demo.database)
+        assert durations() == plainly()
+        for _ in range(5):
+            library.undo()
+        library.redo()
+        assert durations() == plainly()
+        with closing(sqlite3.connect(demo.database)) as file, file:
+            file.execute("DELETE FROM counted")
+        assert durations() == plainly()

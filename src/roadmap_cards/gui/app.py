@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 EXIT_PROBLEM = 2
 MAKE_PAGES_AFTER = 100
-"""Milliseconds after the collection is open."""
+"""Milliseconds after the collection is open, and after the page before."""
 
 OPEN_AT_THE_LATEST = 1000
 """Milliseconds after which the collection is opened even if the window was never painted (minimised)."""
@@ -95,19 +95,34 @@ class Program:
         QTimer.singleShot(OPEN_AT_THE_LATEST, self.window, lambda: self._open(report))
 
     def _open(self, report: Callable[[BaseException], object]) -> None:
-        """Open the collection once, show it, and read the deck files that changed behind the window."""
+        """Open the collection once: what takes long is loaded and checked by the worker first."""
         if self._began:
             return
         self._began = True
+        self._background.run(
+            lambda: _make_ready(self._folder),
+            lambda _: self._open_checked(report),
+            lambda error: self._cannot_open(error, report),
+        )
+
+    def _cannot_open(self, error: BaseException, report: Callable[[BaseException], object]) -> None:
+        """Say why there is no collection to show."""
+        if not isinstance(error, ProblemError):
+            report(error)
+            return
+        self.problem = error
+        self.window.show_problem(str(error))
+
+    def _open_checked(self, report: Callable[[BaseException], object]) -> None:
+        """Open the file that the worker found sound, show it, and have the deck files read behind it."""
         from roadmap_cards.gui.desk import Desk  # noqa: PLC0415  (see above)
         from roadmap_cards.gui.exchange_work import ExchangeWork  # noqa: PLC0415  (see above)
         from roadmap_cards.library.library import OpenCollection, second_library  # noqa: PLC0415  (see above)
 
         try:
-            self._collection = OpenCollection(self._folder, local_now)
+            self._collection = OpenCollection(self._folder, local_now, checked=True)
         except ProblemError as problem:
-            self.problem = problem
-            self.window.show_problem(str(problem))
+            self._cannot_open(problem, report)
             return
         library = self._collection.library
         self._doorbell = Doorbell(self._folder.root, self.window)
@@ -119,13 +134,18 @@ class Program:
         self._exchange = ExchangeWork(self._folder, library, local_now)
         self.window.offer_exchange(self._exchange, self._background)
         self.window.roadmap_made.connect(lambda made: self._roadmap_made(library, made))
-        self._quiet.timeout.connect(self.window.make_pages)
+        self._quiet.timeout.connect(self._make_page)
         self._quiet.start()
         self._background.run(
             lambda: _load_decks(self._folder),
             lambda loaded: self._decks_loaded(library, loaded),
             lambda error: self._decks_failed(error, report),
         )
+
+    def _make_page(self) -> None:
+        """Make one page, and the next in a later turn: all at once would be felt."""
+        if self.window.make_page():
+            self._quiet.start()
 
     def _decks_failed(self, error: BaseException, report: Callable[[BaseException], object]) -> None:
         """Go on with the decks as they were read before."""
@@ -136,8 +156,9 @@ class Program:
         if loaded.changed:
             self._decks_changed(library)
         self.window.decks_read(list(loaded.flaws))
-        texts = library.decks.texts_with_formulas()
-        self._background.run(lambda: _draw_ahead(self._formulas, texts), lambda _: None, lambda _: None)
+        self._background.run(
+            lambda: _draw_ahead(self._folder, self._formulas), lambda _: None, lambda _: None
+        )
         self._count_up(library)
 
     def _count_up(self, library: Library) -> None:
@@ -180,6 +201,15 @@ class Program:
             self._collection.close()
 
 
+def _make_ready(folder: DataFolder) -> None:
+    """Load all that an open collection needs, and look whether its file is sound."""
+    import roadmap_cards.gui.desk  # noqa: PLC0415  (see above)
+    import roadmap_cards.gui.exchange_work  # noqa: F401, PLC0415  (see above)
+    from roadmap_cards.library.library import check_collection  # noqa: PLC0415  (see above)
+
+    check_collection(folder)
+
+
 def _load_decks(folder: DataFolder) -> Loaded:
     """Read the deck files that changed, on a connection of this thread."""
     from roadmap_cards.library.library import second_library  # noqa: PLC0415  (see above)
@@ -191,9 +221,15 @@ def _load_decks(folder: DataFolder) -> Loaded:
         library.close()
 
 
-def _draw_ahead(formulas: FormulaCache, texts: list[str]) -> None:
-    """Draw the formulas of these texts, so that no card waits for one."""
+def _draw_ahead(folder: DataFolder, formulas: FormulaCache) -> None:
+    """Draw the formulas of all cards, so that no card waits for one."""
+    from roadmap_cards.library.library import second_library  # noqa: PLC0415  (see above)
     from roadmap_cards.study.markdown import formulas as formulas_in  # noqa: PLC0415  (a worker's import)
 
+    library = second_library(folder, local_now)
+    try:
+        texts = library.decks.texts_with_formulas()
+    finally:
+        library.close()
     for text in texts:
         formulas.prepare(formulas_in(text))

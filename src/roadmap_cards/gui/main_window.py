@@ -170,6 +170,7 @@ class MainWindow(QWidget):
         self._before_map = "today"
         self._awaits_focus = False
         self._wanted_topic: tuple[int, int] | None = None
+        self._made = 0
         self._was_painted = False
         self._was_idle = False
         self._failed = False
@@ -232,14 +233,21 @@ class MainWindow(QWidget):
         page.made.connect(self._roadmap_made)
         return self._put("roadmap", page)
 
-    def make_pages(self) -> None:
-        """Make the pages that were not wanted yet, in a quiet moment."""
-        self.reviews.review.ensurePolished()
-        self.reviews.summary.ensurePolished()
-        self.map.ensurePolished()
-        self.settings.ensurePolished()
-        self.quizzes.quiz.ensurePolished()
-        self.exchange.page.ensurePolished()
+    def make_page(self) -> bool:
+        """Make one of the pages that were not wanted yet, in a quiet moment; return whether there was any."""
+        makers: tuple[Callable[[], QWidget], ...] = (
+            lambda: self.reviews.review,
+            lambda: self.reviews.summary,
+            lambda: self.map,
+            lambda: self.settings,
+            lambda: self.quizzes.quiz,
+            lambda: self.exchange.page,
+        )
+        if self._made == len(makers):
+            return False
+        makers[self._made]().ensurePolished()
+        self._made += 1
+        return True
 
     def _put(self, name: str, page: AnyPage) -> AnyPage:
         """Give a page its place; one that does not scroll itself scrolls as a whole in a small window."""

@@ -22,7 +22,7 @@ from roadmap_cards.paths import DataFolder, shipped
 from roadmap_cards.roadmap.parser import parse_roadmap
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import ahead, decks, reviews, roadmaps, settings
-from roadmap_cards.storage import today as day_queries
+from roadmap_cards.storage import queue as stock
 from roadmap_cards.storage.opening import open_database
 from roadmap_cards.storage.transaction import Transaction
 from roadmap_cards.study.card import card_uuid
@@ -64,7 +64,7 @@ def make_demo(folder: DataFolder, today: datetime, rng: Random, days: int = DAYS
         topics = {topic.key: topic.id for topic in library.decks.topics()}
         with closing(open_database(folder.database, moment(present), folder.backups)) as database:
             study = DemoStudy(
-                day_queries.new(database.plain, moment(present).day),
+                list(stock.new(database.plain, moment(present).day)),
                 {number: card_uuid(key) for key, number in library.decks.card_keys().items()},
                 DemoTopics(topics[PAUSED], PAUSED_SINCE, topics[CURIOUS], CURIOUS_ON),
                 rng,

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import items as queries
 from roadmap_cards.storage import map as map_queries
+from roadmap_cards.storage import queue as stock
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.items import ItemCardRow
+from roadmap_cards.storage.queue import Choice
 from roadmap_cards.storage.settings import all_parameters
 from roadmap_cards.study import mastery, queue
 from roadmap_cards.study.card import Cloze, Faces, Learned
@@ -98,17 +100,12 @@ class Items:
 
         The day's limits do not hold for what is asked for by name; two cards of one entry stay apart even so.
         """
-        day = self._now().day
-        wanted = set(items)
-        fresh = [card for card in day_queries.new(self._database.plain, day) if card.item in wanted]
-        return queue.plan(
-            [card for card in day_queries.due(self._database.plain, day) if card.item in wanted],
-            fresh,
-            day=day,
-            seen_entries=day_queries.done(self._database.plain, day).entries,
-            review_limit=None,
-            new_limit=len(fresh) if new is None else new,
-        )
+        day, plain, choice = self._now().day, self._database.plain, Choice(items=items)
+        in_steps = stock.in_steps(plain, day, choice)
+        taken = day_queries.done(plain, day).entries | {card.entry for card in in_steps}
+        fresh = list(stock.new(plain, day, choice))
+        chosen = queue.choose_new(fresh, taken, len(fresh) if new is None else new)
+        return queue.arrange(in_steps, (), stock.reviews(plain, day, taken, choice=choice), chosen)
 
     def of_card(self, card: int) -> int | None:
         """Return the item of a card, or None where it has none."""

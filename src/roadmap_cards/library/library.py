@@ -16,6 +16,7 @@ from roadmap_cards.library.change import IMPORTED, Change
 from roadmap_cards.library.clock import Clock
 from roadmap_cards.library.decks import Decks
 from roadmap_cards.library.items import Items
+from roadmap_cards.library.known_maps import KnownMaps
 from roadmap_cards.library.progress import Progress
 from roadmap_cards.library.quizzes import Quizzes
 from roadmap_cards.library.reviews import Reviews
@@ -25,7 +26,7 @@ from roadmap_cards.settings import Learning, problem_in
 from roadmap_cards.storage import backup, today
 from roadmap_cards.storage import settings as settings_queries
 from roadmap_cards.storage.database import Database
-from roadmap_cards.storage.opening import open_database
+from roadmap_cards.storage.opening import check_file, open_database
 from roadmap_cards.storage.undo import Step
 from roadmap_cards.study.day import Moment, date_of, moment
 
@@ -50,7 +51,9 @@ class Library:
         self.roadmaps = Roadmaps(database, self.decks)
         self.reviews = Reviews(database, self.moment, lambda: self.learning, self._tell)
         self.quizzes = Quizzes(database, self.moment, lambda: self.learning, self._tell)
-        self.progress = Progress(database, self.moment, lambda: self.learning)
+        maps = KnownMaps(database.plain)
+        self._listeners.append(maps.changed)
+        self.progress = Progress(database, self.moment, lambda: self.learning, maps)
         self.items = Items(database, self.moment, lambda: self.learning)
 
     @cached_property
@@ -169,16 +172,23 @@ def _seen_tables(step: Step) -> frozenset[str]:
 
 def second_library(folder: DataFolder, now: Clock) -> Library:
     """Open the collection of this process a second time, for another thread; the lock is held already."""
-    return Library(open_database(folder.database, moment(now()), folder.backups), now)
+    return Library(open_database(folder.database, moment(now()), folder.backups, checked=True), now)
+
+
+def check_collection(folder: DataFolder) -> None:
+    """Raise ProblemError where the collection in `folder` is no sound file; it reads all of it."""
+    if folder.database.exists():
+        check_file(folder.database)
 
 
 class OpenCollection:
     """A library together with the lock on its data folder; closing it makes a backup if anything changed."""
 
-    def __init__(self, folder: DataFolder, now: Clock, *, wait: float = 0.0) -> None:
+    def __init__(self, folder: DataFolder, now: Clock, *, wait: float = 0.0, checked: bool = False) -> None:
         """Lock, check and open the collection in `folder`, making it where there is none.
 
-        `wait` is how many seconds to wait for another instance to let go. Raises ProblemError where the
+        `wait` is how many seconds to wait for another instance to let go; `checked` says that
+        `check_collection` was passed just now. Raises ProblemError where the
         folder is in use, or the file cannot be opened (see storage.opening).
         """
         folder.prepare()
@@ -194,7 +204,7 @@ class OpenCollection:
                 hint="Choose another with --data DIR.",
             ) from error
         try:
-            database = open_database(folder.database, moment(now()), folder.backups)
+            database = open_database(folder.database, moment(now()), folder.backups, checked=checked)
             self.library = Library(database, now)
         except BaseException:
             self._lock.release()

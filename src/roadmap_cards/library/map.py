@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -166,18 +166,8 @@ def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
 
 def read_map(connection: sqlite3.Connection, roadmap: RoadmapRow, day: int) -> RoadmapMap:
     """Return the map of a roadmap on a study day, as its cards stand now."""
-    parameters = day_queries.parameters(connection)
-    known = _Known(
-        {
-            (each.item, each.suspended): each
-            for each in queries.sums(connection, roadmap.id, day, day + SOON, parameters)
-        },
-        _asked_today(queries.due(connection, roadmap.id, day), day_queries.done(connection, day)),
-        queries.evidence(connection, day, roadmap=roadmap.id),
-        decay_and_factor(parameters)[0],
-    )
-    passed = passed_exams(connection)
     rows = queries.items(connection, roadmap.id)
+    known, passed = _known(connection, rows, day), passed_exams(connection)
     return RoadmapMap(
         roadmap.id,
         roadmap.key,
@@ -190,6 +180,19 @@ def read_map(connection: sqlite3.Connection, roadmap: RoadmapRow, day: int) -> R
             )
         ),
     )
+
+
+def read_again(connection: sqlite3.Connection, roadmap: RoadmapMap, topics: Collection[int]) -> RoadmapMap:
+    """Return a map of the same day with some topics as their cards stand now; all else stays as it is."""
+    rows = queries.items(connection, roadmap.id, topics)
+    if not rows:
+        return roadmap
+    fresh = {topic.id: topic for topic in _topics(rows, _known(connection, rows, roadmap.day))}
+    levels = (
+        replace(level, topics=tuple(fresh.get(topic.id, topic) for topic in level.topics))
+        for level in roadmap.levels
+    )
+    return replace(roadmap, levels=tuple(levels))
 
 
 def read_maps(path: Path, day: int) -> list[RoadmapMap]:
@@ -239,6 +242,21 @@ class _Known:
     due: Mapping[int, int]
     evidence: Mapping[int, QuizEvidence]
     decay: float
+
+
+def _known(connection: sqlite3.Connection, rows: Sequence[ItemRow], day: int) -> _Known:
+    """Look up all that is known of the topics of these items."""
+    topics = {row.topic_id for row in rows}
+    parameters = day_queries.parameters(connection)
+    return _Known(
+        {
+            (each.item, each.suspended): each
+            for each in queries.sums(connection, topics, day, day + SOON, parameters)
+        },
+        _asked_today(queries.due(connection, topics, day), day_queries.done(connection, day)),
+        queries.evidence(connection, day, topics=topics),
+        decay_and_factor(parameters)[0],
+    )
 
 
 def _topics(rows: Sequence[ItemRow], known: _Known) -> tuple[MapTopic, ...]:

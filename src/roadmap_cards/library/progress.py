@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from roadmap_cards.library import today
+from roadmap_cards.library.known_maps import KnownMaps
 from roadmap_cards.library.today import DayMinutes, Outlook, Today
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import progress as queries
@@ -33,9 +34,14 @@ class Progress:
     """Looking back and ahead. Reached as `library.progress`."""
 
     def __init__(
-        self, database: Database, now: Callable[[], Moment], learning: Callable[[], Learning]
+        self,
+        database: Database,
+        now: Callable[[], Moment],
+        learning: Callable[[], Learning],
+        maps: KnownMaps,
     ) -> None:
         """Work on an open collection."""
+        self._maps = maps
         self._database = database
         self._now = now
         self._learning = learning
@@ -45,11 +51,21 @@ class Progress:
 
         `only` keeps to some topics, before the person has settled on them.
         """
-        return today.today(self._database.plain, self._now(), self._learning(), budget, only)
+        present = self._now()
+        maps = self._maps.read(present.day)
+        return today.today(self._database.plain, present, self._learning(), maps, budget, only)
+
+    def begin_with(self, seen: Today) -> None:
+        """Take the maps from a glance that was cast right before the collection was opened."""
+        self._maps.begin_with(seen.maps, seen.day)
 
     def outlook(self, minutes: int | None = None) -> Outlook:
         """Return what is left of today within a time budget (None: all of it)."""
         return today.outlook(self._database.plain, self._now(), self._learning(), minutes)
+
+    def cards_left(self) -> int:
+        """Return how many cards are left of today, whatever fits into any time."""
+        return today.cards_left(self._database.plain, self._now(), self._learning())
 
     def spent(self, days: int) -> list[DayMinutes]:
         """Return the minutes of the last `days` study days and of today, oldest first."""
@@ -57,7 +73,8 @@ class Progress:
 
     def forecast(self, days: int) -> list[DayMinutes]:
         """Return the minutes that reviews falling due take on each of the next `days` study days."""
-        return today.forecast(self._database.plain, self._now().day, days)
+        plain, day = self._database.plain, self._now().day
+        return today.forecast(plain, day, days, today.pace(plain, day))
 
     def due_tomorrow(self) -> int:
         """Return how many cards fall due on the next study day."""

@@ -119,7 +119,7 @@ def summarise(session: Session, library: Library) -> Summary:
         in_steps=in_steps,
         new=len(firsts) - len(reviews) - in_steps,
         left=run.total - len(firsts),
-        left_today=library.progress.outlook().cards,
+        left_today=library.progress.cards_left(),
         passed=tuple(answer.rating is not Rating.AGAIN for answer in firsts),
         recovered=_recovered(run.answered),
         grades=_grades(firsts, library.learning.grade_buttons),

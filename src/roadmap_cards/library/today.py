@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Literal
 
 from roadmap_cards.library.climb import Climb, Resting, Slipping, climb_of, resting, slipping
-from roadmap_cards.library.map import RoadmapMap, read_map, roadmaps
+from roadmap_cards.library.map import MapItem, RoadmapMap, read_map, roadmaps
 from roadmap_cards.settings import Learning
+from roadmap_cards.storage import queue as stock
 from roadmap_cards.storage import today as queries
+from roadmap_cards.storage.queue import Choice
 from roadmap_cards.storage.today import Done, TopicRow
 from roadmap_cards.study import queue
 from roadmap_cards.study.day import MINUTE, Moment, moment
-from roadmap_cards.study.queue import DueCard, Pace, Plan
+from roadmap_cards.study.queue import DueCard, NewCard, Pace, Plan
 from roadmap_cards.study.wording import plain_title
 
 PACE_DAYS = 30
@@ -93,6 +95,8 @@ class Today:
     """The items that slip soonest, of all roadmaps."""
     resting: tuple[Resting, ...]
     """The topics that are paused and were begun, the one that is forgotten most first."""
+    maps: tuple[RoadmapMap, ...]
+    """The maps that climbs and slipping items were taken from."""
 
 
 def glance(path: Path, now: datetime) -> Today | None:
@@ -107,7 +111,8 @@ def glance(path: Path, now: datetime) -> Today | None:
         try:
             learning = queries.learning(connection)
             present = moment(now, learning.day_start)
-            return today(connection, present, learning, learning.minutes)
+            maps = tuple(read_map(connection, roadmap, present.day) for roadmap in roadmaps(connection))
+            return today(connection, present, learning, maps, learning.minutes)
         except sqlite3.Error:
             return None
 
@@ -116,49 +121,45 @@ def today(
     connection: sqlite3.Connection,
     present: Moment,
     learning: Learning,
+    maps: tuple[RoadmapMap, ...],
     budget: int | None = None,
     only: Collection[int] | None = None,
 ) -> Today:
     """Return all that the first page shows at this moment, within `budget` minutes.
 
-    `only` keeps to some topics, before the person has settled on them.
+    `maps` are those of the day. `only` keeps to some topics, before the person has settled on them.
     """
     day = present.day
     topics = queries.topics(connection)
-    due = queries.due(connection, day)
-    done = queries.done(connection, day)
-    whole = _whole_plan(connection, due, done, day, learning, topics=only)
-    maps = [read_map(connection, roadmap, day) for roadmap in roadmaps(connection)]
+    done, usual = queries.done(connection, day), pace(connection, day)
+    drawn = _draw(connection, done, day, learning, queue.most_within(usual, budget), Choice(topics=only))
     paused = {topic.id for topic in topics if topic.paused}
     soonest = slipping(maps, paused)
-    wanted = {item.id for item in soonest}
-    reviews = queue.reviews_of(due, day, done.entries, _reviews_left(learning, done), wanted)
-    # A card whose minutes are over comes before all others in any session.
-    steps = [card for card in due if card.due_at is not None and card.due_at <= present.at]
-    ready = {card.item for card in (*reviews, *steps)}
+    # A card whose minutes are over can be asked at once.
+    ready = {card.item for card in drawn.in_steps if card.due_at is not None and card.due_at <= present.at}
+    ready |= {card.item for card in _reviews_of(connection, done, day, learning, soonest)}
     return Today(
         day=day,
         budget=budget,
         usual=learning.minutes,
-        outlook=_outlook(connection, due, queue.within(whole, pace(connection, day), budget), day),
+        outlook=_outlook(connection, drawn, usual, budget, day),
         topics=tuple(topics),
         topics_chosen=queries.topics_chosen(connection),
         spent=tuple(spent(connection, day, PAST)),
         since=queries.first_day(connection),
-        ahead=tuple(forecast(connection, day, AHEAD)),
+        ahead=tuple(forecast(connection, day, AHEAD, usual)),
         due_tomorrow=due_tomorrow(connection, day),
-        climbs=tuple(_climbs(maps, due, whole)),
+        climbs=tuple(_climbs(maps, drawn)),
         slipping=tuple(Slipping.of(item, ready) for item in soonest),
         resting=tuple(resting(maps, paused)),
+        maps=maps,
     )
 
 
-def _climbs(maps: Sequence[RoadmapMap], due: Sequence[DueCard], whole: Plan) -> Iterator[Climb]:
+def _climbs(maps: Sequence[RoadmapMap], drawn: _Drawn) -> Iterator[Climb]:
     """Return the climbs with what is due and new in all the day, whatever fits into the budget."""
-    topic_of = {card.card: card.topic for card in due}
-    reviews = Counter(card.topic for card in whole.cards if not card.new)
-    reviews.update(topic_of[card.card] for card in whole.waiting)
-    new = Counter(card.topic for card in whole.cards if card.new)
+    reviews = drawn.reviews + Counter(card.topic for card in drawn.in_steps)
+    new = Counter(card.topic for card in drawn.fresh)
     for roadmap in maps:
         if any(roadmap.topics):
             yield climb_of(roadmap, reviews, new)
@@ -182,35 +183,81 @@ def plan(
     `more_new` asks for that many new cards beyond today's limit; `topics` keeps to these; what is due of
     `first_items` comes first.
     """
-    day = present.day
-    due, done = queries.due(connection, day), queries.done(connection, day)
-    whole = _whole_plan(connection, due, done, day, learning, more_new, topics, first_items)
-    return queue.within(whole, pace(connection, day), minutes)
+    day, usual = present.day, pace(connection, present.day)
+    drawn = _draw(
+        connection,
+        queries.done(connection, day),
+        day,
+        learning,
+        queue.most_within(usual, minutes),
+        Choice(topics=topics),
+        more_new=more_new,
+        first_items=first_items,
+    )
+    return queue.within(drawn.plan, usual, minutes)
 
 
-def _whole_plan(
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a day holds, drawn as far as it is wanted.
+
+    `plan` has all the cards in steps, and those of the line that are wanted; `due` are the cards behind it
+    that were seen before. `reviews` counts, by topic, what could be reviewed in all, `fresh` are all the new
+    cards of the day.
+    """
+
+    plan: Plan
+    in_steps: Sequence[DueCard]
+    due: Mapping[int, DueCard]
+    reviews: Counter[int]
+    fresh: Sequence[NewCard]
+
+
+def _draw(
     connection: sqlite3.Connection,
-    due: Sequence[DueCard],
     done: Done,
     day: int,
     learning: Learning,
+    most: int | None,
+    choice: Choice,
+    *,
     more_new: int = 0,
-    topics: Collection[int] | None = None,
     first_items: Collection[int] = (),
-) -> Plan:
-    new = queries.new(connection, day)
-    if topics is not None:
-        due = [card for card in due if card.topic in topics]
-        new = [card for card in new if card.topic in topics]
-    return queue.plan(
-        due,
-        new,
-        day=day,
-        seen_entries=done.entries,
-        review_limit=_reviews_left(learning, done),
-        new_limit=more_new or max(0, learning.new_per_day - done.new),
-        first_items=first_items,
+) -> _Drawn:
+    """Return what is left of the day, with `most` cards of its line at most (None: all)."""
+    in_steps = stock.in_steps(connection, day, choice)
+    taken = done.entries | {card.entry for card in in_steps}
+    left = _reviews_left(learning, done)
+    of_these = Choice(choice.topics, first_items)
+    wanted = stock.reviews(connection, day, taken, left, of_these) if first_items else []
+    taken_too = taken | {card.entry for card in wanted}
+    if left is None:
+        head = None if most is None else most + queue.LOOK_AHEAD
+        others = stock.reviews(connection, day, taken_too, head, choice)
+        counts = Counter(stock.review_counts(connection, day, taken, choice))
+    else:
+        others = stock.reviews(connection, day, taken_too, left - len(wanted), choice)
+        counts = Counter(card.topic for card in (*wanted, *others))
+    fresh = queue.choose_new(
+        stock.new(connection, day, choice), taken, more_new or max(0, learning.new_per_day - done.new)
     )
+    in_all = sum(counts.values()) - len(wanted)
+    return _Drawn(
+        queue.arrange(in_steps, wanted, others, fresh, in_all=in_all, most=most, first_items=first_items),
+        in_steps,
+        {card.card: card for card in (*in_steps, *wanted, *others)},
+        counts,
+        fresh,
+    )
+
+
+def _reviews_of(
+    connection: sqlite3.Connection, done: Done, day: int, learning: Learning, items: Sequence[MapItem]
+) -> list[DueCard]:
+    """Return the cards of these items that can be reviewed today."""
+    choice = Choice(items={item.id for item in items})
+    taken = done.entries | {card.entry for card in stock.in_steps(connection, day, choice)}
+    return stock.reviews(connection, day, taken, _reviews_left(learning, done), choice)
 
 
 def _reviews_left(learning: Learning, done: Done) -> int | None:
@@ -222,25 +269,33 @@ def outlook(
     connection: sqlite3.Connection, present: Moment, learning: Learning, minutes: int | None = None
 ) -> Outlook:
     """Return what today holds within a time budget (None: all of it)."""
+    day, usual = present.day, pace(connection, present.day)
+    most = queue.most_within(usual, minutes)
+    drawn = _draw(connection, queries.done(connection, day), day, learning, most, Choice())
+    return _outlook(connection, drawn, usual, minutes, day)
+
+
+def cards_left(connection: sqlite3.Connection, present: Moment, learning: Learning) -> int:
+    """Return how many cards are left of today, whatever fits into any time."""
     day = present.day
-    due = queries.due(connection, day)
-    whole = _whole_plan(connection, due, queries.done(connection, day), day, learning)
-    return _outlook(connection, due, queue.within(whole, pace(connection, day), minutes), day)
+    drawn = _draw(connection, queries.done(connection, day), day, learning, 0, Choice())
+    return drawn.reviews.total() + len(drawn.in_steps) + len(drawn.fresh)
 
 
-def _outlook(connection: sqlite3.Connection, due: Sequence[DueCard], chosen: Plan, day: int) -> Outlook:
-    due_of = {card.card: card for card in due}
+def _outlook(
+    connection: sqlite3.Connection, drawn: _Drawn, usual: Pace, minutes: int | None, day: int
+) -> Outlook:
+    chosen = queue.within(drawn.plan, usual, minutes)
     reviews = [card for card in chosen.cards if not card.new]
-    in_steps = [due_of[card.card] for card in chosen.waiting]
-    usual = pace(connection, day)
-    topics = [(card.topic, card.new) for card in chosen.cards] + [(card.topic, False) for card in in_steps]
-    items = [(card.item, card.new) for card in chosen.cards] + [(card.item, False) for card in in_steps]
+    waiting = [drawn.due[card.card] for card in chosen.waiting]
+    topics = [(card.topic, card.new) for card in chosen.cards] + [(card.topic, False) for card in waiting]
+    items = [(card.item, card.new) for card in chosen.cards] + [(card.item, False) for card in waiting]
     return Outlook(
         reviews=len(reviews),
         new=len(chosen.cards) - len(reviews),
-        waiting=len(chosen.waiting),
-        minutes=queue.minutes(usual.of(chosen.cards) + usual.review * len(chosen.waiting)),
-        overdue=sum(due_of[card.card].due_day < day for card in reviews),
+        waiting=len(waiting),
+        minutes=queue.minutes(usual.of(chosen.cards) + usual.review * len(waiting)),
+        overdue=sum(drawn.due[card.card].due_day < day for card in reviews),
         topics=_loads(connection, "topic", topics),
         items=_loads(connection, "item", items),
     )
@@ -279,10 +334,9 @@ def spent(connection: sqlite3.Connection, day: int, days: int) -> list[DayMinute
     ]
 
 
-def forecast(connection: sqlite3.Connection, day: int, days: int) -> list[DayMinutes]:
+def forecast(connection: sqlite3.Connection, day: int, days: int, usual: Pace) -> list[DayMinutes]:
     """Return the minutes that reviews falling due take on each of the `days` study days after `day`."""
     due = queries.due_by_day(connection, day + 1, day + days)
-    usual = pace(connection, day)
     return [DayMinutes(at, due.get(at, 0) * usual.review / MINUTE) for at in range(day + 1, day + days + 1)]
 
 

@@ -82,10 +82,16 @@ def topics(connection: sqlite3.Connection) -> list[TopicRow]:
         f"""
         SELECT topic.id, roadmap.key || '/' || topic.key, topic.title,
                coalesce(roadmap.key || '/' || level.key, ''), coalesce(level.title, ''), roadmap.title,
-               (SELECT count(*) FROM card WHERE card.topic_id = topic.id AND card.retired = 0),
-               (SELECT count(*) FROM entry WHERE entry.topic_id = topic.id AND {STUDIED}
-                AND entry.kind IN {QUIZ_ONLY!r})
+               coalesce(counted.cards, 0), coalesce(quizzed.questions, 0)
         FROM topic JOIN roadmap ON roadmap.id = topic.roadmap_id LEFT JOIN level ON level.id = topic.level_id
+        LEFT JOIN (
+            SELECT topic_id, count(*) AS cards FROM card INDEXED BY card_memory
+            WHERE retired = 0 GROUP BY topic_id
+        ) AS counted ON counted.topic_id = topic.id
+        LEFT JOIN (
+            SELECT topic_id, count(*) AS questions FROM entry
+            WHERE {STUDIED} AND entry.kind IN {QUIZ_ONLY!r} GROUP BY topic_id
+        ) AS quizzed ON quizzed.topic_id = topic.id
         ORDER BY topic.roadmap_id, coalesce(level.position, 1 << 30), topic.position, topic.title
         """
     )

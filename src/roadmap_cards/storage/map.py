@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import log, log1p
 
@@ -84,22 +86,25 @@ def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
 
 def sizes(connection: sqlite3.Connection) -> list[tuple[RoadmapRow, tuple[int, int]]]:
     """Return the roadmaps that have a map, each with its number of items and of topics that have cards."""
-    found: list[tuple[RoadmapRow, tuple[int, int]]] = []
-    for row in roadmaps(connection):
-        listed = items(connection, row.id)
-        (topics,) = connection.execute(
-            """
-            SELECT count(DISTINCT topic.id) FROM topic
-            JOIN card ON card.topic_id = topic.id AND card.retired = 0 WHERE topic.roadmap_id = ?
-            """,
-            (row.id,),
-        ).fetchone()
-        found.append((row, (len(listed), topics)))
-    return found
+    rows = connection.execute(
+        """
+        SELECT topic.roadmap_id, count(DISTINCT item.id), count(DISTINCT counted.topic_id) FROM topic
+        LEFT JOIN section ON section.topic_id = topic.id AND topic.level_id IS NOT NULL
+        LEFT JOIN item ON item.section_id = section.id
+        LEFT JOIN (
+            SELECT DISTINCT topic_id FROM card INDEXED BY card_memory WHERE retired = 0
+        ) AS counted ON counted.topic_id = topic.id
+        GROUP BY topic.roadmap_id
+        """
+    )
+    counts = {roadmap: (items, topics) for roadmap, items, topics in rows}
+    return [(row, counts.get(row.id, (0, 0))) for row in roadmaps(connection)]
 
 
-def items(connection: sqlite3.Connection, roadmap: int) -> list[ItemRow]:
-    """Return the items of a roadmap in its order."""
+def items(
+    connection: sqlite3.Connection, roadmap: int, topics: Collection[int] | None = None
+) -> list[ItemRow]:
+    """Return the items of a roadmap in its order; `topics` keeps to these."""
     rows = connection.execute(
         """
         SELECT level.id, roadmap.key || '/' || level.key, level.title, topic.id, topic.key, topic.title,
@@ -107,17 +112,18 @@ def items(connection: sqlite3.Connection, roadmap: int) -> list[ItemRow]:
         FROM level JOIN roadmap ON roadmap.id = level.roadmap_id JOIN topic ON topic.level_id = level.id
         JOIN section ON section.topic_id = topic.id JOIN item ON item.section_id = section.id
         WHERE level.roadmap_id = :roadmap
+          AND (:topics IS NULL OR topic.id IN (SELECT value FROM json_each(:topics)))
         ORDER BY level.position, topic.position, section.position, item.position
         """,
-        {"roadmap": roadmap},
+        {"roadmap": roadmap, "topics": None if topics is None else json.dumps(list(topics))},
     )
     return [ItemRow(*row) for row in rows]
 
 
 def sums(
-    connection: sqlite3.Connection, roadmap: int, day: int, later: int, parameters: Parameters
+    connection: sqlite3.Connection, topics: Collection[int], day: int, later: int, parameters: Parameters
 ) -> list[ItemSums]:
-    """Return the cards of a roadmap's items that are not retired, added up on a study day.
+    """Return the cards of the items of some topics that are not retired, added up on a study day.
 
     SQLite adds up: of a hundred thousand cards nothing but what they come to is handed over. The rules are
     those of `study.mastery` and `study.forgetting`, and a test holds the two together.
@@ -137,11 +143,11 @@ def sums(
                coalesce(max(:factor * {elapsed} / stability), 0.0)
         FROM card INDEXED BY card_memory
         WHERE retired = 0 AND item_id IS NOT NULL
-          AND topic_id IN (SELECT id FROM topic WHERE roadmap_id = :roadmap)
+          AND topic_id IN (SELECT value FROM json_each(:topics))
         GROUP BY topic_id, item_id, suspended
         """,
         {
-            "roadmap": roadmap,
+            "topics": json.dumps(list(topics)),
             "day": day,
             "later": later,
             "decay": decay,
@@ -152,17 +158,17 @@ def sums(
     return [ItemSums(item, bool(suspended), *added) for item, suspended, *added in rows]
 
 
-def due(connection: sqlite3.Connection, roadmap: int, day: int) -> list[ItemDue]:
-    """Return the cards of a roadmap's items that are due on a study day, those of an entry in order."""
+def due(connection: sqlite3.Connection, topics: Collection[int], day: int) -> list[ItemDue]:
+    """Return the due cards of the items of some topics on a study day, those of an entry in order."""
     rows = connection.execute(
         """
-        SELECT card.item_id, card.entry_id, card.due_at IS NOT NULL
-        FROM card JOIN topic ON topic.id = card.topic_id
-        WHERE card.due_day <= :day AND card.suspended = 0 AND card.retired = 0 AND card.buried_until <= :day
-          AND card.item_id IS NOT NULL AND topic.roadmap_id = :roadmap AND topic.paused = 0
-        ORDER BY card.id
+        SELECT item_id, entry_id, due_at IS NOT NULL FROM card INDEXED BY card_due
+        WHERE due_day <= :day AND suspended = 0 AND retired = 0 AND buried_until <= :day
+          AND item_id IS NOT NULL AND topic_id IN (SELECT value FROM json_each(:topics))
+          AND topic_id NOT IN (SELECT id FROM topic WHERE topic.paused = 1)
+        ORDER BY id
         """,
-        {"roadmap": roadmap, "day": day},
+        {"topics": json.dumps(list(topics)), "day": day},
     )
     return [ItemDue(item, entry, bool(in_steps)) for item, entry, in_steps in rows]
 
@@ -206,9 +212,13 @@ PROOF = f"""
 
 
 def evidence(
-    connection: sqlite3.Connection, day: int, *, roadmap: int | None = None, item: int | None = None
+    connection: sqlite3.Connection,
+    day: int,
+    *,
+    topics: Collection[int] | None = None,
+    item: int | None = None,
 ) -> dict[int, QuizEvidence]:
-    """Return what quizzes showed of the items of a roadmap, or of one item, by item; only of those asked.
+    """Return what quizzes showed of the items of some topics, or of one item, by item; only of those asked.
 
     Of a practice an answer counts at once, of an exam when it is handed in: the map must not tell what the
     exam keeps to itself. Questions that were withdrawn are left out, as their cards would be.
@@ -223,13 +233,18 @@ def evidence(
                        ORDER BY asked.answered_at DESC, asked.id DESC
                    ) = 1 AS latest
             FROM quiz_question AS asked JOIN quiz ON quiz.id = asked.quiz_id
-            JOIN entry ON entry.id = asked.entry_id JOIN topic ON topic.id = entry.topic_id
+            JOIN entry ON entry.id = asked.entry_id
             WHERE asked.day >= :since AND entry.retired = 0 AND entry.item_id IS NOT NULL
-            AND (:roadmap IS NULL OR topic.roadmap_id = :roadmap) AND (:item IS NULL OR entry.item_id = :item)
+            AND (:topics IS NULL OR entry.topic_id IN (SELECT value FROM json_each(:topics)))
+            AND (:item IS NULL OR entry.item_id = :item)
             AND (quiz.counted = 1 OR quiz.finished_at IS NULL AND quiz.mode = 'practice')
         )
         SELECT item, sum(latest), sum(latest AND correct = 1), max({PROOF}) FROM answer GROUP BY item
         """,
-        {"since": day - EVIDENCE_DAYS, "roadmap": roadmap, "item": item},
+        {
+            "since": day - EVIDENCE_DAYS,
+            "topics": None if topics is None else json.dumps(list(topics)),
+            "item": item,
+        },
     )
     return {found: QuizEvidence(asked, right, bool(proved)) for found, asked, right, proved in rows}

@@ -294,11 +294,15 @@ CREATE TABLE forecast (
 
 STEP_5 = """
 DROP INDEX card_due;
-CREATE INDEX card_due ON card (due_day, buried_until, topic_id) WHERE suspended = 0 AND retired = 0;
+CREATE INDEX card_due
+    ON card (due_day, buried_until, topic_id, stability, last_day, due_at, entry_id, item_id)
+    WHERE suspended = 0 AND retired = 0;
 CREATE INDEX card_stability ON card (stability, topic_id)
     WHERE suspended = 0 AND retired = 0 AND stability IS NOT NULL;
 CREATE INDEX card_new ON card (topic_id, entry_id, buried_until)
     WHERE suspended = 0 AND retired = 0 AND stage IS NULL;
+CREATE INDEX card_item ON card (item_id) WHERE item_id IS NOT NULL;
+CREATE INDEX entry_kind ON entry (kind, topic_id) WHERE draft = 0 AND retired = 0;
 """
 """Counts and queues of a large collection come from indexes alone (docs/performance.md)."""
 

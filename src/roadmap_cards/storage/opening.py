@@ -26,14 +26,15 @@ BUSY_TIMEOUT = 5.0
 """Seconds a write waits for another one."""
 
 
-def open_database(path: Path, moment: Moment, backups: Path) -> Database:
+def open_database(path: Path, moment: Moment, backups: Path, *, checked: bool = False) -> Database:
     """Open the collection at `path`, making it where there is none and bringing an older one up to date.
 
-    Raises ProblemError, and leaves the file as it is, where it is not a collection, is damaged, is newer than
-    this program, is read-only or is held by another program.
+    `checked` says that `check_file` was passed just now. Raises ProblemError, and leaves the file as it is,
+    where it is not a collection, is damaged, is newer than this program, is read-only or is held by another
+    program.
     """
     fresh = not path.exists()
-    if not fresh:
+    if not fresh and not checked:
         check_file(path)
     engine = _engine(path)
     try:
@@ -49,7 +50,10 @@ def open_database(path: Path, moment: Moment, backups: Path) -> Database:
 
 
 def check_file(path: Path) -> None:
-    """Raise ProblemError unless `path` is a sound collection that this program can read."""
+    """Raise ProblemError unless `path` is a sound collection that this program can read.
+
+    It reads the whole file: a second for some hundred megabytes.
+    """
     try:
         with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as connection:
             (application_id,) = connection.execute("PRAGMA application_id").fetchone()

@@ -109,13 +109,18 @@ def entries(connection: sqlite3.Connection) -> list[QuestionEntry]:
 
 
 def recall_cards(connection: sqlite3.Connection) -> list[RecallCard]:
-    """Return every card that is not retired, in roadmap order."""
+    """Return the cards, not retired, of all topics that a quiz can ask of, in roadmap order."""
+    # What a question tests stands in its own topic. A topic of plain cards may hold a hundred thousand.
     rows = connection.execute(
-        """
+        f"""
         SELECT card.entry_id, entry.key, card.item_id, card.variant, coalesce(card.stability, 0.0),
                coalesce(card.last_day, 0), card.suspended
         FROM card JOIN entry ON entry.id = card.entry_id
-        WHERE card.retired = 0 ORDER BY card.topic_id, entry.position, card.id
+        WHERE card.retired = 0 AND card.topic_id IN (
+            SELECT asked.topic_id FROM entry AS asked
+            WHERE asked.kind IN ({_KINDS}) AND asked.draft = 0 AND asked.retired = 0
+        )
+        ORDER BY card.topic_id, entry.position, card.id
         """
     )
     return [RecallCard(*row) for row in rows]

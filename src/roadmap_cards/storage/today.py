@@ -17,7 +17,6 @@ from typing import Literal
 from roadmap_cards.settings import Learning, learning_of
 from roadmap_cards.storage.migrations import APPLICATION_ID, STEPS
 from roadmap_cards.study.forgetting import Parameters
-from roadmap_cards.study.queue import DueCard, NewCard
 
 WITHDRAWN = """
     review.import_run_id IS NOT NULL AND EXISTS (
@@ -132,56 +131,6 @@ def topics_chosen(connection: sqlite3.Connection) -> bool:
     return bool(chosen)
 
 
-def due(connection: sqlite3.Connection, day: int) -> list[DueCard]:
-    """Return the cards that are due on a study day, unordered: neither suspended nor buried nor paused."""
-    rows = connection.execute(
-        """
-        SELECT card.id, card.entry_id, card.item_id, card.topic_id,
-               card.stability, card.last_day, card.due_day, card.due_at
-        FROM card JOIN topic ON topic.id = card.topic_id
-        WHERE card.due_day <= :day AND card.suspended = 0 AND card.retired = 0
-          AND card.buried_until <= :day AND topic.paused = 0
-        """,
-        {"day": day},
-    )
-    return [DueCard(*row) for row in rows]
-
-
-def new(connection: sqlite3.Connection, day: int) -> list[NewCard]:
-    """Return the cards that were never seen, in roadmap order, of the topics that give new cards."""
-    rows = connection.execute(
-        """
-        SELECT card.id, card.entry_id, card.item_id, card.topic_id
-        FROM card JOIN entry ON entry.id = card.entry_id JOIN topic ON topic.id = card.topic_id
-        WHERE card.stage IS NULL AND card.suspended = 0 AND card.retired = 0
-          AND card.buried_until <= :day AND topic.paused = 0 AND topic.gives_new = 1
-        ORDER BY topic.roadmap_id, topic.position, entry.position, card.id
-        """,
-        {"day": day},
-    ).fetchall()
-    needs = _needs(connection)
-    introduced = _introduced(connection)
-    return [
-        NewCard(card, entry, item, topic, needs.get(entry, ()), entry in introduced)
-        for card, entry, item, topic in rows
-    ]
-
-
-def _needs(connection: sqlite3.Connection) -> dict[int, tuple[int, ...]]:
-    rows = connection.execute(
-        "SELECT need.entry_id, entry.id FROM need JOIN entry ON entry.key = need.needed_key ORDER BY need.id"
-    )
-    found: dict[int, tuple[int, ...]] = {}
-    for entry, needed in rows:
-        found[entry] = (*found.get(entry, ()), needed)
-    return found
-
-
-def _introduced(connection: sqlite3.Connection) -> set[int]:
-    rows = connection.execute("SELECT DISTINCT entry_id FROM card WHERE stage IS NOT NULL")
-    return {entry for (entry,) in rows}
-
-
 def done(connection: sqlite3.Connection, day: int) -> Done:
     """Return what counts of a study day: reviews, cards seen for the first time, and their entries."""
     rows = connection.execute(
@@ -208,29 +157,56 @@ def durations(connection: sqlite3.Connection, since_day: int) -> tuple[int | Non
 
     Means over all days since `since_day`; None where there was nothing of the kind.
     """
-    review, steps, new_cards = connection.execute(
+    rows = connection.execute(
         f"""
-        SELECT avg(CASE WHEN stage_before = 'review' THEN duration END),
-               sum(CASE WHEN coalesce(stage_before, '') <> 'review' THEN duration END),
-               sum(CASE WHEN stage_before IS NULL THEN 1 END)
-        FROM review WHERE day >= :day AND {REVIEWED}
+        SELECT phase, sum(answers), sum(duration) FROM ({_answers(connection)})
+        WHERE day >= :day GROUP BY phase
         """,
         {"day": since_day},
-    ).fetchone()
-    mean_new = int((steps or 0) / new_cards) if new_cards else None
-    return None if review is None else int(review), mean_new
+    )
+    sums = {phase: (answers, spent) for phase, answers, spent in rows}
+    (new_cards, first), (_, later) = sums.get(0, (0, 0)), sums.get(1, (0, 0))
+    reviews, spent = sums.get(2, (0, 0))
+    return int(spent / reviews) if reviews else None, int((first + later) / new_cards) if new_cards else None
 
 
 def by_day(connection: sqlite3.Connection, first: int, last: int) -> list[DayRow]:
     """Return the study days from `first` to `last` on which something was answered, in order."""
     rows = connection.execute(
         f"""
-        SELECT day, count(*), sum(duration) FROM {STUDIED}
-        WHERE day BETWEEN :first AND :last GROUP BY day ORDER BY day
+        SELECT day, sum(answers) AS found, sum(duration) FROM (
+            SELECT day, answers, duration FROM ({_answers(connection)})
+            UNION ALL
+            SELECT quiz_question.day, 1, quiz_question.duration FROM {QUIZZED}
+        )
+        WHERE day BETWEEN :first AND :last GROUP BY day HAVING found > 0 ORDER BY day
         """,
         {"first": first, "last": last},
     )
     return [DayRow(*row) for row in rows]
+
+
+def _answers(connection: sqlite3.Connection) -> str:
+    """Return a query of all answers of reviews that count: day, phase, how many they are, and milliseconds.
+
+    The phase is what the card was: 0 new, 1 in its steps, 2 learned. What is counted by study day is taken
+    from there; what came since is added, and what it voids taken away.
+    """
+    (mark,) = connection.execute("SELECT coalesce(max(review_id), 0) FROM counted").fetchone()
+    phase = "CASE WHEN stage_before IS NULL THEN 0 WHEN stage_before = 'review' THEN 2 ELSE 1 END AS phase"
+    if not mark:
+        source = "review INDEXED BY review_day"
+        return f"SELECT day, {phase}, 1 AS answers, duration FROM {source} WHERE {REVIEWED}"
+    return f"""
+        SELECT day, min(phase, 2) AS phase, answers, duration FROM study_day
+        WHERE topic_id = 0 AND import_run_id NOT IN (SELECT id FROM import_run WHERE withdrawn = 1)
+        UNION ALL
+        SELECT day, {phase}, 1, duration FROM review WHERE id > {mark} AND {REVIEWED}
+        UNION ALL
+        SELECT day, {phase}, -1, -duration FROM review
+        WHERE id IN (SELECT void.voids FROM review AS void WHERE void.id > {mark} AND void.voids <= {mark})
+        AND kind = 'answer' AND question_id IS NULL AND NOT ({WITHDRAWN})
+    """
 
 
 def first_day(connection: sqlite3.Connection) -> int | None:
@@ -251,10 +227,10 @@ def due_by_day(connection: sqlite3.Connection, first: int, last: int) -> dict[in
     """Return how many cards fall due on each study day from `first` to `last`, as things stand."""
     rows = connection.execute(
         """
-        SELECT card.due_day, count(*) FROM card JOIN topic ON topic.id = card.topic_id
-        WHERE card.due_day BETWEEN :first AND :last AND card.suspended = 0 AND card.retired = 0
-          AND topic.paused = 0
-        GROUP BY card.due_day
+        SELECT due_day, count(*) FROM card INDEXED BY card_due
+        WHERE due_day BETWEEN :first AND :last AND suspended = 0 AND retired = 0
+          AND topic_id NOT IN (SELECT id FROM topic WHERE topic.paused = 1)
+        GROUP BY due_day
         """,
         {"first": first, "last": last},
     )
@@ -266,11 +242,14 @@ def topics(connection: sqlite3.Connection) -> list[TopicRow]:
     rows = connection.execute(
         """
         SELECT topic.id, roadmap.key, coalesce(level.title, roadmap.title), topic.key, topic.title,
-               topic.gives_new, topic.paused, count(*), sum(card.stage IS NULL)
-        FROM topic JOIN card ON card.topic_id = topic.id AND card.retired = 0
+               topic.gives_new, topic.paused, counted.cards, counted.cards - counted.seen
+        FROM topic JOIN (
+            SELECT topic_id, count(*) AS cards, count(stability) AS seen FROM card INDEXED BY card_memory
+            WHERE retired = 0 GROUP BY topic_id
+        ) AS counted ON counted.topic_id = topic.id
         JOIN roadmap ON roadmap.id = topic.roadmap_id
         LEFT JOIN level ON level.id = topic.level_id
-        GROUP BY topic.id ORDER BY topic.roadmap_id, topic.position, topic.title
+        ORDER BY topic.roadmap_id, topic.position, topic.title
         """
     )
     return [

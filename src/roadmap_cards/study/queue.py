@@ -92,26 +92,49 @@ def plan(
     new_limit: int,
     first_items: Collection[int] = (),
 ) -> Plan:
-    """Return what is to be studied on `day`.
+    """Return what is to be studied on `day` of all that is due and new.
 
     `new` comes in roadmap order. `seen_entries` were answered today already: their other cards wait until
     tomorrow. The limits are what is left of the day's. Reviews of `first_items` go to the head of the line,
     before all other reviews and new cards; cards of one item keep their distance there too.
     """
-    waiting = [card for card in due if card.due_at is not None]
     reviews = reviews_of(due, day, seen_entries, review_limit, first_items)
-    fresh = _new_cards(new, set(seen_entries) | {card.entry for card in due}, new_limit)
-    wanted = [replace(_planned_review(card), wanted=True) for card in reviews if card.item in first_items]
-    others = [_planned_review(card) for card in reviews if card.item not in first_items]
-    ordered = _apart(
-        [
-            *wanted,
-            *_spread(others, [Planned(card.card, card.item, card.topic, new=True) for card in fresh]),
-        ],
-        {card.card: card for card in fresh},
+    fresh = choose_new(open_needs(new), {*seen_entries, *(card.entry for card in due)}, new_limit)
+    return arrange(
+        [card for card in due if card.due_at is not None],
+        [card for card in reviews if card.item in first_items],
+        [card for card in reviews if card.item not in first_items],
+        fresh,
+        first_items=first_items,
     )
-    in_steps = [Waiting(card.card, card.due_at or 0, card.item in first_items) for card in waiting]
-    return Plan(tuple(ordered), tuple(sorted(in_steps, key=lambda card: (card.due_at, card.card))))
+
+
+def arrange(
+    in_steps: Iterable[DueCard],
+    wanted: Sequence[DueCard],
+    others: Sequence[DueCard],
+    fresh: Sequence[NewCard],
+    *,
+    in_all: int | None = None,
+    most: int | None = None,
+    first_items: Collection[int] = (),
+) -> Plan:
+    """Return the order of a day's cards: what is wanted, then the other reviews with the new cards between.
+
+    Where no more than `most` cards are asked for, `most` + LOOK_AHEAD of the others are enough to find them;
+    `in_all` says how many there are.
+    """
+    line = [replace(_planned_review(card), wanted=True) for card in wanted]
+    line += _spread(
+        [_planned_review(card) for card in others],
+        [Planned(card.card, card.item, card.topic, new=True) for card in fresh],
+        len(others) if in_all is None else in_all,
+    )
+    waiting = [Waiting(card.card, card.due_at or 0, card.item in first_items) for card in in_steps]
+    return Plan(
+        tuple(_apart(line, {card.card: card for card in fresh}, len(line) if most is None else most)),
+        tuple(sorted(waiting, key=lambda card: (card.due_at, card.card))),
+    )
 
 
 def reviews_of(
@@ -138,40 +161,63 @@ def _planned_review(card: DueCard) -> Planned:
     return Planned(card.card, card.item, card.topic, new=False)
 
 
-def _new_cards(new: Sequence[NewCard], taken: set[int], limit: int) -> list[NewCard]:
-    """Return the first `limit` new cards, each behind the entries it needs.
+def open_needs(new: Sequence[NewCard]) -> list[NewCard]:
+    """Return new cards with those of their needs that are among them and still to be met.
 
     An entry that nobody can meet (retired, suspended, of a topic that gives no new cards) is not among `new`
-    and so holds nothing up. A circle of needs would wait for ever: its first card is taken as it comes.
+    and so holds nothing up.
     """
-    to_meet = {card.entry for card in new if not card.introduced} - taken
-    pending = [card for card in new if card.entry not in taken]
-    chosen: list[NewCard] = []
-    while pending and len(chosen) < limit:
-        index = next(
-            (at for at, card in enumerate(pending) if not any(need in to_meet for need in card.needs)), 0
-        )
-        card = pending[index]
+    to_meet = {card.entry for card in new if not card.introduced}
+    return [replace(card, needs=tuple(need for need in card.needs if need in to_meet)) for card in new]
+
+
+def choose_new(new: Iterable[NewCard], taken: Collection[int], limit: int) -> list[NewCard]:
+    """Return the first `limit` new cards, each behind the entries it needs; none whose entry is `taken`.
+
+    `new` is gone through no further than needed. A circle of needs would wait for ever: its first card is
+    taken as it comes.
+    """
+    met = set(taken)
+    coming, held_up, chosen = iter(new), list[NewCard](), list[NewCard]()
+    while len(chosen) < limit:
+        card = next((card for card in held_up if met.issuperset(card.needs)), None)
+        while card is None and (found := next(coming, None)) is not None:
+            if found.entry in met:
+                continue
+            if met.issuperset(found.needs):
+                card = found
+            else:
+                held_up.append(found)
+        if card is None:
+            if not held_up:
+                break
+            card = held_up[0]
         chosen.append(card)
-        to_meet.discard(card.entry)
-        pending = [other for other in pending if other.entry != card.entry]
+        met.add(card.entry)
+        held_up = [other for other in held_up if other.entry != card.entry]
     return chosen
 
 
-def _spread(reviews: Sequence[Planned], new: Sequence[Planned]) -> list[Planned]:
-    """Mix the new cards evenly between the reviews, keeping both orders; a review opens."""
-    places = [((at + 0.5) / len(reviews), 0, card) for at, card in enumerate(reviews)]
+def _spread(reviews: Sequence[Planned], new: Sequence[Planned], in_all: int) -> list[Planned]:
+    """Mix the new cards evenly between the reviews, keeping both orders; a review opens.
+
+    `reviews` are the first of `in_all` many.
+    """
+    places = [((at + 0.5) / in_all, 0, card) for at, card in enumerate(reviews)]
     places += [((at + 0.5) / len(new), 1, card) for at, card in enumerate(new)]
     return [card for _, _, card in sorted(places, key=lambda place: place[:2])]
 
 
-def _apart(cards: Iterable[Planned], new: Mapping[int, NewCard]) -> list[Planned]:
-    """Keep cards of one item apart, moving a card no further than needed and never before what it needs."""
+def _apart(cards: Iterable[Planned], new: Mapping[int, NewCard], most: int) -> list[Planned]:
+    """Keep cards of one item apart, moving a card no further than needed and never before what it needs.
+
+    Returns the first `most` of them.
+    """
     left = list(cards)
     ordered: list[Planned] = []
     to_meet = {card.entry for card in new.values() if not card.introduced}
     last_place: dict[int, int] = {}
-    while left:
+    while left and len(ordered) < most:
         best, best_age = 0, -1
         for index, card in enumerate(left[:LOOK_AHEAD]):
             if card.card in new and any(need in to_meet for need in new[card.card].needs):
@@ -294,6 +340,11 @@ class Pace:
 def minutes(milliseconds: int) -> int:
     """Return a duration in whole minutes, at least one unless nothing takes any time."""
     return max(1, round(milliseconds / MINUTE)) if milliseconds else 0
+
+
+def most_within(pace: Pace, budget: int | None) -> int | None:
+    """Return how many cards fit into `budget` minutes at most; None for all."""
+    return None if budget is None else budget * MINUTE // max(1, min(pace.review, pace.new)) + 1
 
 
 def within(plan: Plan, pace: Pace, budget: int | None) -> Plan:

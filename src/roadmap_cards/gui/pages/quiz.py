@@ -161,9 +161,8 @@ class QuizPage(Page):
     # --- What is shown
 
     def open(self, library: Library) -> None:
-        """Show a collection from now on."""
+        """Show a collection from now on, once the page is entered."""
         self._library = library
-        self.refresh()
 
     def enter(self) -> None:
         self._seed = self._rng.getrandbits(31)

@@ -170,6 +170,8 @@ class TodayPage(Page):
         """Show a collection from now on; `reading` says that its deck files are still being read."""
         self._library = library
         self._reading = reading
+        if self._shown is not None:
+            library.progress.begin_with(self._shown)
         self.refresh()
 
     def decks_are_read(self) -> None:
