@@ -16,6 +16,8 @@ from made_statistics import TODAY
 from roadmap_cards.gui.pages.ahead import AheadPage
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets import ahead_words
+from roadmap_cards.gui.widgets.drawing import text_width
+from roadmap_cards.gui.widgets.level_dates import LevelDates
 from roadmap_cards.gui.widgets.level_figures import LevelFigure, LevelFigures
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.project_block import ProjectBlock, WeakItem
@@ -36,7 +38,7 @@ def page(theme: Theme, qtbot: QtBot) -> AheadPage:
         made.activateWindow()
     made.show_ahead(made_ahead(), PROJECTS)
     assert made.first_focus() is not None
-    made.panels[0].chart.setFocus()
+    made.panels[0].chart.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
     return made
 
@@ -59,10 +61,10 @@ def block(page: AheadPage, title: str) -> ProjectBlock:
 
 def test_the_sentence_on_top_says_of_every_level_when_or_why_not(page: AheadPage) -> None:
     assert page.answer.sentence == (
-        "At your pace Middle is ready between 2 January and 3 February and Senior in March 2028. "
+        "At your pace Middle is ready between 2 January and 3 February 2027 and Senior in March 2028. "
         "Junior: only its exam is missing. Expert/Researcher: 70 of 80 items have no cards yet."
     )
-    assert "Middle 14 Jan" in texts(page)
+    assert "Middle 14 Jan 2027" in texts(page)
     assert "The dates say when you know enough; each level also has its exam." in texts(page)
 
 
@@ -71,7 +73,7 @@ def test_the_sentence_on_top_says_of_every_level_when_or_why_not(page: AheadPage
     [
         (14, 32, "7 to 25 December", "between 7 and 25 December"),
         (21, 21, "14 December", "on 14 December"),
-        (14, 40, "7 December to 2 January", "between 7 December and 2 January"),
+        (14, 40, "7 December to 2 January 2027", "between 7 December and 2 January 2027"),
         (420, 500, "January to April 2028", "between January and April 2028"),
         (420, None, "January 2028 or later", "in March 2028"),
     ],
@@ -86,7 +88,11 @@ def test_what_two_days_share_is_said_once(low: int, high: int | None, band: str,
 @pytest.mark.parametrize(
     ("levels", "figure", "sentence"),
     [
-        ((MIDDLE,), "Middle LLM Engineer 14 Jan", "At your pace Middle LLM Engineer is ready between 2 "),
+        (
+            (MIDDLE,),
+            "Middle LLM Engineer 14 Jan 2027",
+            "At your pace Middle LLM Engineer is ready between 2 ",
+        ),
         ((EXPERT,), "No date yet", "LLM Expert/Researcher: 70 of 80 items have no cards yet."),
         ((replace(JUNIOR, ready=True, why=""),), "Now", "Junior LLM Engineer: every level is ready."),
         (
@@ -105,15 +111,15 @@ def test_there_is_an_answer_whatever_is_known(
 
 
 def test_a_date_that_depends_on_something_says_on_what(page: AheadPage) -> None:
-    level = replace(MIDDLE, why="if Linear Algebra is taken up again")
+    level = replace(MIDDLE, why="if Linear Algebra is resumed")
     page.show_ahead(made_ahead(level, SENIOR), PROJECTS)
     assert "Middle LLM Engineer" not in page.answer.sentence
-    assert "2 January and 3 February (if Linear Algebra is taken up again)" in page.answer.sentence
+    assert "2 January and 3 February 2027 (if Linear Algebra is resumed)" in page.answer.sentence
     press(page, Qt.Key.Key_Home)
     assert (
         page.panels[0]
         .chart.accessibleDescription()
-        .endswith("14 January, likely 2 January to 3 February, if Linear Algebra is taken up again")
+        .endswith("14 January 2027, likely 2 January to 3 February 2027, if Linear Algebra is resumed")
     )
 
 
@@ -132,7 +138,7 @@ def test_arrows_go_from_level_to_level_and_say_date_and_band(page: AheadPage) ->
     assert chart.accessibleDescription() == "Junior, mastery 84 % today: Only its exam is missing"
     press(page, Qt.Key.Key_Down)
     assert chart.accessibleDescription() == (
-        "Middle, mastery 66 % today: 14 January, likely 2 January to 3 February"
+        "Middle, mastery 66 % today: 14 January 2027, likely 2 January to 3 February 2027"
     )
     press(page, Qt.Key.Key_Down)
     assert chart.accessibleDescription().endswith("March 2028, likely January to July 2028")
@@ -162,6 +168,15 @@ def test_without_a_checked_forecast_the_record_claims_nothing(page: AheadPage) -
     assert "Five more minutes a day change no date" in texts(page)
 
 
+def test_a_label_hides_no_name_of_a_level(page: AheadPage) -> None:
+    chart = page.panels[0].chart
+    assert isinstance(chart, LevelDates)
+    names = max(text_width(page.theme.font("label_strong"), name) for name in ("Junior", "Expert/Researcher"))
+    for mark in chart.marks:
+        assert chart.label_box(mark).left() > names
+        assert chart.label_box(mark).right() <= chart.width()
+
+
 def test_the_table_has_the_dates_of_every_level(page: AheadPage) -> None:
     press(page, Qt.Key.Key_T)
     panel = page.panels[0]
@@ -171,7 +186,7 @@ def test_the_table_has_the_dates_of_every_level(page: AheadPage) -> None:
         [model.index(row, column).data() for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
-    assert rows[1][:5] == ["Middle", "", "2027-01-02", "2027-01-14", "2027-02-03"]
+    assert rows[1][:4] == ["Middle", "2027-01-02", "2027-01-14", "2027-02-03"]
     assert rows[3][-1] == "70 of 80 items have no cards yet"
 
 
@@ -235,7 +250,7 @@ def test_a_long_title_takes_another_line(theme: Theme, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_what_is_said_of_a_level_stays_clear_of_the_lines(page: AheadPage, size: tuple[int, int]) -> None:
-    why = "if Linear Algebra and Computer Architecture are taken up again"
+    why = "if Linear Algebra and Computer Architecture are resumed"
     page.show_ahead(made_ahead(JUNIOR, replace(MIDDLE, why=why)), PROJECTS)
     page.resize(*size)
     for _ in range(2):
@@ -343,18 +358,31 @@ def test_new_readings_leave_open_what_was_open_and_the_keyboard_where_it_was(pag
     assert block(page, "Telegram Bot").project.held == 4
 
 
-def test_projects_are_shown_while_dates_are_still_simulated(theme: Theme, qtbot: QtBot) -> None:
+def test_what_is_still_simulated_has_its_room_so_that_nothing_jumps(theme: Theme, qtbot: QtBot) -> None:
     page = AheadPage(theme)
     qtbot.addWidget(page)
+    page.resize(*WIDE)
     page.show()
     page.show_waiting()
-    page.show_projects(PROJECTS)
+    page.show_projects(PROJECTS[:0])
     QApplication.processEvents()
+    chart = page.panels[0]
+
+    def places() -> list[int]:
+        for _ in range(3):
+            QApplication.processEvents()
+        below = next(one for one in page.findChildren(Text) if one.text() == "What you can build")
+        return [chart.mapTo(page, chart.rect().topLeft()).y(), below.mapTo(page, below.rect().topLeft()).y()]
+
+    assert page.answer.sentence == "Simulating your next two years …"
+    assert not page.panels[0].chart.isVisible(), "no axes before there is anything to show"
+    page.show_projects(PROJECTS)
+    before = places()
     assert block(page, "FAQ System").isVisible()
-    assert not page.answer.isVisible()
-    assert "Simulating your next two years …" in texts(page)
     page.show_dates(made_ahead())
-    assert page.answer.isVisible()
+    after = places()
+    assert all(abs(one - other) <= 8 for one, other in zip(before, after, strict=True)), (before, after)
+    assert page.panels[0].chart.isVisible()
     assert "Simulating your next two years …" not in texts(page)
 
 

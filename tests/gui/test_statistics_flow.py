@@ -68,6 +68,31 @@ def test_the_four_parts_follow_one_another(past: tuple[MainWindow, Library], qtb
     comes(qtbot, window, "You studied on")
 
 
+def test_the_switch_of_the_parts_keeps_the_keyboard_and_a_key_leads_to_a_chart(
+    past: tuple[MainWindow, Library], qtbot: QtBot
+) -> None:
+    window, _ = past
+    press(window, Key.Key_4, CTRL)
+    comes(qtbot, window, "You studied on")
+    page = window.statistics.study
+    assert window.focusWidget() is page.panels[0].chart
+    trust = page.head.parts.controls[1]
+    QTest.mouseClick(trust, Qt.MouseButton.LeftButton)
+    comes(qtbot, window, "of every 100 reviews")
+    head = window.statistics.trust.head
+    assert window.focusWidget() is head.parts.controls[1]
+    press(window, Key.Key_Right)
+    assert type(window.page).__name__ == "SchedulePage"
+    assert window.focusWidget() is window.statistics.schedule.head.parts.controls[2]
+    press(window, Key.Key_PageUp, CTRL)
+    assert type(window.page).__name__ == "TrustPage"
+    assert window.focusWidget() is window.statistics.trust.panels[0].chart
+    span = window.statistics.trust.span
+    for key in (Key.Key_Left, Key.Key_Right, Key.Key_Right):
+        press(window, key)
+    assert window.statistics.trust.span is span
+
+
 def test_an_empty_collection_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
     press(window, Key.Key_4, CTRL)
     comes(qtbot, window, "Nothing to count yet")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from made_statistics import PLACES, made_statistics, nothing
@@ -90,7 +90,7 @@ def test_a_topic_is_chosen_and_kept_while_the_span_changes(page: StatisticsPage)
     assert asked[-1].scope == PLACES[2].scope
     assert field.title == "Python Basics"
     page.show_statistics(made_statistics(scope=asked[-1].scope))
-    called(page, "due").chart.setFocus()
+    called(page, "due").chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_1)
     assert asked[-1] == StatisticsWish(Span.MONTH, PLACES[2].scope)
     assert field.title == "Python Basics"
@@ -108,12 +108,43 @@ def test_the_other_parts_are_a_key_away(page: StatisticsPage) -> None:
     parts: list[str] = []
     page.part_asked.connect(parts.append)
     press(page, Qt.Key.Key_PageDown, CTRL)
-    called(page, "due").chart.setFocus()
+    called(page, "due").chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_PageUp, CTRL)
     assert parts == ["trust", "ahead"]
 
 
+def test_the_page_begins_where_no_arrow_key_chooses_anything(page: StatisticsPage) -> None:
+    asked = wishes(page)
+    assert page.first_focus() is called(page, "study-calendar").chart
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        press(page, key)
+    assert asked == []
+
+
+def test_a_page_that_is_come_to_begins_at_its_top_unless_one_only_looked_at_something(
+    page: StatisticsPage,
+) -> None:
+    page.resize(*NARROW)
+    press(page, Qt.Key.Key_PageDown)
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    place = bar.value()
+    assert place > 100
+    page.keep_place()
+    page.hide()
+    page.show()
+    assert bar.value() == place
+    page.hide()
+    page.show()
+    assert bar.value() == 0
+
+
 # --- What is shown -----------------------------------------------------------------------------------
+
+
+def test_below_the_calendar_stands_the_month(page: StatisticsPage) -> None:
+    assert any(text.startswith("November so far: ") for text in texts(page))
+    press(page, Qt.Key.Key_Home)
+    assert "November 2025: nothing yet" in texts(page)
 
 
 def test_each_panel_is_headed_by_what_it_finds(page: StatisticsPage) -> None:
@@ -176,7 +207,7 @@ def test_nothing_is_cut_off_at_the_sides(page: StatisticsPage, size: tuple[int, 
 
 
 def test_t_turns_the_chart_in_hand_into_its_table_and_back(page: StatisticsPage) -> None:
-    called(page, "retention").chart.setFocus()
+    called(page, "retention").chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_T)
     assert [panel.name for panel in page.panels if panel.table.isVisible()] == ["retention"]
     press(page, Qt.Key.Key_Down)
@@ -193,13 +224,13 @@ def test_t_turns_all_of_them_where_none_is_in_hand(page: StatisticsPage) -> None
 
 
 def test_tab_goes_from_chart_to_chart_and_arrows_speak(page: StatisticsPage) -> None:
-    called(page, "study-calendar").chart.setFocus()
+    called(page, "study-calendar").chart.setFocus(Qt.FocusReason.TabFocusReason)
     order = []
     for _ in range(7):
         order.append(next((panel.name for panel in page.panels if panel.holds_focus), ""))
         press(page, Qt.Key.Key_Tab)
     assert order == ["study-calendar", "due", "retention", "mastery", "time", "grades", "stability"]
-    called(page, "due").chart.setFocus()
+    called(page, "due").chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_Right)
     assert called(page, "due").chart.accessibleDescription().startswith("Tuesday 24 November: 45 reviews")
 
@@ -225,7 +256,7 @@ def test_every_key_and_every_control_has_words(page: StatisticsPage) -> None:
 
 
 def test_x_asks_where_to_put_the_chart_in_hand(page: StatisticsPage) -> None:
-    called(page, "retention").chart.setFocus()
+    called(page, "retention").chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_X)
     dialog = page.findChildren(QFileDialog)[0]
     assert [Path(name).name for name in dialog.selectedFiles()] == ["retention-2026-11-23.png"]

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from made_trust import made_reliability, made_trust, off_by
 from roadmap_cards.gui.pages.trust import TrustPage
 from roadmap_cards.gui.theme import Scheme, Theme
+from roadmap_cards.gui.widgets.button import LinkButton
 from roadmap_cards.gui.widgets.chart_panel import ChartPanel
 from roadmap_cards.gui.widgets.page import key_groups
 from roadmap_cards.gui.widgets.reliability_chart import scale_begin
@@ -90,7 +91,7 @@ def test_each_chart_is_headed_by_what_it_finds_and_the_figures_by_what_they_come
 
 def test_arrows_go_from_stretch_to_stretch_and_say_what_came_of_it(page: TrustPage) -> None:
     chart = called(page, "trust").chart
-    chart.setFocus()
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_Home)
     first = made_trust().reliability.bins[0]
     known = f"{first.recalled / first.answers * 100:.0f} % known, {first.recalled} of {first.answers}"
@@ -104,7 +105,7 @@ def test_a_stretch_of_a_handful_of_reviews_is_left_to_the_table(page: TrustPage)
     few = made_reliability(((0.45, 0.2, 5), (0.8, 0.82, 400), (0.9, 0.91, 900)), "Right", "")
     page.show_trust(replace(some, reliability=few))
     panel = called(page, "trust")
-    panel.chart.setFocus()
+    panel.chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_Home)
     assert panel.chart.accessibleDescription().startswith("80 % was said")
     press(page, Qt.Key.Key_T)
@@ -113,7 +114,7 @@ def test_a_stretch_of_a_handful_of_reviews_is_left_to_the_table(page: TrustPage)
 
 def test_sureness_is_gone_through_by_up_and_down(page: TrustPage) -> None:
     chart = called(page, "sureness").chart
-    chart.setFocus()
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
     assert chart.accessibleDescription().startswith("Sure: 92 % right, 412 of 446")
     press(page, Qt.Key.Key_Down)
     assert chart.accessibleDescription().startswith("Guessing: 46 % right, 61 of 132")
@@ -132,7 +133,7 @@ def test_too_little_data_is_called_so_and_nothing_is_drawn_of_it(page: TrustPage
 
 def test_late_reviews_alone_may_be_too_few(page: TrustPage) -> None:
     some = made_trust()
-    few = replace(some.late, said=Said("83 more late reviews and this says something", "", Table((), ()), 83))
+    few = replace(some.late, said=Said("Late reviews tell this; there are 117", "", Table((), ()), 83))
     page.show_trust(replace(some, late=few))
     assert not called(page, "trust-late").chart.isVisible()
     assert called(page, "trust").chart.isVisible()
@@ -140,8 +141,31 @@ def test_late_reviews_alone_may_be_too_few(page: TrustPage) -> None:
     assert [panel.name for panel in page.panels if panel.table.isVisible()] == ["trust", "sureness"]
 
 
+def test_a_longer_span_is_a_link_away_where_one_holds_too_little(page: TrustPage) -> None:
+    asked: list[Span] = []
+    page.asked.connect(asked.append)
+    press(page, Qt.Key.Key_1)
+    some = made_trust(span=Span.MONTH)
+    late = reliability([PredictionSum(5, True, 26, 22, 20.0, 1.0)], Span.MONTH, late=True)
+    page.show_trust(replace(some, late=late))
+    assert "Late reviews tell this; there are 26 in the last 30 days, it takes 200" in texts(page)
+    panel = called(page, "trust-late")
+    assert [one.words for one in page.findChildren(LinkButton) if one.isVisible()] == ["Look at 3 months"]
+    panel.link.setFocus(Qt.FocusReason.TabFocusReason)
+    press(page, Qt.Key.Key_Return)
+    assert asked == [Span.MONTH, Span.QUARTER]
+    page.show_trust(replace(made_trust(span=Span.ALL), late=late))
+    assert not panel.link.isVisible(), "there is nothing longer than all of it"
+
+
+def test_terms_are_explained_where_they_stand(page: TrustPage) -> None:
+    said = " ".join(texts(page))
+    for words in ("root mean square error", "Less is better", "of every card: the more they are better"):
+        assert words in said
+
+
 def test_t_turns_the_chart_in_hand_into_its_table_and_back(page: TrustPage) -> None:
-    called(page, "trust-late").chart.setFocus()
+    called(page, "trust-late").chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_T)
     assert [panel.name for panel in page.panels if panel.table.isVisible()] == ["trust-late"]
     press(page, Qt.Key.Key_T)
@@ -160,7 +184,7 @@ def test_the_other_parts_are_a_key_away(page: TrustPage) -> None:
     parts: list[str] = []
     page.part_asked.connect(parts.append)
     press(page, Qt.Key.Key_PageDown, CTRL)
-    called(page, "trust").chart.setFocus()
+    called(page, "trust").chart.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_PageUp, CTRL)
     assert parts == ["schedule", "study"]
 
@@ -179,8 +203,8 @@ def test_nothing_is_cut_off_at_the_sides(page: TrustPage, size: tuple[int, int])
 def test_tab_goes_through_the_page_as_it_is_read(page: TrustPage) -> None:
     order = []
     for _ in range(4):
-        press(page, Qt.Key.Key_Tab)
         order.append(next((panel.name for panel in page.panels if panel.holds_focus), ""))
+        press(page, Qt.Key.Key_Tab)
     assert order[:3] == ["trust", "trust-late", "sureness"]
 
 

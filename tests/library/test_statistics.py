@@ -21,11 +21,12 @@ from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.map import read_maps
 from roadmap_cards.library.statistics import catch_up, read_statistics
 from roadmap_cards.library.today import pace
+from roadmap_cards.library.travels import read_travels
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage.today import peek
 from roadmap_cards.study.card import Rating, Stage
-from roadmap_cards.study.day import MINUTE, moment
+from roadmap_cards.study.day import MINUTE, date_of, moment
 from roadmap_cards.study.forgetting import recall_after
 from roadmap_cards.study.history import LogKind
 from roadmap_cards.study.schedule import DEFAULT
@@ -100,6 +101,7 @@ def check(found: Statistics, log: PlainLog, first: int, topics: Collection[int] 
         assert shown.minutes == pytest.approx(spent / MINUTE)
     assert [shown.day for shown in found.calendar.days] == list(range(found.day - 364, found.day + 1))
 
+    check_months(found, log, topics)
     recalls = log.recalls(first, topics)
     total = found.retention.total
     assert (total.right, total.asked) == (sum(right for _, right in recalls), len(recalls))
@@ -124,6 +126,42 @@ def check(found: Statistics, log: PlainLog, first: int, topics: Collection[int] 
     )
     for mix in found.grades.mixes:
         assert mix.counts == tuple(grades[mix.phase, rating] for rating in Rating)
+
+
+def check_months(found: Statistics, log: PlainLog, topics: Collection[int]) -> None:
+    """Hold every month against a plain pass over the log: whole months, also where the calendar cuts one."""
+    shown = found.calendar.months
+    assert date_of(shown[0].start).day == 1
+    assert shown[0].start <= found.calendar.days[0].day < shown[1].start
+    for month, after in zip(shown, [*(month.start for month in shown[1:]), found.day + 1], strict=True):
+        spans = [of_day for day, of_day in log.days(topics).items() if month.start <= day < after]
+        assert month.days == len(spans)
+        assert month.minutes == pytest.approx(sum(spent for _, spent in spans) / MINUTE)
+        inside = [right for day, right in log.recalls(month.start, topics) if day < after]
+        share = month.recalls
+        assert (share.right, share.asked) == (sum(inside), len(inside))
+        assert (share.low, share.high) == wilson(share.right, share.asked)
+
+
+def test_what_was_held_at_the_end_of_a_month_is_what_the_map_showed_then(
+    demo: DataFolder, today: int
+) -> None:
+    months = whole(demo.database, today).calendar.months
+    (travel,) = read_travels(demo.database, today, Learning())
+    held = {point.day: point.held for point in travel.past}
+    ends = [*(month.start - 1 for month in months[1:]), today]
+    compared = [(month.held, held[end]) for month, end in zip(months, ends, strict=True) if end in held]
+    assert len(compared) >= 8
+    assert [(found.items if found else None) for found, _ in compared] == [shown for _, shown in compared]
+    assert months[-1].held is not None
+    (roadmap,) = read_maps(demo.database, today)
+    items = [item for level in roadmap.levels for item in level.items]
+    assert months[-1].held.of == sum(item.state is not None for item in items)
+    level = next(place.scope for place in whole(demo.database, today).places if place.scope.level)
+    part = whole(demo.database, today, Span.YEAR, level).calendar.months[-1].held
+    assert part is not None
+    assert 0 < part.items < months[-1].held.items
+    assert part.of < months[-1].held.of
 
 
 def phase_of(stage: Stage | None, stability: float | None) -> Phase:

@@ -99,9 +99,9 @@ def test_too_little_is_called_so(study: Study) -> None:
     study.answer("ant-legs", rating=Rating.GOOD)
     found = read_trust(study.folder.database, study.day, Span.ALL)
     assert found.reliability.answers == 1
-    assert found.reliability.said.finding == "199 more reviews and this says something"
+    assert found.reliability.said.finding == "Reviews tell this; there is 1 so far, it takes 200"
     assert found.late.said.missing in {199, 200}
-    assert found.sureness.said.finding == "20 more answers in quizzes and this says something"
+    assert found.sureness.said.finding == "Quiz answers tell this; none was given sure so far, it takes 20"
 
 
 def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:

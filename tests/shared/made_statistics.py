@@ -15,7 +15,9 @@ from roadmap_cards.study.statistics import (
     DueForecast,
     GradeMix,
     Grades,
+    Held,
     MasteryCourse,
+    MonthStudy,
     Phase,
     Place,
     Retention,
@@ -30,6 +32,7 @@ from roadmap_cards.study.statistics import (
     TimePart,
     TimeUse,
 )
+from roadmap_cards.study.statistics_months import month_ends, month_starts, sentence
 
 TODAY = day_of(date(2026, 11, 23))
 FIRST = day_of(date(2026, 3, 2))
@@ -100,7 +103,20 @@ def _calendar(days: tuple[DayStudy, ...]) -> Calendar:
     rows = tuple((f"day {day.day}", day.answers, round(day.minutes, 1)) for day in days)
     minutes = sum(day.minutes for day in studied) / len(studied)
     finding = f"You studied on {len(studied)} of {TODAY - FIRST + 1} days, {minutes:.0f} minutes each"
-    return Calendar(Said(finding, "", Table(("Day", "Answers", "Minutes"), rows)), days, FIRST)
+    said = Said(finding, "", Table(("Day", "Answers", "Minutes"), rows))
+    return Calendar(said, days, FIRST, _months(days))
+
+
+def _months(days: tuple[DayStudy, ...]) -> tuple[MonthStudy, ...]:
+    ends = month_ends(TODAY)
+    found = []
+    for at, (start, end) in enumerate(zip(month_starts(TODAY), ends, strict=True)):
+        studied = [day for day in days if start <= day.day <= end and day.answers]
+        recalls, held = _share(start, 0.88, max(1, sum(day.answers for day in studied))), Held(9 * at, 375)
+        minutes = sum(day.minutes for day in studied)
+        words = sentence(start, len(studied), recalls, minutes, held, TODAY, begun=end >= FIRST)
+        found.append(MonthStudy(start, len(studied), recalls, minutes, held, words))
+    return tuple(found)
 
 
 def _due() -> DueForecast:

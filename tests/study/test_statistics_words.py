@@ -105,10 +105,10 @@ def test_what_is_due_is_a_mean_of_minutes() -> None:
     pace = Pace(review=60_000, new=60_000)
     due = charts.due({TODAY: 10.0, TODAY + 1: 20.0}, [0] * 30, pace, TODAY, 15, 100)
     assert due.said.finding == "Due: 1 minute a day for 30 days"
-    assert due.said.note == "reviews alone; 1 day over your 15 minutes"
+    assert due.said.note == "reviews and what comes back of them; 1 day over your 15 minutes"
     due = charts.due({}, [9] * 10 + [0] * 20, pace, TODAY, 15, 100)
     assert due.said.finding == "Due: 3 minutes a day for 30 days"
-    assert due.said.note == "reviews and 9 new a day, which lasts 10 days"
+    assert due.said.note == "with 9 new cards a day for 10 days and what comes back"
     assert charts.due({}, [0] * 30, pace, TODAY, 15, 100).said.finding == "Nothing is due for 30 days"
     assert charts.due({}, [0] * 30, pace, TODAY, 15, 4).said.missing == 16
 
@@ -127,7 +127,7 @@ def test_grades_say_what_was_missed() -> None:
     said = charts.grades(reviews, TODAY, TODAY).said
     assert said.finding == "You missed 10 % of young cards and 0 % of mature cards"
     assert said.table.rows[2] == ("Young", 2, 0, 18, 0)
-    assert said.note == "30 review answers since 23 November; mature: 3 weeks or more"
+    assert said.note == f"30 review answers since 23 November; {words.PHASES_SAID}"
     assert charts.grades([AnswerSum(TODAY, 0, 3, 20, 1)], TODAY, TODAY).said.finding == (
         "No learned card was asked"
     )

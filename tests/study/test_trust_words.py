@@ -24,9 +24,10 @@ def test_forecasts_are_off_by_points() -> None:
     assert found(400, 300, 0.75, late=True) == "Late reviews: right to the point"
 
 
-def test_too_few_reviews_are_counted_down() -> None:
-    assert found(0, 0, 0.9) == "200 more reviews and this says something"
-    assert found(199, 180, 0.9, late=True) == "1 more late review and this says something"
+def test_where_reviews_are_too_few_it_says_how_many_there_are_and_how_many_it_takes() -> None:
+    assert found(0, 0, 0.9) == "Reviews tell this; there are none in the last 12 months, it takes 200"
+    late = "Late reviews tell this; there are 199 in the last 12 months, it takes 200"
+    assert found(199, 180, 0.9, late=True) == late
 
 
 def test_bins_hold_what_was_said_and_what_happened() -> None:
@@ -51,8 +52,8 @@ def test_a_stretch_begins_at_its_edge_and_late_at_half_again_the_interval() -> N
 @pytest.mark.parametrize(
     ("answers", "finding"),
     [
-        ({}, "20 more answers in quizzes and this says something"),
-        ({"sure": (18, 19)}, "1 more answer in quizzes and this says something"),
+        ({}, "Quiz answers tell this; none was given sure in the last 12 months, it takes 20"),
+        ({"sure": (18, 19)}, "Quiz answers tell this; 19 were given sure in the last 12 months, it takes 20"),
         ({"sure": (90, 100)}, "When you are sure, 90 % is right"),
         ({"guessing": (10, 20)}, "When you guess, 50 % is right"),
         ({"sure": (90, 100), "guessing": (10, 20)}, "When you are sure, 90 % is right; when you guess, 50 %"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from roadmap_cards.gui.pages.schedule import SchedulePage
     from roadmap_cards.gui.pages.statistics import StatisticsPage
     from roadmap_cards.gui.pages.trust import TrustPage
+    from roadmap_cards.gui.widgets.part_page import PartPage
     from roadmap_cards.gui.widgets.statistics_choice import StatisticsWish
     from roadmap_cards.library.ahead import Ahead, RecallCost
     from roadmap_cards.library.fitting import Fitting, Refitted
@@ -88,7 +89,7 @@ class StatisticsFlow(QObject):
         self._fitter.stop()
         self._background.stop()
 
-    def page_called(self, name: str) -> Page:
+    def page_called(self, name: str) -> PartPage:
         """Return a page of the flow, made when it is first wanted."""
         match name:
             case "trust":
@@ -109,6 +110,7 @@ class StatisticsFlow(QObject):
 
         page = StatisticsPage(self._theme)
         page.part_asked.connect(self._go)
+        page.part_switched.connect(self._switch)
         page.asked.connect(self._count)
         page.start_asked.connect(self.start_asked)
         self._put("statistics", page)
@@ -121,6 +123,7 @@ class StatisticsFlow(QObject):
 
         page = TrustPage(self._theme)
         page.part_asked.connect(self._go)
+        page.part_switched.connect(self._switch)
         page.asked.connect(self._compare)
         self._put("trust", page)
         return page
@@ -132,6 +135,7 @@ class StatisticsFlow(QObject):
 
         page = SchedulePage(self._theme)
         page.part_asked.connect(self._go)
+        page.part_switched.connect(self._switch)
         page.asked.connect(self._weigh)
         page.fit_asked.connect(self._fit)
         page.adopt_asked.connect(self._adopt)
@@ -148,6 +152,7 @@ class StatisticsFlow(QObject):
 
         page = AheadPage(self._theme)
         page.part_asked.connect(self._go)
+        page.part_switched.connect(self._switch)
         page.asked.connect(self._look_ahead)
         page.item_asked.connect(self.map_asked)
         page.items_asked.connect(self.items_asked)
@@ -156,6 +161,13 @@ class StatisticsFlow(QObject):
 
     def _go(self, part: str) -> None:
         self.going.emit(PAGES[part])
+
+    def _switch(self, part: str) -> None:
+        """Go to a part as its switch asks: the keyboard stays on the switch, which stands on every page."""
+        page = self.page_called(PAGES[part])
+        page.begin_at_switch(begin=True)
+        self.going.emit(PAGES[part])
+        page.begin_at_switch(begin=False)
 
     # --- What they show
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
 from pathlib import Path
@@ -24,6 +24,7 @@ from roadmap_cards.settings import Learning
 from roadmap_cards.storage import statistics as queries
 from roadmap_cards.storage import today as day_queries
 from roadmap_cards.storage.day_counts import reading
+from roadmap_cards.storage.map import ItemRow
 from roadmap_cards.storage.statistics import Log, TopicPlace
 from roadmap_cards.study import queue
 from roadmap_cards.study import statistics_charts as charts
@@ -33,13 +34,15 @@ from roadmap_cards.study.simulation import Pace, SimCards, simulate
 from roadmap_cards.study.statistics import (
     Course,
     DueForecast,
+    Held,
     MasteryCourse,
     Place,
     Scope,
     Span,
     Statistics,
 )
-from roadmap_cards.study.statistics_charts import DUE_DAYS, STABILITY_EDGES, YEAR, AnswerSum
+from roadmap_cards.study.statistics_charts import DUE_DAYS, STABILITY_EDGES, AnswerSum
+from roadmap_cards.study.statistics_months import month_ends, month_starts, months
 from roadmap_cards.study.wording import plain_title
 
 LIVES, MOST_CARDS = 20, 3_000
@@ -71,10 +74,14 @@ class _Reader:
         log = Log.of(self.connection)
         first_ever = log.first_day(self.scope)
         first = _first_of(span, first_ever, today)
-        since = min(first, today - YEAR + 1)
+        since = min(first, month_starts(today)[0])
         reviews = log.answers(self.scope, since)
         days = charts.days_of(reviews, queries.quizzes(self.connection, self.scope, since))
-        calendar = charts.calendar(days, first_ever, today)
+        lines = timelines(self.connection, today)
+        calendar = replace(
+            charts.calendar(days, first_ever, today),
+            months=months(reviews, days, self._held(lines), first_ever, today),
+        )
         bands = queries.stability_bands(self.connection, self.scope, STABILITY_EDGES)
         median = queries.median_stability(self.connection, self.scope, sum(bands))
         known = max(sum(each.answers for each in calendar.days), sum(bands))
@@ -90,7 +97,7 @@ class _Reader:
             time=charts.time_use(days, first, today),
             grades=charts.grades(reviews, first, today),
             stabilities=charts.stabilities(bands, median),
-            mastery=self._mastery(first, known),
+            mastery=self._mastery(lines, first, known),
         )
 
     # --- Ahead
@@ -143,9 +150,29 @@ class _Reader:
 
     # --- Mastery
 
-    def _mastery(self, first: int, known: int) -> MasteryCourse:
+    def _held(self, lines: Sequence[RoadmapTimeline]) -> list[Held]:
+        """Return what was held of the scope at the end of each month, of the roadmaps that were begun."""
+        ends = month_ends(self.day)
+        sums = [[0, 0] for _ in ends]
+        for line in lines:
+            if line.timeline.first is None:
+                continue
+            inside = line.timeline.places.counts & np.array(
+                [self._covers(row) for row in line.items], np.bool_
+            )
+            for of_month, stand in zip(sums, line.timeline.stands(ends), strict=True):
+                of_month[0] += int((line.timeline.items(stand).held() & inside).sum())
+                of_month[1] += int(inside.sum())
+        return [Held(*of_month) for of_month in sums] if sums[-1][1] else []
+
+    def _covers(self, row: ItemRow) -> bool:
+        """Return whether an item is in the scope."""
+        if self.scope.topic:
+            return row.topic_id == self.scope.topic
+        return not self.scope.level or row.level_id == self.scope.level
+
+    def _mastery(self, lines: Sequence[RoadmapTimeline], first: int, known: int) -> MasteryCourse:
         courses: list[Course] = []
-        lines = timelines(self.connection, self.day)
         begun = [line.timeline.first for line in lines]
         started = [day for day in begun if day is not None]
         begin = max([first, min(started)]) if started else self.day

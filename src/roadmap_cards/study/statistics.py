@@ -73,12 +73,55 @@ class DayStudy:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A share over some days, with its interval. `start` is its first day."""
+
+    start: int
+    right: int
+    asked: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        return self.right / self.asked if self.asked else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many items of a roadmap are held on a day, of how many that count."""
+
+    items: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStudy:
+    """A month as a whole, the present one as far as it is over, from `start` on; `said` is its sentence.
+
+    `days` are those with answers, `recalls` the reviews of learned cards as `Retention` counts them,
+    `minutes` those of all answers; `held` is what was held at its end, None where no roadmap tells.
+    """
+
+    start: int
+    days: int
+    recalls: Share
+    minutes: float
+    held: Held | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """A rolling year up to today, every day of it. `first` is the first study day ever, None for none."""
+    """A rolling year up to today, every day of it, and the months that these days are in, oldest first.
+
+    `first` is the first study day ever, None for none.
+    """
 
     said: Said
     days: tuple[DayStudy, ...]
     first: int | None
+    months: tuple[MonthStudy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +144,6 @@ class DueForecast:
     said: Said
     days: tuple[DueDay, ...]
     goal: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share over some days, with its interval. `start` is its first day."""
-
-    start: int
-    right: int
-    asked: int
-    low: float
-    high: float
-
-    @property
-    def share(self) -> float:
-        return self.right / self.asked if self.asked else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ MONTHS = (
 
 CELL = tuple[str | int | float, ...]
 
+PHASES_SAID = "in steps: just learned or missed, asked again within minutes; mature: lasts 3 weeks or more"
+"""What the phases are that do not say it themselves."""
+
 ROUNDING = 1e-9
 """What adding up many items may lose."""
 
@@ -142,7 +145,7 @@ def grades(mixes: Sequence[GradeMix], first: int, today: int) -> Said:
             missed.append(f"{percent(counts[0] / sum(counts))} of {noun} cards")
     known = sum(sum(mix.counts) for mix in mixes)
     finding = f"You missed {listed(missed)}" if missed else "No learned card was asked"
-    note = f"{counted(known, 'review answer')} {since(first, today)}; mature: 3 weeks or more"
+    note = f"{counted(known, 'review answer')} {since(first, today)}; {PHASES_SAID}"
     return said(finding, note, ("Card", "Again", "Hard", "Good", "Easy"), rows, known)
 
 
@@ -177,11 +180,10 @@ def _due_note(days: Sequence[DueDay], goal: int) -> str:
     new = max(day.new for day in days)
     over = sum(day.minutes > goal + 0.5 for day in days)
     learning = sum(day.new > 0 for day in days)
-    what = "reviews alone"
+    what = "reviews and what comes back of them"
     if new:
-        what = f"reviews and {new} new a day"
-        if learning < len(days):
-            what += f", which lasts {counted(learning, 'day')}"
+        lasting = f" for {counted(learning, 'day')}" if learning < len(days) else ""
+        what = f"with {counted(new, 'new card')} a day{lasting} and what comes back"
     return f"{what}; {counted(over, 'day')} over your {goal} minutes" if over else what
 
 

@@ -106,13 +106,14 @@ def figures(found: Reliability) -> tuple[FigureWords, ...]:
         FigureWords(
             points(found.rmse),
             "In each stretch (RMSE in bins)",
-            "How far the dots lie from the line; those with many reviews count most, and 0 is perfect.",
+            "How far a dot lies from the line as a rule (root mean square error; a bin is a stretch of the "
+            "scale). Less is better, 0 is perfect.",
         ),
         FigureWords(
             f"{found.log_loss:.3f}",
             "Surprise (log loss)",
-            f"How unexpected the answers were; 0 is not at all. Saying {average}, your average, every time "
-            f"would come to {found.naive_loss:.3f}.",
+            "How unexpected the answers were: it grows the surer it was of what did not happen. Less is "
+            f"better. Saying {average}, your average, every time would come to {found.naive_loss:.3f}.",
         ),
     )
 
@@ -127,3 +128,12 @@ def compared(found: Reliability) -> str:
     if round(gain * 100) <= -1:
         return "Saying the same of every card would do better"
     return "Predictions are as good as saying your average"
+
+
+def what_is_compared(found: Reliability) -> str:
+    """Return what the heading of `compared` sets against each other, and which way is good."""
+    average = percent(sum(one.recalled for one in found.bins) / max(1, found.answers))
+    return (
+        f"The surprise of its predictions against that of saying {average}, your average, of every card: "
+        "the more they are better, the more it knows of each card."
+    )

@@ -10,6 +10,12 @@ from roadmap_cards.study.statistics_words import as_percent, upper_first
 from roadmap_cards.study.trust import ENOUGH_ANSWERS, ENOUGH_REVIEWS, ReliabilityBin, SurenessShare
 from roadmap_cards.study.wording import counted, percent
 
+LONGER = {Span.MONTH: Span.QUARTER, Span.QUARTER: Span.YEAR, Span.YEAR: Span.ALL}
+"""Where to look next when a span holds too little; behind all of it there is nothing."""
+
+WHY = "Of fewer nobody could tell what is an error and what is chance."
+WHY_LATE = f"A review is late after at least one and a half times the wait that was planned. {WHY}"
+
 WHEN = {
     Span.MONTH: "in the last 30 days",
     Span.QUARTER: "in the last 3 months",
@@ -44,9 +50,15 @@ def reliability(
     note = f"{counted(answers, which)} of learned cards {WHEN[span]}"
     missing = max(0, ENOUGH_REVIEWS - answers)
     if missing:
-        finding = f"{counted(missing, f'more {which}')} and this says something"
-        return Said(finding, note, table, missing)
+        return Said(_lacking(answers, span, late=late), note, table, missing)
     return Said(_off(answers, recalled, bias, late=late), note, table)
+
+
+def _lacking(answers: int, span: Span, *, late: bool) -> str:
+    """Say what is missing, and how much of it there is."""
+    there = f"{'is' if answers == 1 else 'are'} {answers}" if answers else "are none"
+    which = "Late reviews" if late else "Reviews"
+    return f"{which} tell this; there {there} {WHEN[span]}, it takes {ENOUGH_REVIEWS}"
 
 
 def _off(answers: int, recalled: int, bias: float, *, late: bool) -> str:
@@ -77,8 +89,11 @@ def sureness(shares: Sequence[SurenessShare], span: Span) -> Said:
         told.append(f"when you guess, {percent(_share(guessing))}{'' if told else ' is right'}")
     if told:
         return Said(upper_first("; ".join(told)), note, table)
-    missing = ENOUGH_ANSWERS - max(sure.asked, guessing.asked)
-    return Said(f"{counted(missing, 'more answer')} in quizzes and this says something", note, table, missing)
+    most = max(sure.asked, guessing.asked)
+    given = f"{most} {'was' if most == 1 else 'were'}" if most else "none was"
+    as_what = "sure" if sure.asked >= guessing.asked else "guessing"
+    finding = f"Quiz answers tell this; {given} given {as_what} {WHEN[span]}, it takes {ENOUGH_ANSWERS}"
+    return Said(finding, note, table, ENOUGH_ANSWERS - most)
 
 
 def _share(one: SurenessShare) -> float:

@@ -85,7 +85,7 @@ def test_minutes_are_read_out_day_by_day(theme: Theme, qtbot: QtBot) -> None:
     )
     assert chart.accessibleDescription() == (
         "Saturday: no record; Sunday: rest; Monday: 12 minutes; "
-        "Tuesday: today, about 14 minutes; Wednesday: about 9 minutes"
+        "Tuesday: today, about 14 minutes; Wednesday: about 9 minutes due so far"
     )
 
 

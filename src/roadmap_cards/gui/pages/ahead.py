@@ -22,6 +22,7 @@ from roadmap_cards.gui.widgets.project_block import ProjectBlock
 from roadmap_cards.gui.widgets.projects_panel import ProjectsPanel
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.climb import short_titles
+from roadmap_cards.study.statistics import Said, Table
 
 if TYPE_CHECKING:
     from roadmap_cards.library.ahead import Ahead
@@ -31,6 +32,9 @@ ACROSS = 20
 """Pixels between two columns."""
 
 REVIEW = "review"
+SIMULATING = "Simulating your next two years …"
+USUAL_LEVELS = 4
+"""Levels that room is kept for: how many there are is known no sooner than their dates."""
 NOTHING = "Nothing can be foretold yet: no level of a roadmap has a card. Make or import decks first."
 
 
@@ -48,7 +52,7 @@ class AheadPage(PartPage):
     def __init__(self, theme: Theme) -> None:
         """Show the frame; `show_ahead` fills it."""
         more = [Action(REVIEW, "Review a project's weakest items", "R")]
-        super().__init__(theme, "ahead", "Simulating your next two years …", more)
+        super().__init__(theme, "ahead", SIMULATING, more)
         self._shown: Ahead | None = None
         self._projects: tuple[ProjectReadiness, ...] = ()
         self._columns = 0
@@ -63,7 +67,6 @@ class AheadPage(PartPage):
         self._record.content.addWidget(self._record_rows)
         self._record.content.addStretch(1)
         self._charts = QWidget()
-        self._charts.hide()
         self._grid = QGridLayout(self._charts)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(ACROSS)
@@ -80,9 +83,21 @@ class AheadPage(PartPage):
         self.column.addWidget(self._heading)
         self.column.addWidget(self._lanes)
         self.column.addStretch(1)
+        self._keep_room(())
         self._take_margins()
         self._order_tabs()
         self.show_actions()
+
+    def _keep_room(self, levels: Sequence[str]) -> None:
+        """Keep the place of the dates while they are simulated: nothing jumps when they come."""
+        names = [*short_titles(levels), *[""] * (USUAL_LEVELS - len(levels))]
+        self.answer.keep_room(SIMULATING)
+        self._dates.keep_room(len(names))
+        self._panel.show_said(Said("The day each level is ready", words.NOTE, Table((), ()), 1))
+        self._panel.keep_room()
+        waiting = [LevelFigure(name, "…" if name else "") for name in names]
+        for rows in (self._sooner_rows, self._record_rows):
+            rows.show_figures(waiting)
 
     def _order_tabs(self) -> None:
         """Let Tab go through the page as it is read; of a chart and its table, one is hidden."""
@@ -196,6 +211,8 @@ class AheadPage(PartPage):
         if titles != self._levels:
             self._levels = titles
             self._make_panels(titles)
+            if self._shown is None:
+                self._keep_room(titles)
         for panel, (_, of_level) in zip(self._projects_panels, levels, strict=True):
             panel.show_projects(of_level)
         self._heading.setVisible(bool(projects))
@@ -208,6 +225,8 @@ class AheadPage(PartPage):
         for panel in self._projects_panels:
             panel.review_asked.connect(self.items_asked)
             panel.item_asked.connect(self.item_asked)
+            for leaves in (panel.review_asked, panel.item_asked):
+                leaves.connect(self.keep_place)
         self._place_projects()
 
     # --- What can be done
@@ -232,7 +251,3 @@ class AheadPage(PartPage):
         block = self._reviewable
         if block is not None:
             block.review()
-
-    def first_focus(self) -> QWidget | None:
-        # Not the chart: the label of its first mark would lie over the page before anybody asked for it.
-        return None if self._shown is None else self.head.parts

@@ -146,9 +146,6 @@ class SchedulePage(PartPage):
                 )
         return [*found, *self.part_commands()]
 
-    def first_focus(self) -> QWidget | None:
-        return self._cost.stop if self._cost.filled else None
-
     def _try(self, by: int) -> None:
         if not self._cost.tabled:
             self._cost.costs.setFocus()

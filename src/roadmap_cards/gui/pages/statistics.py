@@ -134,10 +134,10 @@ class StatisticsPage(PartPage):
             Command("Walk in a chart", ("Arrows",), self._focus_first, "Charts"),
         ]
 
-    def first_focus(self) -> QWidget | None:
-        if self._shown is None:
-            return None
-        return self._choice.span if self._counted else self._start
+    def begins(self) -> QWidget | None:
+        if self._shown is None or self._counted:
+            return super().begins()
+        return self._start
 
     def _focus_first(self) -> None:
         self.panels[0].stop.setFocus()

@@ -22,6 +22,10 @@ from roadmap_cards.gui.widgets.trust_figures import TrustFigures
 from roadmap_cards.study.statistics import Span
 from roadmap_cards.study.trust import Trust
 from roadmap_cards.study.trust_verdict import verdict
+from roadmap_cards.study.trust_words import LONGER, WHY, WHY_LATE
+
+LOOKED_AT = {Span.QUARTER: "3 months", Span.YEAR: "12 months", Span.ALL: "all of it"}
+"""The longer spans inside a sentence."""
 
 ACROSS = 20
 """Pixels between two columns."""
@@ -52,6 +56,8 @@ class TrustPage(PartPage):
             ChartPanel(theme, self._late, "trust-late"),
             ChartPanel(theme, self._sureness, "sureness"),
         )
+        for panel in self._panels:
+            panel.offer_taken.connect(self._look_longer)
         self._charts = QWidget()
         self._charts.hide()
         self._grid = QGridLayout(self._charts)
@@ -68,7 +74,7 @@ class TrustPage(PartPage):
         """Let Tab go through the page as it is read; of a chart and its table, one is hidden."""
         order: list[QWidget] = [*self.head.parts.controls, *self._span.controls]
         for panel in self._panels:
-            order += [panel.chart, panel.table]
+            order += [panel.chart, panel.table, panel.link]
         for before, after in pairwise([*order, *self.foot.buttons]):
             QWidget.setTabOrder(before, after)
 
@@ -116,8 +122,11 @@ class TrustPage(PartPage):
         self._late.show_reliability(shown.late)
         self._sureness.show_sureness(shown.sureness)
         said = (shown.reliability.said, shown.late.said, shown.sureness.said)
+        longer = LONGER.get(shown.span)
         for panel, words in zip(self._panels, said, strict=True):
             panel.show_said(words)
+            why = WHY_LATE if words is shown.late.said else WHY
+            panel.offer(why, f"Look at {LOOKED_AT[longer]}" if longer else "")
         self._figures.show_reliability(shown.reliability)
         self._figures.setVisible(not shown.reliability.said.missing)
         self._charts.show()
@@ -132,10 +141,16 @@ class TrustPage(PartPage):
         ]
         return [*spans, *self.part_commands()]
 
+    def begins(self) -> QWidget | None:
+        links = (panel.link for panel in self._panels if panel.link.isVisibleTo(self))
+        return super().begins() or next(links, None)
+
+    def _look_longer(self) -> None:
+        longer = LONGER.get(self.span)
+        if longer is not None:
+            self._choose(SPANS.index(longer))
+
     def _choose(self, number: int) -> None:
         if number != self._span.at:
             self._span.set_chosen(number)
             self.asked.emit(self.span)
-
-    def first_focus(self) -> QWidget | None:
-        return self._span

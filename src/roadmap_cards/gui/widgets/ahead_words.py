@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from roadmap_cards.gui.widgets.dates import written
 from roadmap_cards.library.ahead import ONLY_EXAM
 from roadmap_cards.library.climb import short_titles
+from roadmap_cards.study.day import date_of
 from roadmap_cards.study.statistics import Said, Table
 from roadmap_cards.study.wording import counted, days, listed
 
@@ -22,13 +23,20 @@ NOTE = "the day each level is ready at your pace; eight of ten simulated futures
 
 
 def date_words(day: int, today: int) -> str:
-    """Return a day ahead as it is said: “14 January”, from ten months on “March 2028”."""
-    return written(day, "d MMMM" if day - today < FAR else "MMMM yyyy")
+    """Return a day ahead as it is said: “14 December”, “14 January 2027”, from ten months on “March 2028”."""
+    return written(day, _form(day, today, "d MMMM"))
 
 
 def figure_words(day: int, today: int) -> str:
-    """Return a day ahead in large type: “14 Jan”, “Mar 2028”."""
-    return written(day, "d MMM" if day - today < FAR else "MMM yyyy")
+    """Return a day ahead in large type: “14 Dec”, “14 Jan 2027”, “Mar 2028”."""
+    return written(day, _form(day, today, "d MMM"))
+
+
+def _form(day: int, today: int, form: str) -> str:
+    """Return how a day is written: with its year where that is not this one, far ahead without its day."""
+    if day - today >= FAR:
+        return f"{form.removeprefix('d ')} yyyy"
+    return form if date_of(day).year == date_of(today).year else f"{form} yyyy"
 
 
 def around(day: int, today: int) -> str:
@@ -52,8 +60,11 @@ def _ends(low: int, high: int, today: int) -> tuple[str, str]:
     first, last = date_words(low, today), date_words(high, today)
     if first == last:
         return "", last
-    (begin, shared), (_, other) = first.split(" ", 1), last.split(" ", 1)
-    return begin if shared == other else first, last
+    begin, end = first.split(" "), last.split(" ")
+    while begin[-1] == end[-1]:
+        begin.pop()
+        end.pop()
+    return " ".join(begin), last
 
 
 def window(level: LevelDate, today: int) -> str:
@@ -139,7 +150,7 @@ def levels_said(ahead: Ahead) -> Said:
         )
         for name, level in zip(names(ahead.levels), ahead.levels, strict=True)
     )
-    table = Table(("Level", "Today", "Early", "Likely", "Late", "No date because, or a date only"), rows)
+    table = Table(("Level", "Now", "Early", "Likely", "Late", "Condition, or why no date"), rows)
     return Said(_order(ahead), NOTE, table)
 
 

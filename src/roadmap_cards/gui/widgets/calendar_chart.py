@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -23,7 +23,7 @@ from roadmap_cards.gui.widgets.drawing import (
     text_width,
 )
 from roadmap_cards.study.day import date_of
-from roadmap_cards.study.statistics import Calendar, DayStudy
+from roadmap_cards.study.statistics import Calendar, DayStudy, MonthStudy
 from roadmap_cards.study.wording import counted
 
 DAYS_ROOM, MONTHS_ROOM = 32, 24
@@ -70,12 +70,30 @@ class _Grid:
         return QRectF(corner.x(), corner.y(), self.cell, self.cell)
 
 
+@dataclass(frozen=True, slots=True)
+class _MonthName:
+    """The name of a month above the squares: its words, their left end, and where the pointer finds it.
+
+    `day` is the number of the first day of the calendar that is in it.
+    """
+
+    words: str
+    at: QPointF
+    reach: QRectF
+    day: int
+
+
 class CalendarChart(Chart):
-    """Weeks from left to right, Monday at the top. Its height follows from its width."""
+    """Weeks from left to right, Monday at the top. Its height follows from its width.
+
+    `month` is the one that is pointed at, by a day of it or by its name; a click on the name goes to it.
+    """
 
     def __init__(self, theme: Theme) -> None:
         """Make the chart; `show_calendar` fills it."""
         self._days: tuple[DayStudy, ...] = ()
+        self._months: tuple[MonthStudy, ...] = ()
+        self._hot_name: int | None = None
         self._first: int | None = None
         self._step = USUAL_STEP
         super().__init__(theme, round(_grid(53, 964).height))
@@ -86,6 +104,7 @@ class CalendarChart(Chart):
     def show_calendar(self, calendar: Calendar) -> None:
         """Show these days, the last of which is today."""
         self._days, self._first = calendar.days, calendar.first
+        self._months, self._hot_name = calendar.months, None
         self._step = step_of(calendar)
         self.forget_place()
         self.updateGeometry()
@@ -94,6 +113,67 @@ class CalendarChart(Chart):
     def step(self) -> int:
         """How many minutes one tint stands for."""
         return self._step
+
+    # --- Months
+
+    @property
+    def months(self) -> tuple[MonthStudy, ...]:
+        """The months that the days are in."""
+        return self._months
+
+    @property
+    def month(self) -> MonthStudy | None:
+        """The month that is pointed at, else the present one; None before anything is shown."""
+        pointed = self._pointed_day
+        return self._month_of(len(self._days) - 1 if pointed is None else pointed)
+
+    @property
+    def _pointed_day(self) -> int | None:
+        if self._hot_name is not None:
+            return self._hot_name
+        mark = self.pointed
+        return None if mark is None else self.marks.index(mark)
+
+    def _month_of(self, number: int) -> MonthStudy | None:
+        """Return the month of a day of the calendar, by its number."""
+        if not self._months:
+            return None
+        day = self._days[number].day
+        return next((month for month in reversed(self._months) if month.start <= day), None)
+
+    def spoken(self, at: int) -> str:
+        month = self._month_of(at)
+        return super().spoken(at) + ("" if month is None else f". {month.said}")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at_name(self._name_at(event.position()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at_name(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        name = self._name_at(event.position())
+        if name is None:
+            super().mousePressEvent(event)
+        else:
+            self._go(name)
+
+    def _point_at_name(self, day: int | None) -> None:
+        if day != self._hot_name:
+            self._hot_name = day
+            hand = Qt.CursorShape.ArrowCursor if day is None else Qt.CursorShape.PointingHandCursor
+            self.setCursor(hand)
+            self.update()
+            self.turned.emit()
+
+    def _name_at(self, where: QPointF) -> int | None:
+        """Return the number of the first day of the month whose name is at a point."""
+        if not self._days:
+            return None
+        names = self._month_names(_grid(self._weeks, self.width()))
+        return next((name.day for name in names if name.reach.contains(where)), None)
 
     # --- Where days fall
 
@@ -188,8 +268,14 @@ class CalendarChart(Chart):
                 draw_text(painter, QPointF(0, middle_baseline(font, middle)), words, font, quiet)
 
     def _draw_months(self, painter: QPainter, grid: _Grid) -> None:
-        """Name a month above the week that its first day lies in, where there is room."""
         font, quiet = self._theme.font("tick"), self._theme.colour("ink3")
+        for name in self._month_names(grid):
+            draw_text(painter, name.at, name.words, font, quiet)
+
+    def _month_names(self, grid: _Grid) -> list[_MonthName]:
+        """Return the name of each month, above the week that its first day lies in, where there is room."""
+        font = self._theme.font("tick")
+        names: list[_MonthName] = []
         free, line = 0.0, 0.0
         for week in range(grid.weeks):
             number = max(0, week * 7 - self._before)
@@ -199,8 +285,14 @@ class CalendarChart(Chart):
                 free, line = 0.0, corner.y()
             words = written(day, "MMM")
             if date_of(day).day <= 7 and corner.x() >= free and week < grid.weeks - 1:
-                draw_text(painter, QPointF(corner.x(), corner.y() - 8), words, font, quiet)
-                free = corner.x() + text_width(font, words) + 12
+                wide = text_width(font, words)
+                at, reach = (
+                    QPointF(corner.x(), corner.y() - 8),
+                    QRectF(corner.x() - 4, corner.y() - 24, wide + 8, 22),
+                )
+                names.append(_MonthName(words, at, reach, max(0, number - date_of(day).day + 1)))
+                free = corner.x() + wide + 12
+        return names
 
     def _draw_start(self, painter: QPainter, grid: _Grid) -> None:
         """Say when it all began, where the empty days before leave room for it."""
@@ -223,6 +315,19 @@ class CalendarChart(Chart):
     def draw_pointed(self, painter: QPainter, mark: Mark) -> None:
         square = mark.reach.adjusted(-0.5, -0.5, 0.5, 0.5)
         draw_box(painter, square, square.width() * 0.28, None, self._theme.colour("ink"), 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        pointed = self._pointed_day
+        if pointed is None or not self._months:
+            return
+        told = self._month_of(pointed)
+        font, ink = self._theme.font("tick"), self._theme.colour("ink")
+        with painter_on(self) as painter:
+            for name in self._month_names(_grid(self._weeks, self.width())):
+                if self._month_of(name.day) == told:
+                    painter.fillRect(name.reach.adjusted(3, 0, -3, 0), self._theme.colour("surface"))
+                    draw_text(painter, name.at, name.words, font, ink)
 
 
 class HeatLegend(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -30,6 +30,13 @@ ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""How the keyboard comes to a chart that then shows its first mark: not where a page begins, unasked."""
+
 LINE = 17
 """Pixels between the two lines of a label."""
 
@@ -56,7 +63,10 @@ class Chart(QWidget):
 
     It draws onto `surface`, and only when data, size or theme change: what the pointer and the keyboard point
     at is painted over that picture. Left and right go through the marks; what up and down do is `beside`.
+    `turned` says that something else is pointed at, or nothing any more.
     """
+
+    turned = Signal()
 
     def __init__(self, theme: Theme, high: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +102,10 @@ class Chart(QWidget):
         _ = at, down
         return None
 
+    def spoken(self, at: int) -> str:
+        """Return what a screen reader says of a mark."""
+        return self.marks[at].spoken
+
     def begin_at(self) -> int:
         """Return the mark that the keyboard comes to first."""
         return len(self.marks) - 1
@@ -111,8 +125,7 @@ class Chart(QWidget):
         self._hot = None
         if self._at is not None and self._at >= len(self.marks):
             self._at = None
-        self._describe()
-        self.update()
+        self._show_turn()
 
     def forget_place(self) -> None:
         """Begin at the first place again when the keyboard comes: other numbers are shown."""
@@ -202,6 +215,7 @@ class Chart(QWidget):
         if at != self._hot:
             self._hot = at
             self.update()
+            self.turned.emit()
 
     # --- Keyboard
 
@@ -232,26 +246,28 @@ class Chart(QWidget):
         return min(max(at + across, 0), len(self.marks) - 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if self._at is None and self.marks:
+        if self._at is None and self.marks and event.reason() in BY_KEY:
             self._at = self.begin_at()
-        self._describe()
-        self.update()
+        self._show_turn()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._describe()
-        self.update()
+        self._show_turn()
         super().focusOutEvent(event)
 
     def _go(self, at: int) -> None:
         self._at = at
+        self._show_turn()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.spoken(at)))
+
+    def _show_turn(self) -> None:
         self._describe()
         self.update()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.marks[at].spoken))
+        self.turned.emit()
 
     def _describe(self) -> None:
         there = self._at is not None and self.hasFocus() and self._at < len(self.marks)
         self.setAccessibleDescription(
-            self.marks[self._at].spoken if there and self._at is not None else self._summary
+            self.spoken(self._at) if there and self._at is not None else self._summary
         )

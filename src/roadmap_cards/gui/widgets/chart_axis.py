@@ -19,8 +19,8 @@ FOOT = 20
 """Pixels below the base line, for the words of the days."""
 BELOW = 17
 """Pixels from the base line down to the baseline of the words below it."""
-APART = 10
-"""Pixels between two words below the base line."""
+APART, CLOSE = 10, 6
+"""Pixels between two dates below the base line, and between two words without a space in them."""
 EARLY = 15
 """The last day of a month that still stands for all of it."""
 
@@ -85,15 +85,17 @@ def draw_below(
         half = text_width(font, words) / 2
         middle = min(max(x, max(0.0, plot.left - 8) + half), room - half)
         placed.append((middle, half, words))
-    every = next((step for step in range(1, len(placed)) if _apart(placed[::step])), max(1, len(placed)))
+    gap = APART if any(" " in words for _, words in labels) else CLOSE
+    steps = range(1, len(placed))
+    every = next((step for step in steps if _apart(placed[::step], gap)), max(1, len(placed)))
     for middle, _, words in placed[::every]:
         draw_text(painter, QPointF(middle, plot.base + BELOW), words, font, quiet, CENTRE)
     return [x for x, _ in labels[::every]]
 
 
-def _apart(placed: Sequence[tuple[float, float, str]]) -> bool:
+def _apart(placed: Sequence[tuple[float, float, str]], gap: float) -> bool:
     """Return whether words with these middles and half widths stand clear of each other."""
-    return all(before[0] + before[1] + APART <= after[0] - after[1] for before, after in pairwise(placed))
+    return all(before[0] + before[1] + gap <= after[0] - after[1] for before, after in pairwise(placed))
 
 
 def draw_today(painter: QPainter, theme: Theme, plot: Plot, x: float, room: float) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QImage, QPainter, QRegion, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.chart import Chart
+from roadmap_cards.gui.widgets.button import LinkButton
+from roadmap_cards.gui.widgets.chart import BY_KEY, Chart
 from roadmap_cards.gui.widgets.chart_file import write_chart
 from roadmap_cards.gui.widgets.chart_table import ChartTable
 from roadmap_cards.gui.widgets.drawing import painter_on, text_width
@@ -21,6 +22,9 @@ SCALE = 2.0
 MARGIN = 24
 """Pixels around what a picture shows."""
 
+GOING = (*BY_KEY, Qt.FocusReason.MouseFocusReason)
+"""How a person goes into a panel."""
+
 LEAST_TABLE = 176
 """Pixels; a table lower than this shows too few rows to be read."""
 
@@ -28,9 +32,12 @@ LEAST_TABLE = 176
 class ChartPanel(Panel):
     """Heading = what `show_said` found, a note below it, then the chart or its table.
 
-    Where reviews are still missing there is neither: the heading says how many. `name` is what its file is
-    called; `legend` stands at the right of the heading.
+    Where reviews are still missing there is neither: the heading says how many, and `offer` says why and what
+    can be done about it; `offer_taken` says that it was. `name` is what its file is called; `legend` stands
+    at the right of the heading.
     """
+
+    offer_taken = Signal()
 
     def __init__(
         self, theme: Theme, chart: QWidget, name: str = "chart", *, legend: QWidget | None = None
@@ -43,6 +50,7 @@ class ChartPanel(Panel):
         self._legend = legend
         self._said = Said("", "", Table((), ()), 1)
         self._tabled = False
+        self._taken = False
         self._beside: bool | None = None
         chart.resize(chart.sizeHint())  # what it is saved as, where no layout ever showed it
         self._told = Text(theme, "", "label", "ink2", wrap=True)
@@ -53,6 +61,16 @@ class ChartPanel(Panel):
         self.content.addStretch(0 if grows else 1)  # beside something higher the base lines stay level
         self.content.addWidget(chart, 1 if grows else 0)
         self.content.addWidget(self.table)
+        self._kept = QWidget()
+        self._kept.hide()
+        self.content.addWidget(self._kept)
+        self._why = Text(theme, "", "label", "ink2", wrap=True)
+        self.link = LinkButton(theme, "")
+        self.link.clicked.connect(self.offer_taken)
+        for place, part in enumerate((self._why, self.link), start=1):
+            part.hide()
+            self.content.insertWidget(place, part)
+        self.content.setAlignment(self.link, Qt.AlignmentFlag.AlignLeft)
         self._below = QHBoxLayout()  # where the legend stands if the heading needs all of its line
         self._below.addStretch(1)
         self.content.insertLayout(1, self._below)
@@ -62,6 +80,8 @@ class ChartPanel(Panel):
         margins = layout.contentsMargins()
         margins.setBottom(14)
         layout.setContentsMargins(margins)
+        for stop in (chart, self.table):
+            stop.installEventFilter(self)
         self._arrange()
 
     # --- What is shown
@@ -76,6 +96,17 @@ class ChartPanel(Panel):
             self.chart.set_spoken(said.finding, said.note)
         else:
             self.chart.setAccessibleName(said.finding)
+        self._arrange()
+
+    def keep_room(self) -> None:
+        """Be as high as with the chart, before there is anything to draw."""
+        self._kept.setFixedHeight(self.chart.sizeHint().height())
+        self._kept.setVisible(not self.filled)
+
+    def offer(self, why: str, link: str) -> None:
+        """Where there is nothing to draw say why, and what would help, as a link; nothing for no link."""
+        self._why.setText(why)
+        self.link.set_words(link)
         self._arrange()
 
     @property
@@ -94,6 +125,21 @@ class ChartPanel(Panel):
         return self.table if self._tabled else self.chart
 
     @property
+    def in_hand(self) -> bool:
+        """Whether a person went into this panel; where the page begins by itself nobody did yet."""
+        pointed = isinstance(self.chart, Chart) and self.chart.pointed is not None
+        return self.holds_focus and (self._taken or pointed)
+
+    def let_go(self) -> None:
+        """Be in nobody's hand: the page is come to anew."""
+        self._taken = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in GOING:
+            self._taken = True
+        return super().eventFilter(watched, event)
+
+    @property
     def holds_focus(self) -> bool:
         """Whether the keyboard is in this panel."""
         focus = QApplication.focusWidget()
@@ -104,11 +150,8 @@ class ChartPanel(Panel):
         self.set_tabled(not self._tabled)
 
     def set_tabled(self, tabled: bool) -> None:
-        held = self.holds_focus
         self._tabled = tabled
         self._arrange()
-        if held and self.filled:
-            self.stop.setFocus()
 
     def _arrange(self) -> None:
         self._told.setVisible(bool(self._told.text()))
@@ -116,11 +159,17 @@ class ChartPanel(Panel):
         high = max(self.chart.sizeHint().height(), self.chart.height(), LEAST_TABLE)
         if self._tabled and self.filled:
             self.table.set_table(self._said.table)  # filled when it is looked at
-            self.table.setFixedHeight(high if self.chart.isVisible() else max(high, self.table.height()))
-        # The one that goes is hidden last: hiding what has the keyboard would send it to the next control.
+            self.table.set_least(high if self.chart.isVisible() else max(high, self.table.least))
+        # The one that goes is hidden last, and hands on the keyboard before: else the next control took it.
         coming, going = (self.table, self.chart) if self._tabled else (self.chart, self.table)
         coming.setVisible(self.filled)
+        if going.hasFocus() and self.filled:
+            coming.setFocus()
         going.hide()
+        if self.filled:
+            self._kept.hide()
+        self._why.setVisible(not self.filled and bool(self._why.text()))
+        self.link.setVisible(not self.filled and bool(self.link.words))
         if self._legend is not None:
             self._legend.setVisible(self.filled and not self._tabled)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,8 +23,14 @@ from roadmap_cards.study.statistics import Table
 ROW = 28
 """Pixels of a row."""
 
-ROOM = 24
-"""Pixels between the widest words of a column and the next column."""
+ROOM, LEAST_ROOM = 24, 17
+"""Pixels between the widest words of a column and the next column, and where there is little room."""
+
+MANY = 10
+"""Rows that are seen at once of a long table."""
+
+LONG = 24
+"""Letters from which words in a cell may be cut, so that they have a tool tip."""
 
 GUTTER = 18
 """Pixels for the scroll bar."""
@@ -74,6 +80,8 @@ class _Rows(QAbstractTableModel):
             return cell_words(value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(value, str) and len(value) >= LONG:
+            return value
         return None
 
     def headerData(
@@ -107,6 +115,9 @@ class ChartTable(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._rows = _Rows(self)
+        self._given = self._rows.table
+        self._wide: list[int] = []
+        self._least = 0
         self.setModel(self._rows)
         self.setItemDelegate(_Plain(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -127,20 +138,53 @@ class ChartTable(QTableView):
         self._dress()
 
     def set_table(self, table: Table) -> None:
-        """Show these rows, each column as wide as its words."""
-        if table is self._rows.table:
+        """Show these rows, each column as wide as its words; a column without any is left out."""
+        if table is self._given:
             return
-        self._rows.set_table(table)
+        self._given = table
+        shown = filled_columns(table)
+        self._rows.set_table(shown)
         header = self.horizontalHeader()
-        for column in range(len(table.columns)):
+        self._wide = [self._width_of(shown, column) for column in range(len(shown.columns))]
+        for column in range(len(shown.columns)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, self._width_of(table, column))
-        self.setMaximumWidth(header.length() + GUTTER)
+        self.setMaximumWidth(sum(self._wide) + len(self._wide) * ROOM + GUTTER)
+        self._fit()
 
     def _width_of(self, table: Table, column: int) -> int:
         cells = (cell_words(row[column]) for row in table.rows)
         words = [table.columns[column], *cells]
-        return max(self.fontMetrics().horizontalAdvance(word) for word in words) + ROOM
+        return max(self.fontMetrics().horizontalAdvance(word) for word in words)
+
+    def set_least(self, high: int) -> None:
+        """Be so high at least, and as high as many rows need; a long table ends below a whole row."""
+        self._least = high
+        self._fit()
+
+    @property
+    def least(self) -> int:
+        return self._least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Bring the columns together where they have little room, and keep room for the bar below them."""
+        if not self._wide:
+            return
+        rows, header = self._rows.rowCount(), self.horizontalHeader()
+        head = header.sizeHint().height()
+        seen = min(rows, max(MANY, (self._least - head) // ROW))
+        scrolls = self._least < head + ROW * rows and seen < rows
+        spare = self.width() - sum(self._wide) - scrolls * self.verticalScrollBar().sizeHint().width()
+        room = min(ROOM, max(LEAST_ROOM, spare // len(self._wide)))
+        for column, wide in enumerate(self._wide):
+            header.resizeSection(column, wide + room)
+        bar = self.horizontalScrollBar().sizeHint().height() if spare < room * len(self._wide) else 0
+        high = max(self._least, head + ROW * rows + bar) if seen == rows else head + ROW * seen + bar
+        if high != self.minimumHeight() or high != self.maximumHeight():
+            self.setFixedHeight(high)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the row that the keyboard is on, at first the top one."""
@@ -163,6 +207,17 @@ class ChartTable(QTableView):
     def _dress(self) -> None:
         self.setStyleSheet(STYLE.format_map(self._theme.tokens))
         self.setFont(self._theme.font("label"))
+
+
+def filled_columns(table: Table) -> Table:
+    """Return a table without the columns in which no row says anything."""
+    kept = [
+        at for at in range(len(table.columns)) if not table.rows or any(row[at] != "" for row in table.rows)
+    ]
+    if len(kept) == len(table.columns):
+        return table
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return Table(tuple(table.columns[at] for at in kept), rows)
 
 
 def cell_words(value: str | float) -> str:

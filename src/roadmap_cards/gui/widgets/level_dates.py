@@ -40,6 +40,8 @@ LEFT_GAP, RIGHT_GAP = 16, 16
 TRACK, DOT = 8.0, 5.2
 WHY_ROOM = 148.0
 """Pixels in which it is said why a level has no date."""
+USUAL_LINES = 3
+"""Lines below a date that there is always room for: its band, and on what it depends."""
 LINE = 19.0
 """Pixels of the line that a date stands on."""
 LEAST_DAYS = 60
@@ -79,6 +81,11 @@ class LevelDates(Chart):
     def beside(self, at: int, down: int) -> int:
         return self.along(at, down)
 
+    def keep_room(self, levels: int) -> None:
+        """Be as high as so many levels need, before anything is known of them."""
+        self._high = TOP + self._least_row() * max(1, levels) + FOOT
+        self.updateGeometry()
+
     # --- Where things fall
 
     def _least_row(self) -> int:
@@ -87,7 +94,7 @@ class LevelDates(Chart):
         room = QRectF(0, 0, WHY_ROOM - 8, 1000)
         told = [_below_date(level, self._today) for level in self._levels]
         lines = max((small.boundingRect(room, wrap, words).height() for words in told if words), default=0.0)
-        return max(ROW, ceil(LINE + lines + 2 * INSIDE))
+        return max(ROW, ceil(LINE + max(lines, USUAL_LINES * small.lineSpacing()) + 2 * INSIDE))
 
     @property
     def _row(self) -> float:
@@ -123,6 +130,13 @@ class LevelDates(Chart):
 
     def _x(self, plot: Plot, day: int) -> float:
         return plot.x(min(max((day - self._today) / (self._last - self._today), 0.0), 1.0))
+
+    def label_box(self, mark: Mark) -> QRectF:
+        """Return where a label lies: beside the names and the dates, which say of whom and when it is."""
+        box, plot = super().label_box(mark), self._plot(self.marks.index(mark))
+        left = max(plot.left + 6, min(mark.at.x() - box.width() / 2, plot.right - box.width() - 6))
+        top = mark.reach.top() - box.height() / 2
+        return QRectF(round(left), round(max(1.0, top)), box.width(), box.height())
 
     def place(self) -> Sequence[Mark]:
         marks = []

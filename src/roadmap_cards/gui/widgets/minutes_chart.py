@@ -1,4 +1,4 @@
-"""Minutes a day: what was spent, what today asks for, what the days ahead will ask for."""
+"""Minutes a day: what was spent, what today asks for, what is due so far on the days ahead."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ ROUND_MINUTES = (5, 10, 15, 20, 30, 40, 60, 90, 120, 180, 240, 360, 480, 720, 14
 """Where the scale may end; each is easily halved in the head."""
 
 WIDEST_BAR = 46
+SO_FAR = "due so far"
+"""What the days ahead show: neither new cards nor what comes back by then, which Study adds."""
+
 FOOT = 40
 """Pixels below the base line, for weekdays and captions."""
 
@@ -48,7 +51,7 @@ def scale_end(highest: float) -> int:
 
 
 class MinutesChart(QWidget):
-    """Full bars for days past, a tinted one for today, outlines for the forecast.
+    """Full bars for days past, a tinted one for today, outlines for what is due of the days ahead.
 
     With `figures` each bar carries its number and the scale is left out, for charts of few days.
     """
@@ -96,7 +99,8 @@ class MinutesChart(QWidget):
         if number < len(self._past):
             return f"{day.name}: rest" if day.minutes == 0 else f"{day.name}: {day.minutes:.0f} minutes"
         when = f"{self._called}, " if self._today is not None and number == len(self._past) else ""
-        return f"{day.name}: {when}about {day.minutes:.0f} minutes"
+        ahead = not self._figures and not when
+        return f"{day.name}: {when}about {day.minutes:.0f} minutes" + (f" {SO_FAR}" if ahead else "")
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self._days:
@@ -186,4 +190,4 @@ class MinutesChart(QWidget):
             middle = min(max(left + width / 2, half), self.width() - half)
             draw_text(painter, QPointF(middle, y), self._called, bold, self._theme.colour("accent"), CENTRE)
         if self._forecast:
-            draw_text(painter, QPointF(self.width(), y), "forecast", font, quiet, RIGHT)
+            draw_text(painter, QPointF(self.width(), y), SO_FAR, font, quiet, RIGHT)

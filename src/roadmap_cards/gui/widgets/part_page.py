@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_cards.gui.theme import Theme
@@ -48,10 +48,12 @@ class _Ground(Canvas):
 class PartPage(Page):
     """A part of the statistics. A page adds its panels to `column`, below an answer if it gives one.
 
-    `part_asked` carries the name of another part. `waiting` is what is said while something is read.
+    `part_asked` carries the name of another part, `part_switched` the same where the switch in the head led
+    to it. `waiting` is what is said while something is read.
     """
 
     part_asked = Signal(str)
+    part_switched = Signal(str)
 
     def __init__(self, theme: Theme, part: str, waiting: str, more: Sequence[Action] = ()) -> None:
         """Show the frame of `part`, one of the names of StatisticsHead; `more` can be done besides."""
@@ -59,6 +61,9 @@ class PartPage(Page):
         self._words_of_waiting = waiting
         self.head = StatisticsHead(theme, part)
         self.head.part_asked.connect(self.part_asked)
+        self.head.part_switched.connect(self.part_switched)
+        self._at_switch = False
+        self._keeps_place = False
         self.answer = AnswerPanel(theme)
         self.answer.hide()
         own = [Action(TABLE, "Table", "T"), Action(SAVE, "Save as picture or numbers", "X")]
@@ -99,10 +104,38 @@ class PartPage(Page):
     def set_columns(self, columns: int) -> None:
         """Stand in one column or in two."""
 
+    def begins(self) -> QWidget | None:
+        """Return where the keyboard begins, where no arrow key chooses anything; None for nowhere yet."""
+        return next(
+            (panel.stop for panel in self.panels if panel.filled and panel.stop.isVisibleTo(self)), None
+        )
+
     def bring_into_sight(self, stops: Sequence[QWidget]) -> None:
         """From now on bring the panel of each of these into sight when the keyboard comes to it."""
         for stop in stops:
             stop.installEventFilter(self)
+
+    # --- Coming and going
+
+    def begin_at_switch(self, *, begin: bool) -> None:
+        """Let the keyboard begin at the switch of the parts: that is where the person is."""
+        self._at_switch = begin
+
+    def keep_place(self) -> None:
+        """Stay scrolled as it is when the page comes next: the person only looks at something of it."""
+        self._keeps_place = True
+
+    def first_focus(self) -> QWidget | None:
+        return self.head.parts if self._at_switch else self.begins()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            if not self._keeps_place:
+                self._area.verticalScrollBar().setValue(0)
+            self._keeps_place = False
+            for panel in self.panels:
+                panel.let_go()
+        super().showEvent(event)
 
     # --- Where things stand
 
@@ -179,8 +212,8 @@ class PartPage(Page):
 
     @property
     def _held(self) -> ChartPanel | None:
-        """The panel that the keyboard is in."""
-        return next((panel for panel in self._filled if panel.holds_focus), None)
+        """The panel that a person went into."""
+        return next((panel for panel in self._filled if panel.in_hand), None)
 
     def toggle_table(self) -> None:
         """Turn the chart in hand into its table, all of them where none is; or back."""

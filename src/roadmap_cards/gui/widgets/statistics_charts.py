@@ -9,6 +9,7 @@ from roadmap_cards.gui.widgets.calendar_chart import CalendarChart, HeatLegend
 from roadmap_cards.gui.widgets.chart_panel import ChartPanel
 from roadmap_cards.gui.widgets.due_chart import DueChart
 from roadmap_cards.gui.widgets.mastery_chart import MasteryChart
+from roadmap_cards.gui.widgets.month_line import MonthLine
 from roadmap_cards.gui.widgets.phase_chart import PhaseChart
 from roadmap_cards.gui.widgets.retention_chart import RetentionChart
 from roadmap_cards.gui.widgets.stability_chart import StabilityChart
@@ -34,6 +35,8 @@ class StatisticsCharts(QWidget):
         self._grades = PhaseChart(theme)
         self._stabilities = StabilityChart(theme)
         self._wide = ChartPanel(theme, self._calendar, "study-calendar", legend=self._legend)
+        self._month = MonthLine(theme, self._calendar)
+        self._wide.content.addWidget(self._month)
         self._rest = (
             ChartPanel(theme, self._due, "due"),
             ChartPanel(theme, self._retention, "retention"),
@@ -89,3 +92,4 @@ class StatisticsCharts(QWidget):
         )
         for panel, words in zip(self.panels, said, strict=True):
             panel.show_said(words)
+        self._month.setVisible(self._wide.filled)

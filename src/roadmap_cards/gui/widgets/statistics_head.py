@@ -18,9 +18,14 @@ GAP = 24
 
 
 class StatisticsHead(QWidget):
-    """Title and parts, and what a page puts at the right. `part_asked` carries the name of a part."""
+    """Title and parts, and what a page puts at the right.
+
+    `part_asked` carries the name of a part; `part_switched` the same where it was chosen with the switch,
+    which then keeps the keyboard.
+    """
 
     part_asked = Signal(str)
+    part_switched = Signal(str)
 
     def __init__(self, theme: Theme, part: str, parent: QWidget | None = None) -> None:
         """Stand on the page of `part`, one of PARTS."""
@@ -62,7 +67,7 @@ class StatisticsHead(QWidget):
     def _go(self, number: int) -> None:
         # This head stays on its page: when one comes back, its own part is chosen.
         self._parts.set_chosen(self._names.index(self._part))
-        self.part_asked.emit(self._names[number])
+        self.part_switched.emit(self._names[number])
 
     def _place(self) -> None:
         if self._right is None:

@@ -10,7 +10,7 @@ from roadmap_cards.gui.widgets.drawing import text_width
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.study.trust import Reliability
-from roadmap_cards.study.trust_verdict import FigureWords, compared, figures
+from roadmap_cards.study.trust_verdict import FigureWords, compared, figures, what_is_compared
 
 
 class TrustFigures(Panel):
@@ -24,13 +24,15 @@ class TrustFigures(Panel):
         self._grid.setVerticalSpacing(14)
         self._grid.setColumnStretch(1, 1)
         self._rows: list[tuple[Text, Text, Text]] = []
-        self.content.addSpacing(4)
+        self._compared = Text(theme, "", "label", "ink2", wrap=True)
+        self.content.addWidget(self._compared)
         self.content.addLayout(self._grid)
         self.content.addStretch(1)
 
     def show_reliability(self, found: Reliability) -> None:
         """Explain these figures."""
         self.set_title(compared(found))
+        self._compared.setText(what_is_compared(found))
         rows = figures(found)
         wide = max(text_width(self._theme.font("item"), one.figure) for one in rows)
         self._grid.setColumnMinimumWidth(0, round(wide) + 2)
