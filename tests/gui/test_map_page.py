@@ -335,7 +335,7 @@ def unlike(one: QImage, other: QImage) -> int:
 
 
 def title(window: MainWindow) -> str:
-    return window.map.findChildren(MapHead)[0].findChildren(Text)[0].text()
+    return window.map.findChildren(MapHead)[0].title
 
 
 def test_before_the_first_review_the_way_ahead_says_why_it_is_not_there(
@@ -357,10 +357,10 @@ def test_keys_go_through_time_and_the_map_follows(
     travel = open_travelling(qtbot, window)
     item = item_of(window, "Context vectors")
     window.map.show_item(item.id)
-    assert title(window) == "Mastery map"
+    assert title(window) == "Mastery, today"
     press(window, Qt.Key.Key_BracketLeft)
     assert window.map.shown == travel.at(travel.today - 1)
-    assert title(window) == short_date(travel.today - 1)
+    assert title(window) == f"Mastery, {full_date(travel.today - 1)}"
     then = next(one for one in travel.at(travel.today - 1).items if one.id == item.id)
     assert f"{then.mastery.mastery * 100:.0f} %" in strip(window)
     assert f"mastery on {short_date(travel.today - 1)}" in strip(window)
@@ -368,7 +368,7 @@ def test_keys_go_through_time_and_the_map_follows(
     assert window.map.time.day == travel.first
     press(window, Qt.Key.Key_T)
     assert window.map.shown is the_map(window)
-    assert title(window) == "Mastery map"
+    assert title(window) == "Mastery, today"
     press(window, Qt.Key.Key_BraceRight, SHIFT)
     assert window.map.shown == travel.at(month_on(travel.today, 1), Scenario.STOP)
     assert any(words.startswith("due by then, ") for words in strip(window))
@@ -437,7 +437,7 @@ def test_while_it_plays_the_map_goes_from_day_to_day(
     assert gc.isenabled()
     assert not window.map.time.is_playing
     open_map(qtbot, window)
-    assert title(window) == "Mastery map", "whoever comes back looks at today"
+    assert title(window) == "Mastery, today", "whoever comes back looks at today"
 
 
 def test_the_list_follows_once_a_day_stays(

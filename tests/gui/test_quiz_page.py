@@ -697,7 +697,7 @@ def test_a_level_has_a_line_from_its_second_quiz_on(page: QuizPage, library: Lib
     quiz(library, clock, over(library, JUNIOR, 15), 6, days=3)
     enter(page)
     (heading,) = (text for text in headings(page) if "pass mark" in text)
-    assert heading.startswith("Junior is ")
+    assert heading.startswith("Junior quizzes: ")
     assert heading.endswith(" points below the pass mark")
     chart = page.findChild(ScoreTrend)
     assert chart is not None

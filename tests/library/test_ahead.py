@@ -77,10 +77,10 @@ def test_a_level_that_only_its_exam_is_missing_from_says_so(ahead: Ahead) -> Non
     assert (junior.ready, junior.mid, junior.why) == (False, None, "only its exam is missing")
 
 
-def test_a_topic_that_rests_is_named_beside_the_date_that_hangs_on_it(
+def test_a_topic_that_is_paused_is_named_beside_the_date_that_hangs_on_it(
     ahead: Ahead, demo: DataFolder, demo_now: datetime
 ) -> None:
-    assert level(ahead, "middle").why == "if Linear Algebra is taken up again"
+    assert level(ahead, "middle").why == "if Linear Algebra is resumed"
     write(demo.database, lambda file: file.execute("UPDATE topic SET paused = 0"))
     woken = level(read_ahead(demo.database, moment(demo_now), LEARNING), "middle")
     assert woken.why == ""

@@ -29,16 +29,16 @@ def trend(name: str, *scores: float, last: int = 0) -> Trend:
     ("lines", "words"),
     [
         ([], "No trend yet"),
-        ([trend("Junior", 0.5, 0.69)], "Junior is 1 point below the pass mark"),
-        ([trend("Junior", 0.5, 23 / 33)], "Junior is 1 point below the pass mark"),  # 69.7: not passed
-        ([trend("Junior", 0.5, 0.70)], "Junior is just at the pass mark"),
+        ([trend("Junior", 0.5, 0.69)], "Junior quizzes: 1 point below the pass mark"),
+        ([trend("Junior", 0.5, 23 / 33)], "Junior quizzes: 1 point below the pass mark"),  # 69.7: not passed
+        ([trend("Junior", 0.5, 0.70)], "Junior quizzes: just at the pass mark"),
         (
             [trend("Junior", 0.9), trend("Senior", 0.8, 0.8, last=1)],
-            "Senior is 10 points above the pass mark",
+            "Senior quizzes: 10 points above the pass mark",
         ),
         (
             [trend("Junior", 0.9, 0.9), trend("Senior", 0.1, 0.2, last=1)],
-            "Junior is 20 points above the pass mark",
+            "Junior quizzes: 20 points above the pass mark",
         ),
     ],
 )

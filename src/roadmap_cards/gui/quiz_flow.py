@@ -299,7 +299,7 @@ def _added_words(added: AddedToReview) -> str:
         words = counted(added.unseen, "mistake is", "mistakes are")
         sentences.append(f"{words} about cards never seen: those come in their own order.")
     if added.aside:
-        sentences.append(f"{counted(added.aside, 'card is', 'cards are')} suspended, put off or at rest.")
+        sentences.append(f"{counted(added.aside, 'card is', 'cards are')} suspended, put off or paused.")
     if added.without:
         sentences.append(f"{counted(added.without, 'mistake has', 'mistakes have')} no card to review.")
     return " ".join(sentences) or "All their cards are due today already."

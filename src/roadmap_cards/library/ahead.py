@@ -41,7 +41,7 @@ class LevelDate:
     `level_key` is `roadmap/level`. `ready` says that it is ready today, exam and all. `low`, `mid` and `high`
     are study days (one in ten futures is earlier than `low`, one later than `high`), None beyond two years or
     where there is no date. `why` is a sentence without its full stop for a level that has none; beside a date
-    it is a clause that says what the date depends on (“if Linear Algebra is taken up again”). `sooner` are
+    it is a clause that says what the date depends on (“if Linear Algebra is resumed”). `sooner` are
     the days gained by MORE_MINUTES a day, None without a date. `mastery` are study days from today on with
     the mastery (0 to 1) that they most likely bring. `check` is None where nothing of it is studied.
     """

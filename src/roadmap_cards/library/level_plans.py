@@ -30,7 +30,7 @@ class TopicPlan:
     bare: int
     unmet: int
     hidden: float
-    rests: bool
+    paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class LevelPlan:
 
     @property
     def resting(self) -> tuple[TopicPlan, ...]:
-        """The topics that rest, while others of the level go on: it waits for them."""
-        found = tuple(topic for topic in self.topics if topic.rests)
+        """The topics that are paused, while others of the level go on: it waits for them."""
+        found = tuple(topic for topic in self.topics if topic.paused)
         return found if len(found) < len(self.topics) else ()
 
     @property
@@ -53,8 +53,8 @@ class LevelPlan:
         titles = [topic.title for topic in self.resting]
         if not titles:
             return ""
-        named = listed(titles) if len(titles) <= 2 else f"{len(titles)} topics that rest"
-        return f"if {named} {'is' if len(titles) == 1 else 'are'} taken up again"
+        named = listed(titles) if len(titles) <= 2 else f"its {len(titles)} paused topics"
+        return f"if {named} {'is' if len(titles) == 1 else 'are'} resumed"
 
     @property
     def obstacle(self) -> str:
@@ -65,8 +65,8 @@ class LevelPlan:
         for topic in self.topics:
             if topic.items - topic.bare < TOPIC_MASTERY * topic.items - ROUNDING:
                 return f"{_of_items(topic.bare, topic.items, topic.title)} no cards yet"
-        if all(topic.rests for topic in self.topics):
-            return "all of it rests"
+        if all(topic.paused for topic in self.topics):
+            return "all of it is paused"
         if items - bare - sum(topic.hidden for topic in self.topics) < LEVEL_COVERAGE * items - ROUNDING:
             unmet = sum(topic.unmet for topic in self.topics)
             return f"{counted(unmet, 'card')} of it {_are(unmet)} in topics that give no new cards"
@@ -88,7 +88,7 @@ def level_plans(
 ) -> tuple[list[LevelPlan], Levels]:
     """Return the levels that have items, with the cards of each; both number them alike.
 
-    `resting` are the topics that rest.
+    `resting` are the topics that are paused.
     """
     plans: list[LevelPlan] = []
     topic_of, weights = np.full(len(found.card_ids), -1), np.zeros(len(found.card_ids))
@@ -110,12 +110,12 @@ def level_plans(
                 if not counts.any():
                     continue
                 inside = counts[item_of]
-                rests = topic in resting
-                never = np.flatnonzero(inside & unmet[card]) if not rests else np.zeros(0, np.int64)
+                paused = topic in resting
+                never = np.flatnonzero(inside & unmet[card]) if not paused else np.zeros(0, np.int64)
                 topic_of[card[inside]], weights[card[inside]] = len(items), weight[inside]
                 number, bare = int(counts.sum()), int((counts & ~with_cards).sum())
                 made.append(
-                    TopicPlan(topic, name, number, bare, len(never), float(weight[never].sum()), rests)
+                    TopicPlan(topic, name, number, bare, len(never), float(weight[never].sum()), paused)
                 )
                 items.append(number)
                 level_of.append(len(plans))

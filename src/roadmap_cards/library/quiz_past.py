@@ -81,16 +81,16 @@ def trends_of(past: Sequence[PastQuiz], found: Sequence[QuizPlace]) -> list[Tren
 
 
 def finding(trends: Sequence[Trend]) -> str:
-    """Return where the level stands over which the last quiz was: “Junior is 6 points below the mark”."""
+    """Return how the last quiz over a level was: “Junior quizzes: 6 points below the pass mark”."""
     lines = [trend for trend in trends if trend.is_line]
     if not lines:
         return "No trend yet"
     latest = max(lines, key=lambda trend: trend.points[-1].at)
     points = points_from(PASS, latest.points[-1].score)
     if not points:
-        return f"{latest.name} is just at the pass mark"
+        return f"{latest.name} quizzes: just at the pass mark"
     side = "above" if points > 0 else "below"
-    return f"{latest.name} is {counted(abs(points), 'point')} {side} the pass mark"
+    return f"{latest.name} quizzes: {counted(abs(points), 'point')} {side} the pass mark"
 
 
 def lines_words(trends: Sequence[Trend]) -> str:

@@ -185,6 +185,12 @@ FAMILIAR = Threshold(7, 0.70)
 SOLID = Threshold(21, 0.80)
 MASTERED = Threshold(60, 0.85)
 
+HELD = (
+    f"Held: every card lasts {SOLID.stability:.0f} days or more "
+    f"and is recalled at {SOLID.recall * 100:.0f} % or better."
+)
+"""What an item is that counts as held."""
+
 STABILITY_BANDS = (FAMILIAR.stability, SOLID.stability, MASTERED.stability, FULL_DURABILITY)
 """Days of stability where one tint of its lens ends and the next begins: what the states ask for."""
 

@@ -13,7 +13,7 @@ _MOVES = {Effect.LATER: "moved to a later day", Effect.SOONER: "moved to an earl
 _REASONS = {
     Effect.NO_CARD: "the question names no card",
     Effect.NEW_CARD: "the card is new, and is learned first",
-    Effect.SET_ASIDE: "the card is suspended, or its topic rests",
+    Effect.SET_ASIDE: "the card is suspended, or its topic is paused",
     Effect.SEEN_TODAY: "the card was answered on that day already",
     Effect.ANSWERED_SINCE: "the card was reviewed since",
     Effect.GUESSED: "right, but handed in as a guess",

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.theme import Contrast, Scheme, Theme
-from roadmap_cards.gui.widgets.band_head import ready_words
+from roadmap_cards.gui.widgets.band_head import paused_words, ready_words
 from roadmap_cards.gui.widgets.hex_layout import HexLayout, arrange, leap, step, wrap_title
 from roadmap_cards.gui.widgets.hex_map import HexMap
 from roadmap_cards.gui.widgets.map_cell import CellPainter
 from roadmap_cards.gui.widgets.map_legend import MapLegend
 from roadmap_cards.library.map import MapItem, MapTopic, RoadmapMap
 from roadmap_cards.study.mastery import (
+    HELD,
     NOTHING_ASKED,
     CardMemory,
     Lens,
@@ -128,6 +129,20 @@ def test_a_level_says_what_it_lacks_in_as_many_words_as_there_is_room(
     exam = replace(band, readiness=readiness([TopicShare("Ants", Mastery(1, 1, 1, 1))], None))
     words = [ready_words(theme, exam, room) for room in (1000, 180, 100)]
     assert words == ["Ready when its exam is passed", "To be ready: exam", ""]
+    still = "Ants stays paused"
+    paused = [ready_words(theme, exam, room, still) for room in (1000, 280, 165, 100)]
+    assert paused[:2] == [f"{still}. Ready when its exam is passed", f"{still}. To be ready: exam"]
+    assert paused[2:] == [still, ""]
+
+
+def test_topics_that_stay_paused_are_named_or_counted(a_map: RoadmapMap) -> None:
+    topic = a_map.levels[0].topics[0]
+    topics = tuple(replace(topic, id=at, title=name) for at, name in enumerate(("Ants", "Bees", "Cats")))
+    level = replace(a_map.levels[0], topics=topics)
+    assert paused_words(level, {7}) == ""
+    assert paused_words(level, {1, 7}) == "Bees stays paused"
+    assert paused_words(level, {0, 2}) == "Ants and Cats stay paused"
+    assert paused_words(level, {0, 1, 2}) == "3 topics stay paused"
 
 
 # --- Walking -----------------------------------------------------------------------------------------
@@ -221,7 +236,7 @@ def test_a_shortened_title_is_whole_in_its_tool_tip(hex_map: HexMap, a_map: Road
 def test_all_that_a_level_needs_to_be_ready_is_in_a_tool_tip(hex_map: HexMap, a_map: RoadmapMap) -> None:
     at = QPoint(700, 14)
     QApplication.sendEvent(hex_map, QHelpEvent(QEvent.Type.ToolTip, at, hex_map.mapToGlobal(at)))
-    assert QToolTip.text() == "\n".join(a_map.levels[0].readiness.conditions)
+    assert QToolTip.text() == "\n".join([*a_map.levels[0].readiness.conditions, HELD])
     assert "Topics under 60 %: Topic 1" in QToolTip.text()
 
 
@@ -391,8 +406,27 @@ def test_a_screen_reader_hears_what_each_level_needs_to_be_ready(hex_map: HexMap
     interface = QAccessible.queryAccessibleInterface(hex_map)
     first, second = a_map.levels
     assert interface.text(QAccessible.Text.Description) == (
-        f"First level: {first.readiness.lines[0]}. Second level: {second.readiness.lines[0]}."
+        f"First level: {first.readiness.lines[0]}. Second level: {second.readiness.lines[0]}. "
+        "Held: every card lasts 21 days or more and is recalled at 80 % or better."
     )
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_a_level_says_which_of_its_topics_stays_paused(hex_map: HexMap, a_map: RoadmapMap) -> None:
+    line = QRect(0, 0, hex_map.width(), 24)
+    before = hex_map.grab(line).toImage()
+    later = replace(a_map, day=a_map.day + 30)
+    hex_map.show_day(later, paused=frozenset({2}))
+    hex_map.describe()
+    assert hex_map.grab(line).toImage() != before
+    assert hex_map.accessibleDescription().startswith("First level: Topic 2 stays paused. Ready when")
+    at = QPoint(700, 14)
+    QApplication.sendEvent(hex_map, QHelpEvent(QEvent.Type.ToolTip, at, hex_map.mapToGlobal(at)))
+    assert "Topic 2 stays paused." in QToolTip.text().split("\n")
+    hex_map.show_day(replace(a_map, day=a_map.day + 31))
+    hex_map.describe()
+    assert hex_map.grab(line).toImage() == before
+    assert "paused" not in hex_map.accessibleDescription()
 
 
 def test_a_screen_reader_follows_the_selection(hex_map: HexMap) -> None:
@@ -411,6 +445,41 @@ def test_the_legend_says_every_mark(qtbot: QtBot, theme: Theme) -> None:
     names = [child.accessibleName() for child in legend.children() if hasattr(child, "accessibleName")]
     expected = ["under 50", "50", "70", "82", "over 92 %", "not seen", "no card", "due"]
     assert [name for name in names if name in expected] == expected
+
+
+def test_every_mark_of_the_legend_says_what_it_means(qtbot: QtBot, theme: Theme) -> None:
+    legend = MapLegend(theme)
+    qtbot.addWidget(legend)
+
+    def told(name: str) -> str:
+        (mark,) = [one for one in legend.findChildren(QWidget) if one.accessibleName() == name]
+        assert mark.toolTip() == mark.accessibleDescription()
+        return mark.toolTip()
+
+    assert told("50") == (
+        "50 to 70 %. Mastery is recall now times durability: how long it lasts, "
+        "full for cards that last 90 days."
+    )
+    assert told("over 92 %").startswith("92 % or more. ")
+    assert told("not seen") == "No card of it was answered yet."
+    legend.set_lens(Lens.STABILITY)
+    assert told("7").startswith("7 to 21 days. Stability is the time until")
+    legend.set_lens(Lens.QUIZ)
+    assert told("not asked") == "No quiz asked of it in 180 days."
+
+
+def test_of_a_day_gone_by_the_legend_has_no_mark_of_what_is_due(qtbot: QtBot, theme: Theme) -> None:
+    legend = MapLegend(theme)
+    qtbot.addWidget(legend)
+    legend.resize(440, 20)
+    legend.show()
+    (due,) = [one for one in legend.findChildren(QWidget) if one.accessibleName() == "due"]
+    height = legend.heightForWidth(400)
+    legend.show_due(known=False)
+    assert not due.isVisible()
+    assert legend.heightForWidth(400) == height, "nothing moves"
+    legend.show_due(known=True)
+    assert due.isVisible()
 
 
 def test_the_legend_says_what_a_lens_leaves_open(qtbot: QtBot, theme: Theme) -> None:

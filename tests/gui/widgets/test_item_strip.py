@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
@@ -15,11 +16,15 @@ from roadmap_cards.gui.widgets.elided_text import ElidedText
 from roadmap_cards.gui.widgets.hex_map import HexMap
 from roadmap_cards.gui.widgets.item_strip import ItemStrip
 from roadmap_cards.gui.widgets.item_strip_title import ItemTitle
+from roadmap_cards.gui.widgets.recall_chart import RecallCurve
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.time_line_words import short_date
-from roadmap_cards.library.items import CardLine
+from roadmap_cards.library.items import CardLine, ItemDetails
 from roadmap_cards.library.map import RoadmapMap
+from roadmap_cards.library.past import Scenario
+from roadmap_cards.study.curve import Curve
 from roadmap_cards.study.mastery import CardMemory, Lens
+from roadmap_cards.study.queue import Plan
 
 LONG = "Generative multimodal models (e.g., text-to-image, image-to-text)"
 NARROW, WIDE = 448, 1008
@@ -41,13 +46,21 @@ def strip(theme: Theme, qtbot: QtBot) -> Iterator[ItemStrip]:
     page.close()
 
 
-def show(strip: ItemStrip, a_map: RoadmapMap, theme: Theme, *, lens: Lens, day: int = 0) -> None:
+def show(
+    strip: ItemStrip,
+    a_map: RoadmapMap,
+    theme: Theme,
+    *,
+    lens: Lens,
+    day: int = 0,
+    scenario: Scenario = Scenario.STOP,
+) -> None:
     hexagons = HexMap(theme)
     hexagons.resize(900, 400)
     hexagons.set_map(a_map)
     cell = hexagons.cell_of(1)
     assert cell is not None
-    strip.show_item(cell, lens, a_map.day, a_map.day + day)
+    strip.show_item(cell, lens, a_map.day, a_map.day + day, scenario)
     hexagons.deleteLater()
     QApplication.processEvents()
 
@@ -104,6 +117,30 @@ def test_no_date_is_broken(strip: ItemStrip, a_map: RoadmapMap, theme: Theme, wi
     name = next(text for text in strip.findChildren(Text) if text.text().startswith("mastery"))
     assert " " not in name.text().removeprefix("mastery on ")
     assert QFontMetricsF(name.font()).horizontalAdvance(name.text()) <= name.width()
+
+
+def details(due_in: int) -> ItemDetails:
+    curve = Curve(((-9, 1.0), (0, 0.95)), (), ((0, 0.95), (40, 0.8)))
+    return ItemDetails((replace(card("Why?"), due_in=due_in),), curve, 0.9, "", Plan((), ()))
+
+
+def test_under_another_day_curve_and_reason_still_say_from_where_they_count(
+    strip: ItemStrip, a_map: RoadmapMap, theme: Theme
+) -> None:
+    curve = strip.findChildren(RecallCurve)[0]
+    item = next(iter(a_map.items))
+    show(strip, a_map, theme, lens=Lens.MASTERY)
+    strip.show_details(details(23), Lens.MASTERY, replace(item, due=0))
+    assert "Nothing is due today. Next: in 23 days." in strip.words
+    date = short_date(a_map.day + 20)
+    for scenario, name in ((Scenario.STOP, date), (Scenario.PACE, f"{date}, if you stop")):
+        show(strip, a_map, theme, lens=Lens.MASTERY, day=20, scenario=scenario)
+        assert "Nothing is due today. Next: 23 days from today." in strip.words
+        assert curve.marked.endswith(f"%, {name}"), "the curve knows of no review to come"
+    show(strip, a_map, theme, lens=Lens.MASTERY, day=-5, scenario=Scenario.PACE)
+    assert curve.marked.endswith(short_date(a_map.day - 5))
+    show(strip, a_map, theme, lens=Lens.MASTERY)
+    assert "Nothing is due today. Next: in 23 days." in strip.words
 
 
 def tints(lines: CardLines) -> int:

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap_cards.gui.widgets.item_words import card_due_words, lens_words, nothing_to_review, share_words
+from roadmap_cards.gui.widgets.item_words import (
+    card_due_words,
+    lens_words,
+    nothing_to_review,
+    share_words,
+    wait_words,
+)
 from roadmap_cards.library.items import CardLine, ItemDetails
 from roadmap_cards.library.map import MapItem, RoadmapMap
 from roadmap_cards.study.curve import Curve
@@ -32,13 +38,37 @@ def seen(a_map: RoadmapMap) -> MapItem:
     ("cards", "sentence"),
     [
         ([card(6), card(2), card(None)], "Nothing is due today. Next: in 2 days."),
-        ([card(1, suspended=True), card(40)], "Nothing is due today. Next: in 1.3 months."),
+        ([card(1, suspended=True), card(40)], "Nothing is due today. Next: in 6 weeks."),
         ([card(0)], "Its topic is paused, so nothing of it is asked."),
         ([card(None)], "Its topic gives no new cards. Choose topics in Settings."),
     ],
 )
 def test_it_says_when_or_why(seen: MapItem, cards: list[CardLine], sentence: str) -> None:
     assert nothing_to_review(seen, details(*cards)) == sentence
+
+
+def test_under_another_day_a_wait_counts_from_today(seen: MapItem) -> None:
+    said = nothing_to_review(seen, details(card(23)), away=True)
+    assert said == "Nothing is due today. Next: 23 days from today."
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1, "1 day"),
+        (30, "30 days"),
+        (31, "4 weeks"),
+        (52, "7 weeks"),  # never 1.7 months
+        (60, "9 weeks"),
+        (61, "2 months"),
+        (104, "3 months"),  # never 3.4
+        (365, "12 months"),
+        (729, "24 months"),
+        (730, "2 years"),
+    ],
+)
+def test_a_wait_is_said_in_whole_weeks_and_months(days: int, words: str) -> None:
+    assert wait_words(days) == words
 
 
 def test_a_sister_card_waits_until_tomorrow(seen: MapItem) -> None:

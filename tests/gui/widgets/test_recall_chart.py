@@ -58,6 +58,21 @@ def test_it_says_at_its_dot_that_it_is_recall_and_how_much(curve: RecallCurve) -
     assert max(above) > frame.x(-21) + 30, "the words stand beside the dot"
 
 
+def test_on_another_day_its_end_counts_from_today_and_says_so(curve: RecallCurve) -> None:
+    def words_begin() -> int:
+        image = curve.grab().toImage()
+        foot = range(curve.height() - 14, curve.height())
+        ground = image.pixelColor(0, 0)
+        return min(x for x in range(200, 360) if any(image.pixelColor(x, y) != ground for y in foot))
+
+    curve.set_history(sawtooth(3))
+    begin = words_begin()
+    curve.mark_day(-28, "26 Oct 2026")
+    assert words_begin() < begin - 30, "365 days from today"
+    curve.mark_day(900, "11 May 2029")
+    assert words_begin() == begin, "all of it is as of today"
+
+
 def test_a_day_that_it_does_not_reach_leaves_it_as_of_today_and_dim(curve: RecallCurve) -> None:
     curve.set_history(SHORT)
     assert strokes(curve.grab().toImage(), "data")

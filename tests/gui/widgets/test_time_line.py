@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.theme import Motion, Theme
@@ -134,8 +134,10 @@ def test_a_day_is_said_with_what_it_rests_on() -> None:
     assert said.endswith("you have 12.")
     assert described(travel(), TODAY - 92, Scenario.STOP) == "23 August 2026, 92 days ago: 8 items held."
     assert sureness(sure(), Scenario.STOP) == (
-        "By 22 May 2027 between 40 and 90 held with 90 %, by 80 late reviews of yours."
+        "By 22 May 2027: 40 to 90 held, 9 times in 10; measured on 80 late reviews of yours."
     )
+    certain = travel(band=dict.fromkeys(Scenario, ((TODAY + 180, 0.0, 0.3),)))
+    assert sureness(certain, Scenario.STOP).startswith("By 22 May 2027: 0 held, ")
 
 
 # --- The slider --------------------------------------------------------------------------------------
@@ -233,6 +235,26 @@ def test_the_way_ahead_is_chosen_among_two(panel: TimeLinePanel) -> None:
     panel.set_travel(sure())
     assert "rough" not in {text.text() for text in panel.findChildren(Text) if text.isVisible()}
     assert panel.words == ["120 held", "in 10 days"], "the day one is on stays"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_tool_tip_comes_above_the_line_of_time(qtbot: QtBot, panel: TimeLinePanel) -> None:
+    panel.set_travel(sure())
+    panel.move(300, 400)
+    QApplication.processEvents()
+    held = next(text for text in panel.findChildren(Text) if text.text() == "100 held")
+    for part in (*panel.findChildren(QRadioButton), held):
+        at = part.rect().center()
+        QApplication.sendEvent(part, QHelpEvent(QEvent.Type.ToolTip, at, part.mapToGlobal(at)))
+        assert QToolTip.text() == part.toolTip() != ""
+        assert part.accessibleDescription() == part.toolTip()
+        (tip,) = [
+            one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel") and one.isVisible()
+        ]
+        assert tip.geometry().bottom() < panel.geometry().top()
+        assert tip.geometry().top() > panel.geometry().top() - 90
+        QToolTip.hideText()
+        qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_playing_begins_with_the_first_day_goes_through_today_and_ends(

@@ -38,7 +38,7 @@ from roadmap_cards.gui.widgets.slider_drag import SliderDrag
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.time_line import TimeLine
 from roadmap_cards.gui.widgets.time_line_panel import TimeLinePanel
-from roadmap_cards.gui.widgets.time_line_words import as_of, short_date
+from roadmap_cards.gui.widgets.time_line_words import as_of
 from roadmap_cards.library.past import Scenario
 from roadmap_cards.study.day import date_of
 from roadmap_cards.study.mastery import Lens
@@ -98,6 +98,8 @@ class MapPage(Page):
         self._going = False
         """Whether to go to the item in hand as soon as its map comes."""
         self._details: ItemDetails | None = None
+        self._paused: frozenset[int] | None = None
+        """The topics that are paused today, while the map that is shown supposes that they stay so."""
         self._topic_asks = False
         """Whether a quiz can ask anything of the topic in hand."""
         self._head = MapHead(theme)
@@ -229,6 +231,7 @@ class MapPage(Page):
     def show_travels(self, travels: Sequence[Travel]) -> None:
         """Let the person go through time with these; the day one is on stays."""
         self._travels = {travel.id: travel for travel in travels}
+        self._paused = None
         self._show_travel()
 
     @property
@@ -273,13 +276,13 @@ class MapPage(Page):
         self._head.set_map(filled=roadmap is not None, asked=roadmap is not None and roadmap.asked)
         self._time.setVisible(roadmap is not None)
         self._shown = roadmap
-        self._head.set_date("")
         if roadmap is None:
             self._items = {}
             self._strip.hide()
             self._start.hide()
             self._empty.show()
         else:
+            self._head.set_day(roadmap.day, roadmap.day, self._time.scenario)
             self._items = {item.id: item for item in roadmap.items}
             self._map.set_map(roadmap)
             if self._item not in self._items:
@@ -315,14 +318,29 @@ class MapPage(Page):
         self._shown = shown
         if turned:
             self._show_actions()
-        self._head.set_date(short_date(shown.day) if away else "")
+        self._head.set_day(shown.day, roadmap.day, self._time.scenario)
         # While days follow each other a fade would never end: it is for the day on which one settles.
-        self._map.show_day(shown, fades=not (self._time.is_playing or self._drag.goes_on))
+        fades = not (self._time.is_playing or self._drag.goes_on)
+        self._map.show_day(shown, fades=fades, paused=self._stay_paused())
         self._show_item()
         if self.isVisible():
             self._smooth.moved()
         else:
             self._settle()
+
+    def _stay_paused(self) -> frozenset[int]:
+        """Return the topics that are paused, for a day ahead at one's pace: none of them is asked until then.
+
+        They are looked up once for all the days of a journey, and anew when another is read.
+        """
+        roadmap, shown = self.roadmap, self._shown
+        ahead = roadmap is not None and shown is not None and shown.day > roadmap.day
+        if self._library is None or not ahead or self._time.scenario is not Scenario.PACE:
+            self._paused = None
+            return frozenset()
+        if self._paused is None:
+            self._paused = frozenset(topic.id for topic in self._library.decks.topics() if topic.paused)
+        return self._paused
 
     def go_to_day(self, day: int) -> None:
         """Go to a study day as the slider does; to the nearest one where that is out of reach."""
@@ -332,13 +350,13 @@ class MapPage(Page):
         """Bring what need not follow every day up to the day that is shown."""
         self._map.describe()
         if self.listed and self._shown is not None:
-            self._list.show_day(self._shown)
+            self._list.show_day(self._shown, self._stay_paused())
         self._show_actions()
 
     def _show_list(self) -> None:
         """Bring the list up to date where it is looked at; it is filled only when it is wanted."""
         if self.listed and self._shown is not None:
-            self._list.set_map(self._shown, self._map.lens)
+            self._list.set_map(self._shown, self._map.lens, self._stay_paused())
             self._list.select(self._item)
 
     def _show_strip(self) -> None:
@@ -363,7 +381,8 @@ class MapPage(Page):
         """Show in the strip what the map knows of its item."""
         cell = self._cell_in_hand()
         if cell is not None and self.roadmap is not None and self._shown is not None:
-            self._strip.show_item(cell, self._map.lens, self.roadmap.day, self._shown.day)
+            today, day = self.roadmap.day, self._shown.day
+            self._strip.show_item(cell, self._map.lens, today, day, self._time.scenario)
 
     def _look_up(self) -> None:
         """Look up curve and cards of what the strip shows."""
@@ -565,7 +584,9 @@ class MapPage(Page):
             return
         dated = as_of(self._shown.day, self.roadmap.day, self._time.scenario)
         try:
-            save_picture(self.theme, MapPicture(self._shown, self._map.lens, dated), path)
+            save_picture(
+                self.theme, MapPicture(self._shown, self._map.lens, dated, self._stay_paused()), path
+            )
         except ProblemError as problem:
             self.warned.emit(str(problem))
         else:

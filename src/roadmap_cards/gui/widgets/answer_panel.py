@@ -34,11 +34,17 @@ class AnswerPanel(Panel):
         """Say the answer, why, and what follows."""
         self._figure.setText(figure)
         self._sentence.setText(sentence)
+        self._sentence.setMinimumHeight(0)
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self.setAccessibleName(f"{figure}. {sentence}")
         self.setAccessibleDescription(more)
         self.show()
+
+    def keep_room(self, words: str) -> None:
+        """Stand where the answer will, saying what is waited for."""
+        self.show_answer("…", words, " ")
+        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing())
 
     @property
     def sentence(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.band_head import paint_band
+from roadmap_cards.gui.widgets.band_head import paint_band, paused_words
 from roadmap_cards.gui.widgets.drawing import draw_text, painter_on
 from roadmap_cards.gui.widgets.hex_accessible import make_accessible
 from roadmap_cards.gui.widgets.hex_layout import (
@@ -46,7 +46,7 @@ from roadmap_cards.gui.widgets.hex_map_fade import TintFade
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.gui.widgets.item_words import spoken
 from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape, look_of
-from roadmap_cards.study.mastery import Lens
+from roadmap_cards.study.mastery import HELD, Lens
 
 if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem, RoadmapMap
@@ -90,6 +90,7 @@ class HexMap(QWidget):
         self._theme = theme
         self._roadmap: RoadmapMap | None = None
         self._lens = Lens.MASTERY
+        self._paused: frozenset[int] = frozenset()
         self._layout: HexLayout | None = None
         self._items: tuple[MapItem, ...] = ()
         self._looks: list[Look] = []
@@ -119,7 +120,7 @@ class HexMap(QWidget):
         if roadmap is self._roadmap:
             return
         item = self.item
-        self._roadmap = roadmap
+        self._roadmap, self._paused = roadmap, frozenset()
         self.describe()
         self._layout = None
         self._arrangements.clear()
@@ -131,14 +132,18 @@ class HexMap(QWidget):
         self._forget()
         self.updateGeometry()
 
-    def show_day(self, roadmap: RoadmapMap, *, fades: bool = False) -> None:
+    def show_day(
+        self, roadmap: RoadmapMap, *, fades: bool = False, paused: frozenset[int] = frozenset()
+    ) -> None:
         """Show the same roadmap as it is on another day: everything stays where it lies, and quickly so.
 
-        All is there at once, but for the tints where it `fades`: for a day on which one settles.
+        All is there at once, but for the tints where it `fades`: for a day on which one settles. `paused` are
+        the topics (their ids) of which it is to be said that they stay so until that day.
         """
         before, looks = self._layout, self._looks
         if roadmap is self._roadmap or before is None:
             return
+        paused_before, self._paused = self._paused, paused
         self._roadmap = roadmap
         self._items = tuple(roadmap.items)
         self._layout = before.heads_on_day(roadmap)
@@ -157,16 +162,19 @@ class HexMap(QWidget):
         titles = zip(self._layout.headings, before.headings, strict=True)
         self._repaint_base(
             changed,
-            [band for band, other in bands if _said(band) != _said(other)],
+            [band for band, other in bands if _said(band, paused) != _said(other, paused_before)],
             [title for title, other in titles if title.seen != other.seen],
         )
 
     def describe(self) -> None:
         """Say how far each level is from being ready, for those who hear the map."""
         if self._roadmap is not None:
-            self.setAccessibleDescription(
-                " ".join(f"{level.title}: {level.readiness.lines[0]}." for level in self._roadmap.levels)
-            )
+            said = []
+            for level in self._roadmap.levels:
+                paused = paused_words(level, self._paused)
+                needs = level.readiness.lines[0]
+                said.append(f"{level.title}: {paused}. {needs}." if paused else f"{level.title}: {needs}.")
+            self.setAccessibleDescription(" ".join([*said, HELD]))
 
     def set_lens(self, lens: Lens) -> None:
         if lens is not self._lens:
@@ -318,7 +326,8 @@ class HexMap(QWidget):
         with painter_on(self._base) as painter:
             painter.setClipRect(part)
             painter.fillRect(part, self._theme.colour("canvas"))
-            paint_map(painter, self._theme, layout, self._lens, part.top(), part.bottom())
+            sight = part.top(), part.bottom()
+            paint_map(painter, self._theme, layout, self._lens, sight, self._paused)
         self._painted = self._painted.united(part)
 
     def _looks_now(self) -> list[Look]:
@@ -341,7 +350,7 @@ class HexMap(QWidget):
                 line = band.line(layout.width)
                 if line.intersects(sight.toRectF()):
                     painter.fillRect(line, canvas)
-                    paint_band(painter, self._theme, band, layout.left, layout.right)
+                    paint_band(painter, self._theme, band, layout.left, layout.right, self._paused)
                     touched += line.toAlignedRect()
             for title in titles:
                 if title.place.intersects(sight.toRectF()):
@@ -349,9 +358,7 @@ class HexMap(QWidget):
                     _paint_heading(painter, self._theme, title)
                     touched += title.place.toAlignedRect()
             paint_over(painter, cells, canvas, ((self._looks[at][0], layout.cells[at].shape) for at in seen))
-            for at in seen:
-                if self._looks[at][1]:
-                    cells.draw_due(painter, layout.cells[at].shape)
+            cells.draw_all_due(painter, [layout.cells[at].shape for at in seen if self._looks[at][1]])
         self.update(touched)
 
     # --- Pointer
@@ -400,12 +407,15 @@ class HexMap(QWidget):
         return super().event(event)
 
     def _tip(self, layout: HexLayout, point: QPointF) -> str:
-        """Return the title of a topic where it is shortened, and all that a level needs to be ready."""
+        """Return the title of a topic where it is shortened, or what a level needs and what held means."""
         heading = layout.heading_at(point)
         if heading is not None:
             return heading.topic.title if heading.shortened else ""
         band = next((band for band in layout.bands if band.holds(point)), None)
-        return "\n".join(band.readiness.conditions) if band is not None else ""
+        if band is None:
+            return ""
+        paused = paused_words(band.level, self._paused)
+        return "\n".join([*band.readiness.conditions, *([f"{paused}."] if paused else []), HELD])
 
     # --- Keyboard
 
@@ -468,8 +478,8 @@ class HexMap(QWidget):
             self.update(self._layout.around(at).toAlignedRect())
 
 
-def _said(band: Band) -> tuple[str, tuple[str, ...]]:
-    return band.held, tuple(band.readiness.lines)
+def _said(band: Band, paused: Collection[int]) -> tuple[str, tuple[str, ...], str]:
+    return band.held, tuple(band.readiness.lines), paused_words(band.level, paused)
 
 
 def _paint_heading(painter: QPainter, theme: Theme, heading: Heading) -> None:
@@ -480,11 +490,20 @@ def _paint_heading(painter: QPainter, theme: Theme, heading: Heading) -> None:
 
 
 def paint_map(
-    painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens, top: float = 0, bottom: float = inf
+    painter: QPainter,
+    theme: Theme,
+    layout: HexLayout,
+    lens: Lens,
+    sight: tuple[float, float] = (0, inf),
+    paused: Collection[int] = (),
 ) -> None:
-    """Paint a map that is laid out, between two heights: titles of levels and topics, and the hexagons."""
+    """Paint a map that is laid out, between two heights: titles of levels and topics, and the hexagons.
+
+    `paused` as for `HexMap.show_day`.
+    """
+    top, bottom = sight
     for band in layout.bands:
-        paint_band(painter, theme, band, layout.left, layout.right)
+        paint_band(painter, theme, band, layout.left, layout.right, paused)
     for heading in layout.headings:
         if heading.place.bottom() >= top and heading.place.top() <= bottom:
             _paint_heading(painter, theme, heading)
@@ -496,6 +515,4 @@ def paint_map(
         looks[look_of(cell.item, lens)].append(cell.shape)
     for look, shapes in looks.items():
         cells.draw(painter, look, shapes)
-    for cell in seen:
-        if cell.item.due:
-            cells.draw_due(painter, cell.shape)
+    cells.draw_all_due(painter, [cell.shape for cell in seen if cell.item.due])

@@ -46,8 +46,7 @@ class _MarkPainter(CellPainter):
                     super()._write(painter, shapes, str(tint + 1), self.digit_colours[tint])
                 elif tint == LEFT_OUT:
                     super()._write(painter, shapes, "–", self._quiet)
-        for shape in dotted:
-            self.draw_due(painter, shape)
+        self.draw_all_due(painter, dotted)
 
     def wipe(self, painter: QPainter, look: Look, cell: CellShape) -> None:
         """Leave of a hexagon that is drawn already its tint alone."""
@@ -174,4 +173,5 @@ def _cut_heads(painter: QPainter, layout: HexLayout) -> None:
         *(band.line(layout.width) for band in layout.bands),
         *(one.place for one in layout.headings),
     ):
-        painter.fillRect(place, Qt.GlobalColor.transparent)
+        # Whole pixels: an edge within one would be smoothed, which takes ten times as long.
+        painter.fillRect(place.toAlignedRect(), Qt.GlobalColor.transparent)

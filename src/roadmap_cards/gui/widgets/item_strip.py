@@ -28,6 +28,7 @@ from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.recall_chart import RecallCurve, RecallHistory
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.time_line_words import short_date
+from roadmap_cards.library.past import Scenario
 from roadmap_cards.study.mastery import Lens
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class ItemStrip(Panel):
         self._away = False
         self._roomy = True
         self._date = ""
+        self._nothing: tuple[MapItem, ItemDetails] | None = None
+        """The item as it is today, and its details, where no card of it can be studied."""
         self.setFixedHeight(HEIGHT)
         self._path = Breadcrumb(theme)
         self._item_title = ItemTitle(theme)
@@ -136,8 +139,13 @@ class ItemStrip(Panel):
 
     # --- What is shown
 
-    def show_item(self, cell: Cell, lens: Lens, today: int, day: int) -> None:
-        """Show what the map of a study day knows of an item. What can be done with it is done today."""
+    def show_item(
+        self, cell: Cell, lens: Lens, today: int, day: int, scenario: Scenario = Scenario.STOP
+    ) -> None:
+        """Show what the map of a study day knows of an item. What can be done with it is done today.
+
+        Whatever way ahead the map shows, the curve goes on without a review, and says so.
+        """
         self._cell, self._lens_in_force = cell, lens
         self._away = day != today
         self._date = short_date(day) if self._away else ""
@@ -153,9 +161,18 @@ class ItemStrip(Panel):
         self._state.setText(state_words(item))
         self._due.setText(due_words(item, "by then" if self._away else "today"))
         self._due.setVisible(bool(item.due))
-        self._curve.mark_day(day - today if self._away else None, self._date)
+        alone = day > today and scenario is not Scenario.STOP
+        curve_date = f"{self._date}, {Scenario.STOP.value}" if alone else self._date
+        self._curve.mark_day(day - today if self._away else None, curve_date)
         self._cards.set_away(self._away)
         self._review.set_words(f"{REVIEW} today" if self._away else REVIEW)
+        self._show_reason()
+
+    def _show_reason(self) -> None:
+        """Say why nothing of the item can be studied today."""
+        self._reason.setVisible(self._nothing is not None)
+        if self._nothing is not None:
+            self._reason.setText(nothing_to_review(*self._nothing, away=self._away))
 
     def _show_lens(self) -> None:
         """Say what the number is, and of which day; the strip is as high as that asks for."""
@@ -180,9 +197,10 @@ class ItemStrip(Panel):
         self._show_curve()
         self._cards.set_cards(details.cards, lens, item.title)
         plan = details.plan
-        self._review.setVisible(bool(plan.cards or plan.waiting))
-        self._reason.setVisible(not self._review.isVisibleTo(self))
-        self._reason.setText(nothing_to_review(item, details))
+        can_review = bool(plan.cards or plan.waiting)
+        self._review.setVisible(can_review)
+        self._nothing = None if can_review else (item, details)
+        self._show_reason()
 
     @property
     def words(self) -> list[str]:

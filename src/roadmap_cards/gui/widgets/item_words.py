@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_cards.study.mastery import Lens, Mastery
-from roadmap_cards.study.wording import counted, days
+from roadmap_cards.study.wording import counted
 
 if TYPE_CHECKING:
     from roadmap_cards.library.items import CardLine, ItemDetails
@@ -71,17 +71,32 @@ def spoken(item: MapItem, lens: Lens) -> str:
     return ", ".join(said)
 
 
+WEEKS_FROM, MONTHS_FROM, YEARS_FROM = 31, 61, 730
+"""Days from which a wait is said in whole weeks, months and years: a tenth of a month says nothing."""
+
+
+def wait_words(number: int) -> str:
+    """Return how long so many days are: “25 days”, “7 weeks”, “3 months”."""
+    if number < WEEKS_FROM:
+        return counted(number, "day")
+    if number < MONTHS_FROM:
+        return counted(round(number / 7), "week")
+    if number < YEARS_FROM:
+        return counted(round(number / 30.4375), "month")
+    return counted(round(number / 365.25), "year")
+
+
 def card_due_words(card: CardLine) -> str:
     """Return when a card comes back, or why it does not."""
     if card.suspended:
         return "suspended"
     if card.due_in is None:
         return "new"
-    return f"in {days(card.due_in)}" if card.due_in else "due"
+    return f"in {wait_words(card.due_in)}" if card.due_in else "due"
 
 
-def nothing_to_review(item: MapItem, details: ItemDetails) -> str:
-    """Return why no card of an item can be studied today."""
+def nothing_to_review(item: MapItem, details: ItemDetails, *, away: bool = False) -> str:
+    """Return why no card of an item can be studied today; `away`: all around is of another day."""
     if not item.written:
         return "Nobody has written a card for this item yet."
     if item.state is None:
@@ -92,5 +107,10 @@ def nothing_to_review(item: MapItem, details: ItemDetails) -> str:
     if waiting and not min(waiting):
         return "Its topic is paused, so nothing of it is asked."
     if waiting:
-        return f"Nothing is due today. Next: in {days(min(waiting))}."
+        wait = wait_words(min(waiting))
+        return (
+            f"Nothing is due today. Next: {wait} from today."
+            if away
+            else f"Nothing is due today. Next: in {wait}."
+        )
     return "Its topic gives no new cards. Choose topics in Settings."

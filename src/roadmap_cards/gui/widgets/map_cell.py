@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from roadmap_cards.gui.theme import Theme
-from roadmap_cards.gui.widgets.drawing import draw_dot, middle_baseline, text_width
+from roadmap_cards.gui.widgets.drawing import middle_baseline, text_width
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.study.mastery import BANDS, Lens
 
@@ -21,6 +21,9 @@ GAP = 1.6
 
 DOT = 0.15
 """The radius of the dot of what is due, as a part of the hexagon's width."""
+
+DOT_RING = 1.5
+"""Pixels of the ring around it."""
 
 
 UNSEEN, UNWRITTEN, LEFT_OUT = range(len(BANDS) + 1, len(BANDS) + 4)
@@ -52,6 +55,8 @@ class CellPainter:
         self._drop = middle_baseline(self._font, 0)
         self._ring, self._due = theme.colour("surface"), theme.colour("accent")
         self._contrast = theme.contrast
+        self._aside = QPointF(0.30, -0.27) if theme.contrast else QPointF()
+        """Where the dot of what is due stands, in widths from the middle."""
         self._line = QPen(theme.colour("line2"), 1.0 if theme.contrast else 0.9)
         self._faint = QPen(theme.colour("line2" if theme.contrast else "line"), 0.9)
         self._dashed = QPen(theme.colour("line2"), 1.0)
@@ -80,8 +85,19 @@ class CellPainter:
 
         Where digits are written it stands at the upper right, clear of them, unless it is `alone`.
         """
-        aside = QPointF(0.30, -0.27) * cell.width if self._contrast and not alone else QPointF()
-        draw_dot(painter, cell.centre + aside, DOT * cell.width, self._due, self._ring, 1.5)
+        self._draw_dots(painter, [cell], QPointF() if alone else self._aside)
+
+    def draw_all_due(self, painter: QPainter, cells: Sequence[CellShape]) -> None:
+        """Draw the dots of many hexagons, which is quicker than one after the other."""
+        self._draw_dots(painter, cells, self._aside)
+
+    def _draw_dots(self, painter: QPainter, cells: Sequence[CellShape], aside: QPointF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, ring in ((self._ring, DOT_RING), (self._due, 0.0)):
+            painter.setBrush(colour)
+            for cell in cells:
+                radius = DOT * cell.width + ring
+                painter.drawEllipse(cell.centre + aside * cell.width, radius, radius)
 
     def _write(self, painter: QPainter, cells: Sequence[CellShape], text: str, colour: QColor) -> None:
         painter.setFont(self._font)

@@ -1,4 +1,4 @@
-"""The head of the map: its title, which roadmap it shows, what the hexagons mean, and through which lens."""
+"""The head of the map: which roadmap it shows on which day, through which lens, and what hexagons mean."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from roadmap_cards.gui.widgets.drawing import text_width
 from roadmap_cards.gui.widgets.map_legend import MapLegend
 from roadmap_cards.gui.widgets.segment import Segment
 from roadmap_cards.gui.widgets.text import Text
+from roadmap_cards.gui.widgets.time_line_words import as_of, short_date
+from roadmap_cards.library.past import Scenario
 from roadmap_cards.study.mastery import Lens
 
 ONE_LINE = 990
@@ -23,9 +25,9 @@ ONE_LINE = 990
 TWO_LINES = 560
 """Pixels from which title and lenses have room to spare; below it they are smaller and closer."""
 
-TITLE = "Mastery map"
-WIDEST = "28 Mar 2026"
-"""What the title may be; room is kept for the wider, so that nothing moves while days go by."""
+TODAY = "today"
+WIDEST, WIDEST_SHORT = "28 September 2026, at your pace", "28 Mar 2026"
+"""What may stand below the title: room is kept for it, so that nothing moves while days go by."""
 
 LENS_GAP = 8
 """Pixels at least between the small title and the lenses."""
@@ -52,14 +54,22 @@ class MapHead(QWidget):
         self._choice: ChoiceField | None = None
         self._legend = MapLegend(theme, named=False)
         self._note = Text(theme, NOT_ASKED, "label", "ink2", wrap=True)
-        self._title = Text(theme, TITLE, "title")
+        self._title = Text(theme, "", "item")
+        self._day = Text(theme, "", "label", "ink2")
+        self._dated, self._dated_short = TODAY, TODAY
+        self._heading = QWidget()
+        heading = QVBoxLayout(self._heading)
+        heading.setContentsMargins(0, 0, 0, 0)
+        heading.setSpacing(0)
+        heading.addWidget(self._title)
+        heading.addWidget(self._day)
         self._lenses = Segment(theme, [lens.value for lens in Lens], "Lens")
         self._lenses.chosen.connect(lambda number: self.lens_chosen.emit(tuple(Lens)[number]))
         for option in self._lenses.controls:
             option.installEventFilter(self)
         middle = Qt.AlignmentFlag.AlignVCenter
         self._line = QHBoxLayout()
-        self._line.addWidget(self._title, 0, middle)
+        self._line.addWidget(self._heading, 0, middle)
         self._line.addStretch(0)
         self._below = QVBoxLayout()
         self._below.setSpacing(8)
@@ -77,15 +87,34 @@ class MapHead(QWidget):
             event.ignore()
         return space
 
-    def set_date(self, date: str) -> None:
-        """Say of what day the map is; nothing for today, when the title says what it is."""
-        self._title.setText(date or TITLE)
+    def set_day(self, day: int, today: int, scenario: Scenario) -> None:
+        """Say of what study day the map is, and if it is one ahead, what is done until then."""
+        self._dated, self._dated_short = TODAY, TODAY
+        if day != today:
+            self._dated, self._dated_short = as_of(day, today, scenario), short_date(day)
+        self._legend.show_due(known=day >= today)
+        self._show_title()
+
+    @property
+    def title(self) -> str:
+        """Which map it is, such as “Recall, 19 October 2025”."""
+        return f"{self._lens.value}, {self._dated}"
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < TWO_LINES
+
+    def _show_title(self) -> None:
+        self._title.setText(self._lens.value if self._narrow else _titled(self._lens))
+        self._day.setText(self._dated_short if self._narrow else self._dated)
+        self._heading.setAccessibleName(self.title)
 
     def set_lens(self, lens: Lens) -> None:
         """Show which lens holds, and what it means."""
         self._lens = lens
         self._lenses.set_chosen(tuple(Lens).index(lens))
         self._legend.set_lens(lens)
+        self._show_title()
         self._show_meaning()
 
     def set_map(self, *, filled: bool, asked: bool) -> None:
@@ -124,12 +153,16 @@ class MapHead(QWidget):
             if part is not None:
                 self._take_out(part)
         middle = Qt.AlignmentFlag.AlignVCenter
-        narrow = self.width() < TWO_LINES
-        style = "heading" if narrow else "title"
-        self._title.set_style(style, "ink")
-        font = self._theme.font(style)
-        widest = ceil(max(text_width(font, words) for words in (TITLE, WIDEST))) + 1
-        self._title.setFixedWidth(widest)
+        narrow = self._narrow
+        styles = ("heading", "small") if narrow else ("item", "label")
+        self._title.set_style(styles[0], "ink")
+        self._day.set_style(styles[1], "ink2")
+        title, day = (self._theme.font(style) for style in styles)
+        titles = [lens.value if narrow else _titled(lens) for lens in Lens]
+        dated = text_width(day, WIDEST_SHORT if narrow else WIDEST)
+        widest = ceil(max(dated, *(text_width(title, words) for words in titles))) + 1
+        self._heading.setFixedWidth(widest)
+        self._show_title()
         self._line.setSpacing(LENS_GAP if narrow else 11)
         self._column.setSpacing(4 if narrow else 10)
         beside = self.width() >= ONE_LINE and self._choice is None
@@ -154,3 +187,7 @@ class MapHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
         super().resizeEvent(event)
+
+
+def _titled(lens: Lens) -> str:
+    return f"{lens.value} map"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,7 +14,7 @@ from roadmap_cards.gui.widgets.drawing import draw_text, middle_baseline, painte
 from roadmap_cards.gui.widgets.flow import FlowLayout
 from roadmap_cards.gui.widgets.map_cell import UNSEEN, UNWRITTEN, CellPainter, CellShape
 from roadmap_cards.gui.widgets.text import Text
-from roadmap_cards.study.mastery import STABILITY_BANDS, Lens
+from roadmap_cards.study.mastery import EVIDENCE_DAYS, FULL_DURABILITY, STABILITY_BANDS, Lens
 
 CELL = 15.0
 HEIGHT = 20
@@ -23,12 +24,49 @@ BETWEEN = 6.0
 Draw = Callable[[CellPainter, QPainter, CellShape], None]
 
 
-def legend_marks(lens: Lens) -> list[tuple[str, Draw]]:
-    """Return every mark of the map with its words, the tints of a lens first."""
+MEANINGS = {
+    Lens.MASTERY: (
+        "Mastery is recall now times durability: how long it lasts, "
+        f"full for cards that last {FULL_DURABILITY} days."
+    ),
+    Lens.RECALL: "Recall is the chance that a card of it is known now.",
+    Lens.STABILITY: "Stability is the time until the recall of a card has fallen to 90 %.",
+    Lens.QUIZ: f"The share of right answers to its questions, of those of the last {EVIDENCE_DAYS} days.",
+    Lens.COVERAGE: "The share of its cards that were answered at least once.",
+}
+"""What the number is that the tints of a lens stand for."""
+
+DUE = "Cards of it wait for a review."
+
+
+def _edges(lens: Lens) -> tuple[list[str], str]:
+    """Return where the tints of a lens end, and in what they are told."""
     if lens is Lens.STABILITY:
-        edges, unit = [f"{days:.0f}" for days in STABILITY_BANDS], "days"
-    else:
-        edges, unit = [f"{least * 100:.0f}" for least in lens.bands], "%"
+        return [f"{days:.0f}" for days in STABILITY_BANDS], "days"
+    return [f"{least * 100:.0f}" for least in lens.bands], "%"
+
+
+def meanings(lens: Lens) -> list[str]:
+    """Return what each mark of the map means, in the order of `legend_marks`."""
+    edges, unit = _edges(lens)
+    between = (f"{low} to {high} {unit}" for low, high in pairwise(edges))
+    ranges = (f"Under {edges[0]} {unit}", *between, f"{edges[-1]} {unit} or more")
+    unseen = (
+        f"No quiz asked of it in {EVIDENCE_DAYS} days."
+        if lens is Lens.QUIZ
+        else "No card of it was answered yet."
+    )
+    return [
+        *(f"{each}. {MEANINGS[lens]}" for each in ranges),
+        unseen,
+        "Nobody has written a card for it yet.",
+        DUE,
+    ]
+
+
+def legend_marks(lens: Lens) -> list[tuple[str, Draw]]:
+    """Return every mark of the map with its words, the tints of a lens first and last that of what is due."""
+    edges, unit = _edges(lens)
     words = [f"under {edges[0]}", *edges[:-1], f"over {edges[-1]} {unit}"]
     return [
         *((name, _drawer(tint)) for tint, name in enumerate(words)),
@@ -42,15 +80,19 @@ def _drawer(look: int) -> Draw:
     return lambda cells, painter, cell: cells.draw(painter, look, [cell])
 
 
-def paint_legend(painter: QPainter, theme: Theme, at: QPointF, lens: Lens) -> None:
-    """Paint the whole legend of a lens in one line, `at` being the left end of its middle; for pictures."""
+def paint_legend(painter: QPainter, theme: Theme, at: QPointF, lens: Lens, *, due: bool = True) -> None:
+    """Paint the legend of a lens in one line, `at` being the left end of its middle; for pictures.
+
+    `due`: with the mark of what is due.
+    """
     lead = lens.value
     strong, small = theme.font("small_strong"), theme.font("small")
     baseline = middle_baseline(small, at.y())
     draw_text(painter, QPointF(at.x(), baseline), lead, strong, theme.colour("ink"))
     left = at.x() + text_width(strong, lead) + BETWEEN
     cells = CellPainter(theme)
-    for words, draw in legend_marks(lens):
+    marks = legend_marks(lens)
+    for words, draw in marks if due else marks[:-1]:
         draw(cells, painter, CellShape(QPointF(left + CELL / 2, at.y()), CELL))
         draw_text(painter, QPointF(left + BEFORE_WORDS, baseline), words, small, theme.colour("ink2"))
         left += BEFORE_WORDS + text_width(small, words) + BETWEEN
@@ -63,12 +105,17 @@ class _Mark(QWidget):
         self._words = words
         self._draw = draw
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that nothing moves on days on which it has nothing to say
+        self.setSizePolicy(policy)
         self.setAccessibleName(words)
         theme.changed.connect(self.update)
 
-    def set_words(self, words: str) -> None:
+    def set_words(self, words: str, meaning: str) -> None:
         self._words = words
         self.setAccessibleName(words)
+        self.setAccessibleDescription(meaning)
+        self.setToolTip(meaning)
         self.updateGeometry()
         self.update()
 
@@ -108,5 +155,10 @@ class MapLegend(QWidget):
         """Name what the tints stand for."""
         self._lead.setText(lens.value)
         self.setAccessibleName(lens.value)
-        for mark, (words, _) in zip(self._marks, legend_marks(lens), strict=True):
-            mark.set_words(words)
+        self.setAccessibleDescription(MEANINGS[lens])
+        for mark, (words, _), meaning in zip(self._marks, legend_marks(lens), meanings(lens), strict=True):
+            mark.set_words(words, meaning)
+
+    def show_due(self, *, known: bool) -> None:
+        """Have the mark of what is due, or leave its place empty: of a day gone by that is not known."""
+        self._marks[-1].setVisible(known)

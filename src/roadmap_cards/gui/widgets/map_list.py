@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_cards.gui.theme import Theme
+from roadmap_cards.gui.widgets.band_head import paused_words
 from roadmap_cards.gui.widgets.drawing import painter_on
 from roadmap_cards.gui.widgets.focus_ring import wears_ring
 from roadmap_cards.gui.widgets.item_words import share_words, state_words
 from roadmap_cards.gui.widgets.map_cell import UNSEEN, CellPainter, CellShape, look_of
-from roadmap_cards.study.mastery import Lens, Mastery, State
+from roadmap_cards.study.mastery import HELD, Lens, Mastery, State
 
 if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem, RoadmapMap
@@ -45,8 +47,8 @@ NUMBERS = (*SHARES, DUE, CARDS)
 """The columns that stand at the right."""
 
 COLUMNS = ("Roadmap", *(lens.value for lens in LENSES), "State", "Due", "Cards")
-WIDTHS = (66, 58, 72, 54, 74, 100, 42, 50)
-"""Pixels of the columns after the first, which takes what is left."""
+WIDTHS = (74, 66, 80, 62, 82, 104, 52, 60)
+"""Pixels of the columns after the first, which takes what is left; each has room for its arrow."""
 
 ALL_COLUMNS = 712
 """Pixels from which there is room for the columns of all lenses."""
@@ -58,6 +60,7 @@ INDENT, SMALL_INDENT = 14, 8
 """Pixels that each step down the roadmap is set in, and where there is little room."""
 
 STATES = tuple(State)
+ARROWS = {Qt.SortOrder.AscendingOrder: "↑", Qt.SortOrder.DescendingOrder: "↓"}
 SORT = int(Qt.ItemDataRole.UserRole)
 NOTES = {
     (int(Qt.ItemDataRole.ToolTipRole), STATE),
@@ -89,13 +92,13 @@ QHeaderView::section {{
 class Row:
     """A level, topic, section or item as one line; `item` is 0 but for items, `topic` 0 for levels.
 
-    `note` says of a level how far it is from being ready.
+    `note` says of a level how far it is from being ready, and what held means.
     """
 
     title: str
     mastery: Mastery
     state: str
-    rank: int
+    rank: int | None
     due: int
     cards: int
     topic: int = 0
@@ -106,11 +109,12 @@ class Row:
     note: str = ""
 
 
-def _rows(roadmap: RoadmapMap) -> list[Row]:
+def _rows(roadmap: RoadmapMap, paused: Collection[int] = ()) -> list[Row]:
     levels: list[Row] = []
     for level in roadmap.levels:
         of_level = _group(level.title, level.mastery, list(level.items), 0, None, levels)
-        of_level.note = "\n".join(level.readiness.conditions)
+        still = paused_words(level, paused)
+        of_level.note = "\n".join([*level.readiness.conditions, *([f"{still}."] if still else []), HELD])
         for topic in level.topics:
             of_topic = _group(topic.title, topic.mastery, list(topic.items), topic.id, of_level)
             for section in topic.sections:
@@ -146,7 +150,7 @@ def _group(
 
 
 def _item(item: MapItem, topic: int, above: Row) -> None:
-    rank = -1 if item.state is None or not item.written else STATES.index(item.state)
+    rank = None if item.state is None or not item.written else STATES.index(item.state)
     above.rows.append(
         Row(
             item.title,
@@ -178,17 +182,22 @@ class MapModel(QAbstractItemModel):
         super().__init__(parent)
         self._levels: list[Row] = []
         self._icon: Callable[[Row], QIcon] | None = None
+        self._nothing = math.inf
 
-    def set_map(self, roadmap: RoadmapMap, icon: Callable[[Row], QIcon]) -> None:
+    def set_map(self, roadmap: RoadmapMap, icon: Callable[[Row], QIcon], paused: Collection[int]) -> None:
         """Show a map; `icon` draws what stands before the title of a row."""
         self.beginResetModel()
-        self._levels = _rows(roadmap)
+        self._levels = _rows(roadmap, paused)
         self._icon = icon
         self.endResetModel()
 
-    def show_day(self, roadmap: RoadmapMap) -> None:
+    def show_day(self, roadmap: RoadmapMap, paused: Collection[int]) -> None:
         """Give every row what it is on another day. Who asks shows it: no row moves, so none tells."""
-        _renew(self._levels, _rows(roadmap))
+        _renew(self._levels, _rows(roadmap, paused))
+
+    def put_nothing(self, order: Qt.SortOrder) -> None:
+        """Let what has no number come last in this order: else what was never seen would head a list."""
+        self._nothing = math.inf if order is Qt.SortOrder.AscendingOrder else -math.inf
 
     def row_of(self, index: Index) -> Row | None:
         """Return the row at an index."""
@@ -232,13 +241,16 @@ class MapModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _words(row, index.column())
         if role == SORT:
-            return _value(row, index.column())
+            value = _value(row, index.column())
+            return self._nothing if value is None else value
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self._icon is not None:
             return self._icon(row)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
             return row.title
         if row.note and (role, index.column()) in NOTES:
             return row.note
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == STATE and row.item is None:
+            return HELD
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -265,11 +277,39 @@ def _words(row: Row, column: int) -> str:
     return row.title
 
 
-def _value(row: Row, column: int) -> str | float:
+def _value(row: Row, column: int) -> str | float | None:
+    """Return what a row is sorted by, None where it has nothing to be sorted by."""
     if column in SHARES:
         lens = LENSES[column - SHARES.start]
-        return lens.share(row.mastery) if lens.shows(row.mastery) else -1.0
+        return lens.share(row.mastery) if lens.shows(row.mastery) else None
     return {STATE: row.rank, DUE: row.due, CARDS: row.cards}.get(column, row.title.lower())
+
+
+class _Sorted(QSortFilterProxyModel):
+    """Sorts rows within what they lie in: items in a section, topics in a level, each by its own number.
+
+    Which column, and which way, stands in its title: Qt's own arrow would lie over the words.
+    """
+
+    def __init__(self, rows: MapModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self.setSourceModel(rows)
+        self.setSortRole(SORT)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._rows.put_nothing(order)
+        super().sort(column, order)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        words = super().headerData(section, orientation, role)
+        sorts = orientation is Qt.Orientation.Horizontal and section == self.sortColumn()
+        if role == Qt.ItemDataRole.DisplayRole and sorts:
+            return f"{words} {ARROWS[self.sortOrder()]}"
+        return words
 
 
 class _Plain(QStyledItemDelegate):
@@ -293,9 +333,7 @@ class MapList(QTreeView):
         self._lens = Lens.MASTERY
         self._icons: dict[int, QIcon] = {}
         self._rows = MapModel(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self._rows)
-        self._sorted.setSortRole(SORT)
+        self._sorted = _Sorted(self._rows, self)
         self.setModel(self._sorted)
         self.setAccessibleName("Mastery map as a list")
         self.setSortingEnabled(True)
@@ -311,19 +349,20 @@ class MapList(QTreeView):
             header.resizeSection(column, width)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorClearable(True)
+        header.setSortIndicatorShown(False)
         self.activated.connect(self._open)
         self.selectionModel().currentChanged.connect(self._tell)
         theme.changed.connect(self._dress)
         self._dress()
 
-    def set_map(self, roadmap: RoadmapMap, lens: Lens) -> None:
-        """Show a map; what is open and selected stays so."""
+    def set_map(self, roadmap: RoadmapMap, lens: Lens, paused: Collection[int] = ()) -> None:
+        """Show a map; what is open and selected stays so. `paused` as for `show_day`."""
         if roadmap is self._roadmap and lens is self._lens:
             return
         item, same = self.item, self._roadmap is not None and self._roadmap.id == roadmap.id
         open_rows = self._open_rows() if same else set()
         self._roadmap, self._lens = roadmap, lens
-        self._rows.set_map(roadmap, self._icon)
+        self._rows.set_map(roadmap, self._icon, paused)
         self._show_columns()
         for at in range(self._sorted.rowCount()):
             level = self._sorted.index(at, 0)
@@ -336,14 +375,15 @@ class MapList(QTreeView):
         if item:
             self.select(item)
 
-    def show_day(self, roadmap: RoadmapMap) -> None:
+    def show_day(self, roadmap: RoadmapMap, paused: Collection[int] = ()) -> None:
         """Show the same roadmap as it is on another day; what is open and selected stays so.
 
-        It takes longer than a frame, so it is for a day that one stays on.
+        `paused` are the topics of which it is to be said that they stay so until that day. It takes longer
+        than a frame, so it is for a day that one stays on.
         """
         if roadmap is not self._roadmap and self._roadmap is not None:
             self._roadmap = roadmap
-            self._rows.show_day(roadmap)
+            self._rows.show_day(roadmap, paused)
             self._sorted.invalidate()
             self.viewport().update()
 

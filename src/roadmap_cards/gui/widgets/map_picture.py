@@ -29,11 +29,15 @@ HEAD = 116
 
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    """What is to be drawn: a map through a lens, and the words for its day, such as “7 August 2026”."""
+    """What is to be drawn: a map through a lens, and the words for its day, such as “7 August 2026”.
+
+    `paused` are the topics of which it is to be said that they stay so until that day.
+    """
 
     roadmap: RoadmapMap
     lens: Lens
     dated: str
+    paused: frozenset[int] = frozenset()
 
 
 def picture(theme: Theme, shown: MapPicture) -> QImage:
@@ -82,10 +86,11 @@ def _paint(painter: QPainter, theme: Theme, shown: MapPicture, layout: HexLayout
     left = MARGIN + text_width(title, "Mastery map") + 18
     draw_text(painter, QPointF(left, 54), shown.roadmap.title, theme.font("body"), theme.colour("ink2"))
     draw_text(painter, QPointF(right, 54), shown.dated, strong, theme.colour("ink2"), RIGHT)
-    paint_legend(painter, theme, QPointF(MARGIN, 84), shown.lens)
+    due = any(item.due for item in shown.roadmap.items)
+    paint_legend(painter, theme, QPointF(MARGIN, 84), shown.lens, due=due)
     draw_text(painter, QPointF(right, 88), _held(shown.roadmap), small, theme.colour("ink2"), RIGHT)
     painter.translate(MARGIN - 5, HEAD)
-    paint_map(painter, theme, layout, shown.lens)
+    paint_map(painter, theme, layout, shown.lens, paused=shown.paused)
 
 
 def save_picture(theme: Theme, shown: MapPicture, path: Path) -> None:

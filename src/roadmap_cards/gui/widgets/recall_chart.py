@@ -127,7 +127,8 @@ class RecallCurve(QWidget):
             colour = quiet if dimmed else ink
             draw_dot(painter, chart.at(dot), 4.5, colour, colour, 0)
             self._paint_recall(painter, chart, dot, colour)
-            self._paint_days(painter, chart, dot[0], name, colour)
+            last = f"{days(chart.last)} from today" if away and not dimmed else f"in {days(chart.last)}"
+            self._paint_days(painter, chart, (dot[0], name), last, colour)
 
     def _paint_recall(self, painter: QPainter, chart: Frame, dot: Point, colour: QColor) -> None:
         """Say what the curve is and what it comes to, where a falling curve leaves room.
@@ -181,14 +182,18 @@ class RecallCurve(QWidget):
         at = QPointF(chart.left - 8, y + 4)
         draw_text(painter, at, f"{target * 100:.0f}", bold, self._theme.colour("ink"), RIGHT)
 
-    def _paint_days(self, painter: QPainter, chart: Frame, marked: float, name: str, colour: QColor) -> None:
+    def _paint_days(
+        self, painter: QPainter, chart: Frame, marked: tuple[float, str], last: str, colour: QColor
+    ) -> None:
+        """Name the marked day below the curve, and both its ends as far as there is room."""
         y = self.height() - 4
         quiet, font = self._theme.colour("ink3"), self._theme.font("tick")
         bold = self._theme.font("small_strong")
+        day, name = marked
         half = text_width(bold, name) / 2
-        today = min(max(chart.x(marked), chart.left + half), chart.right - half)
+        today = min(max(chart.x(day), chart.left + half), chart.right - half)
         draw_text(painter, QPointF(today, y), name, bold, colour, CENTRE)
-        first, last = days_ago(chart.first), f"in {days(chart.last)}"
+        first = days_ago(chart.first)
         if chart.first < 0 and chart.left + text_width(font, first) + 10 < today - half:
             draw_text(painter, QPointF(chart.left, y), first, font, quiet, LEFT)
         if chart.last > 0 and chart.right - text_width(font, last) - 10 > today + half:

@@ -120,6 +120,11 @@ class TimeLineEnds(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.set_scenario(Scenario.STOP)
 
+    @property
+    def told(self) -> tuple[QWidget, ...]:
+        """What has a tool tip."""
+        return (*self._ways.values(), self._rough)
+
     def set_travel(self, travel: Travel) -> None:
         """Show where a roadmap is led."""
         for scenario, way in self._ways.items():

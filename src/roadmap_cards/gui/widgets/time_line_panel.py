@@ -18,8 +18,10 @@ from roadmap_cards.gui.widgets.time_line import TimeLine
 from roadmap_cards.gui.widgets.time_line_ends import TimeLineEnds
 from roadmap_cards.gui.widgets.time_line_frame import month_on
 from roadmap_cards.gui.widgets.time_line_play import PlayButton, Player
+from roadmap_cards.gui.widgets.time_line_tip import TipAbove
 from roadmap_cards.gui.widgets.time_line_words import distance, held_on
 from roadmap_cards.library.past import Scenario
+from roadmap_cards.study.mastery import HELD
 
 if TYPE_CHECKING:
     from roadmap_cards.library.past import Travel
@@ -78,6 +80,8 @@ class TimeLinePanel(Panel):
         self._ends = TimeLineEnds(theme)
         self._ends.chosen.connect(self.choose)
         self._held = Text(theme, "", "heading")
+        self._held.setToolTip(HELD)
+        self._held.setAccessibleDescription(HELD)
         self._when = Text(theme, "", "small", "ink2")
         self._days = QWidget()
         self._figures = QWidget()
@@ -89,6 +93,7 @@ class TimeLinePanel(Panel):
         row.addWidget(self._ends)
         row.addWidget(self._figure_column())
         self.content.addLayout(row, 1)
+        TipAbove(self).take(*self._ends.told, self._held)
         box = self.layout()
         assert box is not None
         box.setContentsMargins(16, 2, 20, 2)

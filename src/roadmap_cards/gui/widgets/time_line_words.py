@@ -51,9 +51,10 @@ def sureness(travel: Travel, scenario: Scenario) -> str:
     if travel.rough:
         return f"Rough: a band is drawn from {LATE_ENOUGH} late reviews on; you have {travel.late:,}."
     day, low, high = travel.band[scenario][-1]
+    held = f"{low:.0f} to {high:.0f}" if f"{low:.0f}" != f"{high:.0f}" else f"{low:.0f}"
     return (
-        f"By {full_date(day)} between {low:.0f} and {high:.0f} held with 90 %, "
-        f"by {counted(travel.late, 'late review')} of yours."
+        f"By {full_date(day)}: {held} held, 9 times in 10; "
+        f"measured on {counted(travel.late, 'late review')} of yours."
     )
 
 
