@@ -117,7 +117,7 @@ class Reviews:
             at = answer_time(self._database, self._now())
             # A quiz or an import may have moved the card while it stood on the screen, or until this could be
             # written: what is stored follows from the log.
-            if decks.card(self._database.read, asked.card.id).memory != asked.card.memory:
+            if decks.memory(self._database.read, asked.card.id) != asked.card.memory:
                 asked = self.ask(asked.card.id)
             outcome = _answered_at(asked.outcome(rating), asked.moment, at)
             row = log_row(

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, case, false, func, select
+from sqlalchemy import Connection, Select, bindparam, case, false, func, select
 
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.transaction import Transaction
@@ -142,10 +142,11 @@ def store_needs(tx: Transaction, entry_id: int, keys: Iterable[str]) -> None:
 # --- Cards -------------------------------------------------------------------------------------------
 
 
-def card(connection: Connection, card_id: int) -> Card:
-    """Return a card with all that the review page shows; LookupError where there is none."""
+@cache
+def _card_statement() -> Select[Any]:
+    """Return the statement that reads a card; to make it anew would take longer than to run it."""
     columns = schema.card.c
-    row = connection.execute(
+    return (
         select(
             schema.card,
             schema.entry.c.content,
@@ -161,8 +162,26 @@ def card(connection: Connection, card_id: int) -> Card:
         .join_from(schema.topic, schema.level, schema.level.c.id == schema.topic.c.level_id, isouter=True)
         .join_from(schema.card, schema.item, schema.item.c.id == columns.item_id, isouter=True)
         .join_from(schema.item, schema.section, schema.section.c.id == schema.item.c.section_id, isouter=True)
-        .where(columns.id == card_id)
-    ).one_or_none()
+        .where(columns.id == bindparam("card"))
+    )
+
+
+@cache
+def _memory_statement() -> Select[Any]:
+    return select(schema.card).where(schema.card.c.id == bindparam("card"))
+
+
+def memory(connection: Connection, card_id: int) -> Memory:
+    """Return what is remembered of a card; LookupError where there is none."""
+    row = connection.execute(_memory_statement(), {"card": card_id}).one_or_none()
+    if row is None:
+        raise LookupError(f"no card {card_id}")
+    return memory_of(dict(zip(schema.card.c.keys(), row, strict=True)))
+
+
+def card(connection: Connection, card_id: int) -> Card:
+    """Return a card with all that the review page shows; LookupError where there is none."""
+    row = connection.execute(_card_statement(), {"card": card_id}).one_or_none()
     if row is None:
         raise LookupError(f"no card {card_id}")
     width = len(schema.card.c)

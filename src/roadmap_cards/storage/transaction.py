@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, delete, insert, select, update
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import schema
@@ -55,7 +55,7 @@ class Transaction:
             if before is None:
                 raise LookupError(f"{table.name} has no row {row_id}")
             self.images.append(Image(table.name, row_id, before, {**before, **values}))
-        self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+        self._change(table, row_id, values)
 
     def update_each(self, table: Table[Any], rows: Mapping[int, Mapping[str, Any]]) -> None:
         """Change columns of many rows (by id), the same of each, in a way that undo takes back."""
@@ -68,7 +68,7 @@ class Transaction:
 
     def keep(self, table: Table[Any], row_id: int, values: Mapping[str, Any]) -> None:
         """Change columns of one row in a way that undo leaves alone: what was done and is a fact."""
-        self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+        self._change(table, row_id, values)
 
     def keep_new(self, table: Table[Any], values: Mapping[str, Any]) -> int:
         """Insert a row that undo leaves alone, and return its id."""
@@ -147,9 +147,8 @@ class Transaction:
         """Change the same columns of many rows (by id) in one go; only in a change that cannot be undone."""
         self._without_images()
         if rows:
-            columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in next(iter(rows.values()))}
             self.connection.execute(
-                update(table).where(table.c.id == bindparam("row_id")).values(columns),
+                _update_of(table, tuple(next(iter(rows.values())))),
                 [
                     {"row_id": row_id, **{f"new_{name}": value for name, value in values.items()}}
                     for row_id, values in rows.items()
@@ -185,7 +184,7 @@ class Transaction:
         elif image.before is None:
             self._insert(table, image.after)
         else:
-            self.connection.execute(update(table).where(table.c.id == image.id).values(**image.after))
+            self._change(table, image.id, image.after)
         self.images.append(image)
 
     def _without_images(self) -> None:
@@ -193,10 +192,14 @@ class Transaction:
             raise ValueError("many rows are written at once only in a change that cannot be undone")
 
     def _insert(self, table: Table[Any], values: Mapping[str, Any]) -> int:
-        result = self.connection.execute(insert(table).values(**values))
+        result = self.connection.execute(_insert_into(table), dict(values))
         key = result.inserted_primary_key
         assert key is not None
         return int(key[0])
+
+    def _change(self, table: Table[Any], row_id: int, values: Mapping[str, Any]) -> None:
+        given = {f"new_{name}": value for name, value in values.items()}
+        self.connection.execute(_update_of(table, tuple(values)), {"row_id": row_id, **given})
 
     def _rows(self, table: Table[Any], ids: Collection[int]) -> dict[int, Row]:
         names = table.c.keys()
@@ -245,7 +248,23 @@ def _changed_since() -> ProblemError:
     )
 
 
+# To make a statement anew would take longer than to run it.
+
+
 @cache
 def _row_of(table: Table[Any]) -> Select[Any]:
-    """Return the statement that reads a row; to make it anew would take longer than to run it."""
+    """Return the statement that reads a row."""
     return select(table).where(table.c.id == bindparam("row_id"))
+
+
+@cache
+def _insert_into(table: Table[Any]) -> Insert:
+    """Return the statement that inserts a row."""
+    return insert(table)
+
+
+@cache
+def _update_of(table: Table[Any], names: tuple[str, ...]) -> Update:
+    """Return the statement that changes these columns of a row."""
+    columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update(table).where(table.c.id == bindparam("row_id")).values(columns)
