@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import pairwise
 
 from roadmap_cards.study.card import Learned, Rating, Stage
@@ -13,6 +14,7 @@ from roadmap_cards.study.queue import (
     Pace,
     Plan,
     Planned,
+    Run,
     Waiting,
     advance,
     answered,
@@ -252,3 +254,17 @@ def test_one_card_always_fits() -> None:
 
 def test_little_time_is_a_minute_and_none_is_none() -> None:
     assert [minutes(value) for value in (0, 1, MINUTE, 150_001)] == [0, 1, 1, 3]
+
+
+def test_a_long_session_keeps_little_of_what_it_was() -> None:
+    """Each step that can be taken back holds a run; they share what is left."""
+    run, kept = begin(session(*range(1, 4001))), list[Run]()
+    tracemalloc.start()
+    while len(kept) < 150 and (run := advance(run, 0)).current is not None:
+        kept.append(run)
+        run = answered(run, Rating.GOOD, learned(run.current, None), 1000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000
+    assert [one.current for one in kept[:3]] == [1, 2, 3]
+    assert len(kept[0].left) == 3999

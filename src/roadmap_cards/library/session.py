@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from roadmap_cards.library.change import Change
 from roadmap_cards.library.library import Library
 from roadmap_cards.library.reviews import Asked
+from roadmap_cards.storage.undo import STEPS_KEPT
 from roadmap_cards.study import queue
 from roadmap_cards.study.card import Card, Rating
 from roadmap_cards.study.queue import Answered, Plan, Run
@@ -137,6 +138,7 @@ class Session:
     def _keep(self) -> None:
         """Keep where the session stands, for when the step that was just made is taken back."""
         self._before.append(_Stop(self._library.newest_step, self.run))
+        del self._before[:-STEPS_KEPT]
         self._after.clear()
 
     def _back(self, change: Change, source: list[_Stop], target: list[_Stop]) -> None:

@@ -13,6 +13,9 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
+STEPS_KEPT = 200
+"""How many steps back one can go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -53,7 +56,7 @@ class Step:
 class UndoStack:
     """The steps that can be undone, newest last, and those that can be redone."""
 
-    limit: int = 200
+    limit: int = STEPS_KEPT
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
     pushed: int = 0

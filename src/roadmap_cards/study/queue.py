@@ -252,16 +252,31 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Where a session stands. A value: every step gives a new one, so that undo is going back to the old."""
+    """Where a session stands. A value: every step gives a new one, so that undo is going back to the old.
 
-    left: tuple[Planned, ...]
+    All share one `line`, of which the first `place` cards were taken: a copy of what is left at every step
+    would make a long session grow by megabytes.
+    """
+
+    line: tuple[Planned, ...]
     waiting: tuple[Waiting, ...]
+    place: int = 0
     answered: tuple[Answered, ...] = ()
     current: int | None = None
     new: bool = False
     """Whether the current card was never seen before."""
     repeats: bool = False
     """Whether the current card was answered in this session before."""
+
+    @property
+    def left(self) -> tuple[Planned, ...]:
+        """The cards of the line that are still to come."""
+        return self.line[self.place :]
+
+    @property
+    def next(self) -> Planned | None:
+        """The card of the line that comes next."""
+        return self.line[self.place] if self.place < len(self.line) else None
 
     @property
     def first_answers(self) -> tuple[Answered, ...]:
@@ -289,19 +304,18 @@ def advance(run: Run, now: int) -> Run:
     seen = {answer.card for answer in run.answered}
     last = run.answered[-1].card if run.answered else None
     ready = [card for card in run.waiting if card.due_at <= now]
-    if run.left and run.left[0].wanted:
+    if run.next is not None and run.next.wanted:
         ready = [card for card in ready if card.wanted]
     # The card that was just answered waits for another one in between, where there is one.
-    ready = [card for card in ready if card.card != last] or ([] if run.left else ready)
-    if not ready and not run.left:
+    ready = [card for card in ready if card.card != last] or ([] if run.next is not None else ready)
+    if not ready and run.next is None:
         ready = [card for card in run.waiting if card.card != last] or list(run.waiting)
     if ready:
         chosen = min(ready, key=lambda card: (card.due_at, card.card))
         waiting = tuple(card for card in run.waiting if card != chosen)
         return replace(run, waiting=waiting, current=chosen.card, new=False, repeats=chosen.card in seen)
-    if run.left:
-        card = run.left[0]
-        return replace(run, left=run.left[1:], current=card.card, new=card.new, repeats=card.card in seen)
+    if (card := run.next) is not None:
+        return replace(run, place=run.place + 1, current=card.card, new=card.new, repeats=card.card in seen)
     return put_aside(run)
 
 

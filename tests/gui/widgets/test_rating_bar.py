@@ -126,3 +126,15 @@ def test_a_click_rates(bar: RatingBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.rated) as rated:
         QTest.mouseClick(grades(bar)[3], Qt.MouseButton.LeftButton)
     assert rated.args == [Rating.EASY]
+
+
+def test_a_thousand_cards_are_graded_with_the_same_four_buttons(bar: RatingBar) -> None:
+    before = set(map(id, bar.findChildren(RatingButton)))
+    for number in range(1000):
+        bar.offer({rating: f"{number} d" for rating in Rating})
+        bar.ask()
+    bar.offer({Rating.AGAIN: "10 min", Rating.GOOD: "3 d"})
+    buttons = bar.findChildren(RatingButton)
+    assert set(map(id, buttons)) == before
+    shown = [button.accessibleName() for button in buttons if button.isVisible()]
+    assert shown == ["Again, 10 min", "Good, 3 d"]

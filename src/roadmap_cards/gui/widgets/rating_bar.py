@@ -25,15 +25,19 @@ COLOURS = {Rating.AGAIN: "again", Rating.HARD: "hard", Rating.GOOD: "good", Rati
 class RatingButton(Button):
     """One grade: word, colour bar, next interval and digit; never colour alone."""
 
-    def __init__(
-        self, theme: Theme, rating: Rating, interval: str, *, default: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, rating: Rating, parent: QWidget | None = None) -> None:
         self.rating = rating
-        self._interval = interval
-        self._default = default
+        self._interval = ""
+        self._default = False
         super().__init__(theme, WORDS[rating], str(int(rating)), radius=12, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{WORDS[rating]}, {interval}" if interval else WORDS[rating])
+
+    def promise(self, interval: str, *, default: bool) -> None:
+        """Say when the card comes back after this grade; `default` is outlined."""
+        self._interval, self._default = interval, default
+        self.setAccessibleName(f"{WORDS[self.rating]}, {interval}" if interval else WORDS[self.rating])
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         word = text_width(self._theme.font("heading"), self.words)
@@ -80,7 +84,13 @@ class RatingBar(QWidget):
         self._row_layout = QHBoxLayout(self._row)
         self._row_layout.setContentsMargins(0, 0, 0, 0)
         self._row_layout.setSpacing(12)
+        # Made once: four new buttons for each card would fill the memory of a long session.
+        self._buttons = {rating: RatingButton(theme, rating) for rating in Rating}
+        for rating, button in self._buttons.items():
+            button.clicked.connect(lambda _checked, rating=rating: self.rated.emit(rating))
+            self._row_layout.addWidget(button, 1)
         self._roving = RovingFocus(self._row)
+        self._roving.set_controls(list(self._buttons.values()))
         self._states = QStackedWidget()
         self._states.addWidget(self._reveal)
         self._states.addWidget(self._row)
@@ -103,18 +113,11 @@ class RatingBar(QWidget):
     def offer(self, intervals: Mapping[Rating, str], default: Rating | None = Rating.GOOD) -> None:
         """Offer these grades, two or four, each with its next interval in words; `default` is outlined."""
         had_focus = self._has_focus()
-        for button in self._grades.values():
-            self._row_layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
         self._default = default if default in intervals else None
-        self._grades = {}
-        for rating, interval in sorted(intervals.items()):
-            button = RatingButton(self._theme, rating, interval, default=rating is self._default)
-            button.clicked.connect(lambda _checked, rating=rating: self.rated.emit(rating))
-            self._row_layout.addWidget(button, 1)
-            self._grades[rating] = button
-        self._roving.set_controls(list(self._grades.values()))
+        for rating, button in self._buttons.items():
+            button.setVisible(rating in intervals)
+            button.promise(intervals.get(rating, ""), default=rating is self._default)
+        self._grades = {rating: self._buttons[rating] for rating in sorted(intervals)}
         entry = self._grades[self._default or min(self._grades)]
         self._roving.enter_at(entry)
         self._states.setCurrentWidget(self._row)
