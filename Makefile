@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: help setup run test check check-decks lint-decks format clean
+.PHONY: help setup run test bench check check-decks lint-decks format clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -18,6 +18,10 @@ run: setup ## start the program
 
 test: setup ## run the tests
 	@$(BIN)/pytest $(ARGS)
+
+bench: ## measure beside Anki, in .venv-bench: ARGS="--sizes 2000 --quick" is a short run
+	@$(PYTHON) packaging/make_venv.py bench
+	@.venv-bench/bin/python -m bench $(ARGS)
 
 check: setup ## style, types, architecture, dependencies and the shipped decks
 	$(BIN)/ruff check
@@ -40,6 +44,6 @@ format: setup ## put the code in the project's style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-clean: ## remove .venv and all that can be made again
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## remove .venv, .venv-bench and all that can be made again
+	rm -rf .venv .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +

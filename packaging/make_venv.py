@@ -1,5 +1,7 @@
 """Make `.venv` for the Makefile: once, and again where it is unfinished, broken or out of date.
 
+`make_venv.py bench` makes `.venv-bench` in the same way, with what the benches measure beside.
+
 Only the standard library is used, and only the syntax that an old Python 3 can read (annotations are quoted,
 for one), so that it can say it is too old. A finished set-up is known by a stamp, which is written last:
 whatever stopped a set-up before that (Ctrl-C, kill, no network, no space), running it again begins with an
@@ -17,6 +19,7 @@ import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
@@ -35,12 +38,25 @@ EXIT_PROBLEM = 2
 EXIT_INTERRUPTED = 130
 
 
+class Environment(NamedTuple):
+    """A virtual environment of the project: its folder, its group in pyproject.toml, how long it takes."""
+
+    folder: str
+    group: str
+    takes: str
+
+
+EVERYDAY = Environment(".venv", "dev", "about half a minute")
+BENCH = Environment(".venv-bench", "bench", "a few minutes: Anki comes with a browser engine")
+
+
 class SetUpError(Exception):
     """A sentence for a person, with the remedy in it."""
 
 
 def main() -> int:
-    """Leave a `.venv` that works and return 0, else say why not and return 2."""
+    """Leave an environment that works and return 0, else say why not and return 2."""
+    which = BENCH if BENCH.group in sys.argv[1:] else EVERYDAY
     try:
         problem = python_problem(
             sys.version_info[:2], has_venv=bool(find_spec("venv") and find_spec("ensurepip"))
@@ -48,7 +64,7 @@ def main() -> int:
         if problem:
             raise SetUpError(problem)
         with alone() as lock:
-            set_up(ROOT, lock)
+            set_up(ROOT, lock, which)
     except SetUpError as error:
         print(error, file=sys.stderr)
         return EXIT_PROBLEM
@@ -99,47 +115,49 @@ def alone() -> "Iterator[int]":
         yield file.fileno()
 
 
-def set_up(root: Path, lock: int = -1) -> None:
-    """Make, mend or update the environment of the project in `root`; quick where there is nothing to do."""
-    state = state_of(root)
-    libraries = missing_libraries(root) if state == "ready" else None
+def set_up(root: Path, lock: int = -1, which: Environment = EVERYDAY) -> None:
+    """Make, mend or update an environment of the project in `root`; quick where there is nothing to do."""
+    state = state_of(root, which)
+    libraries = missing_libraries(root, which) if state == "ready" else None
     if libraries is None:
-        install(root, lock, afresh=state != "outdated")
-        libraries = missing_libraries(root)
+        install(root, lock, which, afresh=state != "outdated")
+        libraries = missing_libraries(root, which)
     if libraries is None:
-        raise SetUpError(f"The new .venv does not work; {root / '.venv' / LOG} says what was done.")
+        log = root / which.folder / LOG
+        raise SetUpError(f"The new {which.folder} does not work; {log} says what was done.")
     if libraries:
         raise SetUpError(libraries)
 
 
-def install(root: Path, lock: int, afresh: bool) -> None:
-    """Install what pyproject.toml names and write the stamp; `afresh` begins with an empty `.venv`."""
+def install(root: Path, lock: int, which: Environment, afresh: bool) -> None:
+    """Install what pyproject.toml names and write the stamp; `afresh` begins with an empty folder."""
     start = time.monotonic()
-    venv = root / ".venv"
-    say("Setting up .venv, once (about half a minute):" if afresh else "Updating .venv:")
+    venv = root / which.folder
+    say(f"Setting up {which.folder}, once ({which.takes}):" if afresh else f"Updating {which.folder}:")
     if afresh:
         if venv.exists():
             shutil.rmtree(str(venv))
         venv.mkdir()
-        run(root, lock, "Python", [sys.executable, "-m", "venv", str(venv)])
-        pip(root, lock, "pip", [PIP])
+        run(root, lock, "Python", [sys.executable, "-m", "venv", str(venv)], which)
+        pip(root, lock, "pip", [PIP], which)
     else:
         (venv / STAMP).unlink()
-    pip(root, lock, "packages", ["--editable", ".", "--group", "dev"])
-    write_stamp(root)
+    pip(root, lock, "packages", ["--editable", ".", "--group", which.group], which)
+    write_stamp(root, which)
     say(f" done in {time.monotonic() - start:.0f} s.\n")
 
 
-def pip(root: Path, lock: int, step: str, arguments: "list[str]") -> None:
+def pip(root: Path, lock: int, step: str, arguments: "list[str]", which: Environment) -> None:
     """Run the environment's pip."""
     quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
-    run(root, lock, step, [str(python_of(root / ".venv")), "-m", "pip", "install", *quiet, *arguments])
+    python = str(python_of(root / which.folder))
+    run(root, lock, step, [python, "-m", "pip", "install", *quiet, *arguments], which)
 
 
-def run(root: Path, lock: int, step: str, command: "list[str]") -> None:
+def run(root: Path, lock: int, step: str, command: "list[str]", which: Environment = EVERYDAY) -> None:
     """Run one step with its output in the log and dots on the screen; show the log's end if it fails."""
     say(f" {step} ")
-    path = root / ".venv" / LOG
+    path = root / which.folder / LOG
     with path.open("a", encoding="utf-8", errors="replace") as log:
         process = subprocess.Popen(
             command,
@@ -147,7 +165,7 @@ def run(root: Path, lock: int, step: str, command: "list[str]") -> None:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            # What a person set for pip elsewhere must not lead it out of .venv.
+            # What a person set for pip elsewhere must not lead it out of the environment.
             env={**os.environ, "PIP_USER": "0", "PIP_ROOT_USER_ACTION": "ignore"},
             pass_fds=() if lock < 0 else (lock,),
         )
@@ -172,16 +190,17 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def write_stamp(root: Path) -> None:
+def write_stamp(root: Path, which: Environment = EVERYDAY) -> None:
     """Declare the environment finished; a stamp is there whole or not at all."""
-    new = root / ".venv" / (STAMP + ".new")
-    new.write_text(json.dumps({**wanted(root), "parts": parts(root / ".venv")}), encoding="utf-8")
-    new.replace(root / ".venv" / STAMP)
+    venv = root / which.folder
+    new = venv / (STAMP + ".new")
+    new.write_text(json.dumps({**wanted(root), "parts": parts(venv)}), encoding="utf-8")
+    new.replace(venv / STAMP)
 
 
-def state_of(root: Path) -> str:
+def state_of(root: Path, which: Environment = EVERYDAY) -> str:
     """Return `ready`, `outdated` (by pyproject.toml) or `unusable` (missing, unfinished, damaged, moved)."""
-    venv = root / ".venv"
+    venv = root / which.folder
     try:
         stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
         want = wanted(root)
@@ -217,11 +236,11 @@ def parts(venv: Path) -> "list[str]":
     return sorted(name for name in names if not name.endswith(".dist-info") and name != "__pycache__")
 
 
-def missing_libraries(root: Path) -> "str | None":
+def missing_libraries(root: Path, which: Environment = EVERYDAY) -> "str | None":
     """Say which system libraries Qt lacks, empty if none; None where the environment is broken."""
     try:
         answer = subprocess.run(
-            [str(python_of(root / ".venv")), "-c", ASK_FOR_LIBRARIES],
+            [str(python_of(root / which.folder)), "-c", ASK_FOR_LIBRARIES],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=True,

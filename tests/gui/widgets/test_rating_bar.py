@@ -131,7 +131,7 @@ def test_a_click_rates(bar: RatingBar, qtbot: QtBot) -> None:
 def test_a_thousand_cards_are_graded_with_the_same_four_buttons(bar: RatingBar) -> None:
     before = set(map(id, bar.findChildren(RatingButton)))
     for number in range(1000):
-        bar.offer({rating: f"{number} d" for rating in Rating})
+        bar.offer(dict.fromkeys(Rating, f"{number} d"))
         bar.ask()
     bar.offer({Rating.AGAIN: "10 min", Rating.GOOD: "3 d"})
     buttons = bar.findChildren(RatingButton)

@@ -1,8 +1,7 @@
-"""The collections of `bench/anki.py`: the same notes, cards and answers in our program and in Anki.
+"""Writes a collection of ours of any size: short notes, and a past of about ten answers to each card.
 
-Ours is written with made-up answers of the last ten years, in the order in which they were given. Anki's is
-what Anki makes of our export of it; from plain notes all fields but the question and the answer are taken
-before, so that they are what a person would have typed there.
+One card in ten is new, one in eleven is due; the answers are made up, of the last ten years, and written in
+the order in which they were given. The roadmap has 50 topics and grows with the cards: one item for forty.
 """
 
 from __future__ import annotations
@@ -11,16 +10,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
 from random import Random
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-
-from roadmap_cards.anki.content import FIELD_SEPARATOR, NoteType, Template
-from roadmap_cards.anki.reading.package_reader import read_package
-from roadmap_cards.anki.writing.package_writer import write_package
+from roadmap_cards.library.clock import local_now
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.storage import exports
@@ -30,18 +25,26 @@ from roadmap_cards.study.card import Basic, Entry, Learned, Rating, Stage, card_
 from roadmap_cards.study.day import HOUR, MINUTE, moment
 from roadmap_cards.study.recurrence import Recurrence
 from roadmap_cards.study.schedule import DEFAULT
-from roadmap_cards.work import unheard
 
-NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-MADE = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
-"""When the collection was made: day 0 of its packages."""
+MADE_BEFORE = timedelta(days=320)
+"""How long ago the collection was made: day 0 of its packages."""
 
-TOPICS, LEVELS = 50, 5
-ANSWERED = 2 / 3
-"""How many of the cards were ever answered."""
+TOPICS, LEVELS, IN_SECTION = 50, 5, 5
+CARDS_OF_ITEM = 40
+ANSWERED = 0.9
+"""The share of the cards that were ever answered."""
 
-FEWEST, MOST = 10, 20
+FEWEST, MOST = 8, 14
 """Answers to one of these."""
+
+DUE = 0.07
+"""The share of the cards that are due by chance; with those of an interval of one day it is one in eleven.
+
+So they stay below Anki's limit of 9,999 reviews a day at 100,000 cards.
+"""
+
+USUALLY_OVERDUE, LONGEST_OVERDUE = 2.0, 30
+"""Days: the mean, and the most."""
 
 AGAIN_CHANCE = 0.1
 LONGEST = 365
@@ -66,7 +69,7 @@ def plain_entries(number: int) -> Iterator[Entry]:
 def shipped_entries(folder: Path, number: int) -> Iterator[Entry]:
     """Yield the entries of the shipped decks that make cards, again and again under other ids."""
     data = DataFolder(folder)
-    with OpenCollection(data, lambda: NOW) as library:
+    with OpenCollection(data, local_now) as library:
         library.decks.load_changed(data)
         path = library.path
     with closing(sqlite3.connect(path)) as connection:
@@ -77,38 +80,40 @@ def shipped_entries(folder: Path, number: int) -> Iterator[Entry]:
         yield replace(entry, id=f"{entry.id}-{at}")
 
 
-def make_ours(folder: DataFolder, entries: Iterator[Entry]) -> None:
-    """Make our collection."""
-    with OpenCollection(folder, lambda: MADE):
+def make_ours(folder: DataFolder, entries: Iterator[Entry], cards: int, now: datetime, due: float) -> None:
+    """Make a collection of about so many cards, as it stands at `now`; `due` is the share that is due."""
+    with OpenCollection(folder, lambda: now - MADE_BEFORE):
         pass
     rng, taken = Random(1), set[int]()
-    present = moment(NOW)
+    present = moment(now)
     log: list[LogValues] = []
     with (
         closing(open_database(folder.database, present, folder.backups)) as database,
         database.change("Make", undoable=False) as tx,
     ):
-        topics = _places(tx.plain)
+        items = _places(tx.plain, cards)
         card = 0
         for number, entry in enumerate(entries, start=1):
-            topic = topics[number % TOPICS]
+            topic = number % TOPICS + 1
+            of_topic = items[topic]
+            item = of_topic[number // TOPICS % len(of_topic)]
             key = f"bench/topic-{number % TOPICS}/{entry.id}"
             tx.plain.execute(
-                "INSERT INTO entry (id, key, deck_file_id, topic_id, position, kind, draft, retired, version,"
-                " content, changed_at) VALUES (?, ?, 1, ?, ?, ?, 0, 0, 1, ?, ?)",
-                (number, key, topic, number, entry.body.kind, as_json(entry), present.at),
+                "INSERT INTO entry (id, key, deck_file_id, topic_id, item_id, position, kind, draft, retired,"
+                " version, content, changed_at) VALUES (?, ?, 1, ?, ?, ?, ?, 0, 0, 1, ?, ?)",
+                (number, key, topic, item, number, entry.body.kind, as_json(entry), present.at),
             )
             for variant in variants(entry.body):
                 card += 1
                 memory: dict[str, object] = {"interval": 0, "reps": 0, "lapses": 0}
                 if rng.random() < ANSWERED:
-                    rows, learned = _life(card, rng, present.day, taken)
+                    rows, learned = _life(card, rng, present.day, taken, due / ANSWERED)
                     log += rows
                     memory = memory_columns(learned)
                 named = {
                     "id": card, "uuid": card_uuid(f"{key}#{variant}").bytes, "key": f"{key}#{variant}",
-                    "entry_id": number, "topic_id": topic, "variant": variant, "retired": 0, "suspended": 0,
-                    "buried_until": 0, "flag": 0, "correction": "", **memory,
+                    "entry_id": number, "topic_id": topic, "item_id": item, "variant": variant, "retired": 0,
+                    "suspended": 0, "buried_until": 0, "flag": 0, "correction": "", **memory,
                 }  # fmt: skip
                 tx.plain.execute(
                     f"INSERT INTO card ({', '.join(named)}) VALUES ({', '.join('?' * len(named))})",
@@ -122,27 +127,45 @@ def make_ours(folder: DataFolder, entries: Iterator[Entry]) -> None:
         )
 
 
-def _places(connection: sqlite3.Connection) -> list[int]:
+def _places(connection: sqlite3.Connection, cards: int) -> dict[int, list[int]]:
+    """Write a roadmap for so many cards and return the ids of the items of each topic."""
     add = connection.execute
     add("INSERT INTO roadmap (id, key, title, sha256) VALUES (1, 'bench', 'A roadmap', '')")
     add("INSERT INTO deck_file (id, path, sha256, flaws) VALUES (1, 'bench.md', '', '')")
+    add("UPDATE collection SET topics_chosen = 1")
     for level in range(LEVELS):
         add(
             "INSERT INTO level (id, roadmap_id, key, title, position, duration, goal)"
             " VALUES (?, 1, ?, ?, ?, '', '')",
             (level + 1, f"level-{level}", f"Level {level}", level),
         )
-    for topic in range(TOPICS):
+    items: dict[int, list[int]] = {}
+    section = item = 0
+    for topic in range(1, TOPICS + 1):
         add(
             "INSERT INTO topic (id, roadmap_id, level_id, key, title, position, gives_new, paused)"
             " VALUES (?, 1, ?, ?, ?, ?, 1, 0)",
-            (topic + 1, topic * LEVELS // TOPICS + 1, f"topic-{topic}", f"Topic {topic}", topic),
+            (topic, (topic - 1) * LEVELS // TOPICS + 1, f"topic-{topic}", f"Topic {topic}", topic),
         )
-    return list(range(1, TOPICS + 1))
+        items[topic] = []
+        for number in range(max(1, cards // CARDS_OF_ITEM // TOPICS)):
+            if number % IN_SECTION == 0:
+                section += 1
+                add(
+                    "INSERT INTO section (id, topic_id, key, title, position) VALUES (?, ?, ?, ?, ?)",
+                    (section, topic, f"section-{section}", f"Section {section}", section),
+                )
+            item += 1
+            add(
+                "INSERT INTO item (id, section_id, key, title, position) VALUES (?, ?, ?, ?, ?)",
+                (item, section, f"item-{item}", f"Item {item}", item),
+            )
+            items[topic].append(item)
+    return items
 
 
-def _life(card: int, rng: Random, today: int, taken: set[int]) -> tuple[list[LogValues], Learned]:
-    """Return the answers to a card, the last of them not long ago, and what they came to."""
+def _life(card: int, rng: Random, today: int, taken: set[int], due: float) -> tuple[list[LogValues], Learned]:
+    """Return the answers to a card and what they came to; `due` is the chance that it is due today."""
     recurrence = Recurrence(DEFAULT)
     number = rng.randint(FEWEST, MOST)
     stage, state, interval, day = "", (0.0, 0.0), 0, 0
@@ -159,7 +182,13 @@ def _life(card: int, rng: Random, today: int, taken: set[int]) -> tuple[list[Log
         interval = min(max(1, round(after[0])), LONGEST) if next_stage == "review" else 0
         met.append((day, rating, stage or None, state, next_stage, after, interval))
         stage, state = next_stage, after
-    shift = today - day - rng.randint(1, max(1, interval))
+    if interval == 1:
+        ahead = 0
+    elif rng.random() < due:
+        ahead = -min(int(rng.expovariate(1 / USUALLY_OVERDUE)), LONGEST_OVERDUE)
+    else:
+        ahead = rng.randint(1, interval - 1)
+    shift = today + ahead - interval - day
     rows: list[LogValues] = []
     second = 0
     for then, given, before, (stability, difficulty), stage, after, interval in met:
@@ -185,31 +214,3 @@ def _life(card: int, rng: Random, today: int, taken: set[int]) -> tuple[list[Log
         interval, number, lapses,
     )  # fmt: skip
     return rows, memory
-
-
-def as_typed_in_anki(package: Path, target: Path, scratch: Path) -> None:
-    """Write a package again with notes of two fields, as if they had been typed in Anki."""
-    kind = NoteType(
-        id=1_600_000_000_000,
-        name="Plain",
-        fields=("Front", "Back"),
-        templates=(Template("Card 1", "{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}"),),
-        stock=1,
-    )
-    with read_package(package, scratch, unheard) as found:
-        content = found.content
-    notes = [
-        note._replace(notetype=kind.id, fields=FIELD_SEPARATOR.join(note.fields.split(FIELD_SEPARATOR)[:2]))
-        for note in content.notes
-    ]
-    head = replace(content.head, notetypes={kind.id: kind})
-    write_package(target, head, notes, content.cards, content.answers, {}, unheard)
-
-
-def make_anki(folder: Path, package: Path) -> None:
-    """Make Anki's collection of what is in a package."""
-    folder.mkdir()
-    collection = Collection(str(folder / "collection.anki2"))
-    options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
-    collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(package), options=options))
-    collection.close()
