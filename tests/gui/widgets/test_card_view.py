@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from roadmap_cards.gui.theme import Scheme, Theme
+from roadmap_cards.gui.theme import Motion, Scheme, Theme
 from roadmap_cards.gui.widgets.card_parts import RULE, Block, Role
 from roadmap_cards.gui.widgets.card_view import CardView
+from roadmap_cards.gui.widgets.fade import fade_in
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 
 Show = Callable[..., CardView]
@@ -410,3 +411,31 @@ def test_a_picture_of_the_collection_is_shown_on_every_card(
     text = view.toPlainText()
     assert "Picture not shown: map.png" not in text
     assert "Picture not shown: gone.png" in text
+
+
+def picture(view: CardView) -> QImage:
+    return view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_a_question_stands_still_while_its_answer_fades_in(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theme.set_motion(Motion.ON)
+    view = CardView(theme, FormulaCache(None, tmp_path))
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    question = Block("What does a vector hold?", Role.PROSE)
+    view.show_blocks([question])
+    asked = picture(view)
+    view.show_blocks([question, RULE, Block("Numbers, in an order.", Role.PROSE)])
+    fade_in(view, theme, standing=view.standing)
+    shown = picture(view)
+    assert 20 < view.standing < 150
+    above = QRect(0, 0, 500, view.standing)
+    assert shown.copy(above) == asked.copy(above)
+    assert shown != asked, "the answer begins to show at once"
+    effect = view.graphicsEffect()
+    assert effect is not None
+    qtbot.waitUntil(lambda: not effect.isEnabled())
+    assert picture(view).copy(above) == asked.copy(above)

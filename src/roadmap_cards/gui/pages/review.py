@@ -165,7 +165,7 @@ class ReviewPage(Page):
             if not self._two_buttons or outcome.rating in {Rating.AGAIN, Rating.GOOD}
         }
         self._grades.offer(offered, default=Rating.AGAIN if right is False else Rating.GOOD)
-        fade_in(self._sheet.view, self.theme)
+        fade_in(self._sheet.view, self.theme, standing=self._sheet.view.standing)
         self._grades.setFocus()
 
     def _grade(self, rating: Rating) -> None:

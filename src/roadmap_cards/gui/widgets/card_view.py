@@ -57,6 +57,7 @@ class CardView(QTextBrowser):
         self._building = False
         self._card = CardDocument(formulas, self)
         self.setDocument(self._card)
+        self._goes_on = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self.link_clicked)
@@ -76,12 +77,22 @@ class CardView(QTextBrowser):
         self._blocks = tuple(blocks)
         self._rebuild()
         self.verticalScrollBar().setValue(self._place_with_answer(place) if goes_on else place)
+        self._goes_on = goes_on and self.verticalScrollBar().value() == place
         self.setAccessibleDescription(document_text(self._card))
 
     def set_ground(self, token: str) -> None:
         """Change the token of the colour that the text stands on."""
         self._ground = token
         self.viewport().update()
+
+    @property
+    def standing(self) -> int:
+        """How many pixels from the top show what they showed before: the question, above its answer."""
+        rules = self._rules() if self._goes_on else []
+        return max(0, round(rules[0].top()) - self.verticalScrollBar().value()) if rules else 0
+
+    def _rules(self) -> list[QRectF]:
+        return [rect for shape, rect in self._places() if isinstance(shape, Panel) and shape.kind == "rule"]
 
     def text_height(self) -> int:
         """Return how high the card is in the column that it has now, whatever of it is in sight."""
@@ -94,7 +105,7 @@ class CardView(QTextBrowser):
 
     def _place_with_answer(self, place: int) -> int:
         """Return where to scroll to from `place`, so that some lines below the rule can be read."""
-        rules = [rect for shape, rect in self._places() if isinstance(shape, Panel) and shape.kind == "rule"]
+        rules = self._rules()
         if not rules:
             return place
         height, rest = self.viewport().height(), self._card.size().height() - rules[0].bottom()

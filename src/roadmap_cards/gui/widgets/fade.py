@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsEffect, QWidget
 
@@ -14,6 +14,12 @@ LASTS = 160
 RISE = 6.0
 """Pixels."""
 
+LARGEST = 1 << 20
+"""Pixels: more than any widget has."""
+
+AHEAD = 24
+"""Milliseconds of the way that the first picture has behind it: it shows something at once."""
+
 
 class _Fade(QGraphicsEffect):
     """Paints its widget lower and fainter by what is left of the way."""
@@ -21,6 +27,7 @@ class _Fade(QGraphicsEffect):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._left = 1.0
+        self._standing = 0
         self._animation = QVariantAnimation(self)
         self._animation.setStartValue(1.0)
         self._animation.setEndValue(0.0)
@@ -29,11 +36,12 @@ class _Fade(QGraphicsEffect):
         self._animation.valueChanged.connect(self._advance)
         self._animation.finished.connect(lambda: self.setEnabled(False))
 
-    def begin(self) -> None:
+    def begin(self, standing: int) -> None:
         self._animation.stop()
-        self._left = 1.0
+        self._standing = standing
         self.setEnabled(True)
         self._animation.start()
+        self._animation.setCurrentTime(AHEAD)
 
     def _advance(self, left: float) -> None:
         self._left = left
@@ -45,12 +53,24 @@ class _Fade(QGraphicsEffect):
     def draw(self, painter: QPainter) -> None:
         offset = QPoint()
         pixmap = self.sourcePixmap(Qt.CoordinateSystem.LogicalCoordinates, offset)
+        if self._standing:
+            painter.save()
+            painter.setClipRect(QRect(offset, QSize(self._width(), self._standing)))
+            painter.drawPixmap(offset, pixmap)
+            painter.restore()
+            below = QPoint(offset.x(), offset.y() + self._standing)
+            painter.setClipRect(QRect(below, QSize(self._width(), LARGEST)))
         painter.setOpacity(1 - self._left)
         painter.drawPixmap(QPointF(offset) + QPointF(0, RISE * self._left), pixmap)
 
+    def _width(self) -> int:
+        return round(self.sourceBoundingRect().width()) + 1
 
-def fade_in(widget: QWidget, theme: Theme) -> None:
+
+def fade_in(widget: QWidget, theme: Theme, *, standing: int = 0) -> None:
     """Let a widget appear in 160 ms, or at once where motion is off. It takes input from the first moment.
+
+    Of its pixels the first `standing` from the top do not move: they show what they showed before.
 
     Scroll areas inside it need viewports that do not fill their background: as with any graphics effect, Qt
     paints opaque ones past it.
@@ -61,4 +81,4 @@ def fade_in(widget: QWidget, theme: Theme) -> None:
     if not isinstance(effect, _Fade):
         effect = _Fade(widget)
         widget.setGraphicsEffect(effect)
-    effect.begin()
+    effect.begin(standing)
