@@ -98,5 +98,10 @@ def test_a_paused_topic_slips_in_peace() -> None:
     assert [found.id for found in slipping([one], {1})] == [3]
 
 
+def test_what_was_forgotten_is_named_though_it_hardly_falls_any_more() -> None:
+    one = roadmap(topic(1, item(1, 0.9, 0.8), item(2, 0.66, 0.655), item(3, 0.75, 0.745)))
+    assert [found.id for found in slipping([one], set())] == [2, 1]
+
+
 def test_nothing_slips_that_was_never_seen_or_holds_still() -> None:
     assert slipping([roadmap(topic(1, item(1), item(2, 0.9, 0.895)))], set()) == []

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap_cards.library.map import MapItem, MapLevel, MapTopic, RoadmapMap
+from roadmap_cards.study.mastery import FAMILIAR
 
 MOST_SLIPPING = 3
 """How many items “slipping soonest” names."""
@@ -145,8 +146,9 @@ def studied(climbs: Sequence[Climb]) -> int:
 
 
 def slipping(maps: Sequence[RoadmapMap], paused: Collection[int]) -> list[MapItem]:
-    """Return the items that will be remembered worst in SOON days, of all that are still falling.
+    """Return the items that will be remembered worst in SOON days, of all that are falling or fading already.
 
+    What was forgotten long ago falls slowly: it is lost all the same.
     None of a topic that the person paused: nothing of it is asked (`resting` names those).
     """
     falling = [
@@ -155,7 +157,9 @@ def slipping(maps: Sequence[RoadmapMap], paused: Collection[int]) -> list[MapIte
         for topic in roadmap.topics
         if topic.id not in paused
         for item in topic.items
-        if item.state is not None and item.mastery.recall - item.later >= STILL_FALLING
+        if item.state is not None
+        and item.seen
+        and (item.mastery.recall - item.later >= STILL_FALLING or item.mastery.recall < FAMILIAR.recall)
     ]
     return sorted(falling, key=lambda item: (item.later, item.id))[:MOST_SLIPPING]
 

@@ -284,6 +284,18 @@ def test_the_name_of_a_month_can_be_pointed_at_and_clicked(year: tuple[CalendarC
     assert chart.accessibleDescription().startswith("Saturday 1 August 2026: ")
 
 
+def test_the_label_of_a_day_lies_over_the_name_of_its_month(
+    year: tuple[CalendarChart, MonthLine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart, _ = year
+    mark = chart.marks[number_of(date(2026, 8, 12))]
+    hover(chart, mark.reach.center())
+    box = chart.label_box(mark).toRect().adjusted(2, 2, -2, -2)
+    labelled = chart.grab(box).toImage()
+    monkeypatch.setattr(CalendarChart, "draw_hot", lambda *_: None)
+    assert chart.grab(box).toImage() == labelled
+
+
 def test_the_line_needs_no_more_room_for_a_longer_month(year: tuple[CalendarChart, MonthLine]) -> None:
     chart, line = year
     heights = set()

@@ -316,18 +316,17 @@ class CalendarChart(Chart):
         square = mark.reach.adjusted(-0.5, -0.5, 0.5, 0.5)
         draw_box(painter, square, square.width() * 0.28, None, self._theme.colour("ink"), 2)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def draw_hot(self, painter: QPainter) -> None:
+        """Write the name of the month that is told of in ink."""
         pointed = self._pointed_day
         if pointed is None or not self._months:
             return
         told = self._month_of(pointed)
         font, ink = self._theme.font("tick"), self._theme.colour("ink")
-        with painter_on(self) as painter:
-            for name in self._month_names(_grid(self._weeks, self.width())):
-                if self._month_of(name.day) == told:
-                    painter.fillRect(name.reach.adjusted(3, 0, -3, 0), self._theme.colour("surface"))
-                    draw_text(painter, name.at, name.words, font, ink)
+        for name in self._month_names(_grid(self._weeks, self.width())):
+            if self._month_of(name.day) == told:
+                painter.fillRect(name.reach.adjusted(3, 0, -3, 0), self._theme.colour("surface"))
+                draw_text(painter, name.at, name.words, font, ink)
 
 
 class HeatLegend(QWidget):

@@ -167,10 +167,14 @@ class Chart(QWidget):
                 self.draw(painter)
         with painter_on(self) as painter:
             painter.drawPixmap(0, 0, self._base)
+            self.draw_hot(painter)
             mark = self.pointed
             if mark is not None:
                 self.draw_pointed(painter, mark)
                 self._draw_label(painter, mark)
+
+    def draw_hot(self, painter: QPainter) -> None:
+        """Draw what else answers to the pointer; the label of a mark lies over it."""
 
     def label_box(self, mark: Mark) -> QRectF:
         """Return where the label of a mark lies."""
