@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
 from bench.collection_pair import ANKI, OURS
-from bench.growth import exponent_of, name_of
+from bench.growth import exponent_of, name_of, ranges_in_words
 from bench.results import Results, Samples
 from bench.rows import ROWS, Row
 
 HEAD = ("what", "cards", "ours", "p95", "Anki", "p95", "ours / Anki", "goal", "", "n")
+Layout = Callable[[Sequence[str], Sequence[Sequence[str]]], str]
+
 GROWTH_HEAD = ("how it grows", "ours", "", "Anki", "")
 NOTHING = "–"
 
@@ -90,21 +92,21 @@ def _number(value: float) -> str:
 
 def as_text(results: Results) -> str:
     """Return both tables for a terminal."""
-    parts = [
-        "\n".join(results.about.values()),
-        _text(HEAD, _table(results)),
-        _text(GROWTH_HEAD, _growth(results)),
-        *_left_out(results),
-    ]
-    return "\n\n".join(part for part in parts if part)
+    return _told(results, _text, "\n")
 
 
 def as_markdown(results: Results) -> str:
     """Return both tables in Markdown."""
+    return _told(results, _markdown, "  \n")
+
+
+def _told(results: Results, lay_out: Layout, line_end: str) -> str:
+    growth = _growth(results)
     parts = [
-        "  \n".join(results.about.values()),
-        _markdown(HEAD, _table(results)),
-        _markdown(GROWTH_HEAD, _growth(results)),
+        line_end.join(results.about.values()),
+        lay_out(HEAD, _table(results)),
+        lay_out(GROWTH_HEAD, growth),
+        f"Exponents of the number of cards: {ranges_in_words()}." if growth else "",
         *_left_out(results),
     ]
     return "\n\n".join(part for part in parts if part)
