@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -64,10 +65,19 @@ def _without_data(arguments: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _window(data: str | None) -> int:
+    """Open the window; the collection is looked at while Qt is loaded, on a machine with two cores."""
     _need_display()
+    gc.disable()  # what a start makes is no garbage; `run` turns it on again
+    from roadmap_cards.library.clock import local_now  # noqa: PLC0415  (the command line starts without it)
+    from roadmap_cards.library.first_look import FirstLook  # noqa: PLC0415  (as above)
+    from roadmap_cards.paths import data_folder  # noqa: PLC0415  (as above)
+
+    folder = data_folder(data)
+    folder.prepare()
+    first_look = FirstLook(folder.database, local_now())
     from roadmap_cards.gui.app import run  # noqa: PLC0415  (only here may Qt be loaded)
 
-    return run(data)
+    return run(folder, first_look)
 
 
 def _screenshot(arguments: list[str]) -> int:

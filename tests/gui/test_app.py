@@ -19,8 +19,8 @@ from roadmap_cards.gui.preferences import Preferences
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.library.clock import local_now
+from roadmap_cards.library.first_look import FirstLook
 from roadmap_cards.library.library import OpenCollection
-from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
 
 Start = Callable[[], Program]
@@ -47,7 +47,7 @@ def start(qtbot: QtBot, theme: Theme, tmp_path: Path, folder: DataFolder) -> Ite
         program = Program(folder, theme, preferences)
         programs.append(program)
         qtbot.addWidget(program.window)
-        if today := glance(folder.database, local_now()):
+        if today := FirstLook(folder.database, local_now()).take():
             program.window.show_today(today)
         program.open_behind(lambda error: pytest.fail(str(error)))
         return program
@@ -85,7 +85,7 @@ def test_a_deck_that_was_deleted_leaves_the_first_page(
     def topics() -> list[str]:
         return [row.title for row in program.window.today.topics]
 
-    assert "My topic" in topics(), "as the glance saw it"
+    assert "My topic" in topics(), "as the first look saw it"
     qtbot.waitUntil(lambda: "My topic" not in topics(), timeout=10_000)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roadmap_cards.library.first_look import FirstLook
 from roadmap_cards.library.map import MapLevel, passed_exams, read_maps
 from roadmap_cards.library.quiz_sitting import QuizSitting
-from roadmap_cards.library.today import glance
 from roadmap_cards.study.card import (
     KINDS,
     Basic,
@@ -383,11 +383,11 @@ def test_an_exam_that_is_taken_back_does_not_count(study: Study) -> None:
 # --- From outside ------------------------------------------------------------------------------------
 
 
-def test_a_worker_and_a_glance_read_it_from_the_file_alone(study: Study) -> None:
+def test_a_worker_and_a_first_look_read_it_from_the_file_alone(study: Study) -> None:
     remember(study, "gnu-horns", "ant-legs", "ant-eyes")
     quiz(study)
     exam(study)
     assert read_maps(study.folder.database, study.day) == study.maps()
-    today = glance(study.folder.database, study.now)
+    today = FirstLook(study.folder.database, study.now).take()
     assert today is not None
     assert sum(climb.held for climb in today.climbs) == 2

@@ -1,4 +1,4 @@
-"""What a day holds, told by a glance from outside exactly as by the open library."""
+"""What a day holds, told by a first look from outside exactly as by the open library."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roadmap_cards.library.first_look import FirstLook
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.library.session import Session
-from roadmap_cards.library.today import Today, glance
+from roadmap_cards.library.today import Today
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.study.card import Rating
 
@@ -41,38 +42,38 @@ def folder(tmp_path: Path) -> DataFolder:
 
 
 @pytest.mark.parametrize("days", [0, 1, 30])
-def test_a_glance_tells_what_the_open_library_tells(folder: DataFolder, days: int) -> None:
+def test_a_first_look_tells_what_the_open_library_tells(folder: DataFolder, days: int) -> None:
     now = MORNING + timedelta(days=days)
-    seen = glance(folder.database, now)
+    seen = FirstLook(folder.database, now).take()
     with OpenCollection(folder, lambda: now) as library:
         assert seen == library.progress.today(7)
     assert seen is not None
     assert seen.outlook.cards > 0
 
 
-def test_a_glance_tells_of_the_day_it_is(folder: DataFolder) -> None:
-    today, tomorrow = (glance(folder.database, MORNING + timedelta(days=days)) for days in (0, 1))
+def test_a_first_look_tells_of_the_day_it_is(folder: DataFolder) -> None:
+    today, tomorrow = (FirstLook(folder.database, MORNING + timedelta(days=days)).take() for days in (0, 1))
     assert today is not None
     assert tomorrow is not None
     assert (today.spent[-1].minutes, tomorrow.spent[-1].minutes) == (1.5, 0)
     assert tomorrow.spent[-2].minutes == 1.5
 
 
-def test_a_glance_counts_what_another_program_has_just_written(folder: DataFolder) -> None:
+def test_a_first_look_counts_what_another_program_has_just_written(folder: DataFolder) -> None:
     """The newest answers stand in the write-ahead log beside the file until it is closed."""
     with OpenCollection(folder, lambda: MORNING) as library:
-        before = glance(folder.database, MORNING)
+        before = FirstLook(folder.database, MORNING).take()
         session = Session(library, library.reviews.plan())
         session.reveal()
         session.answer(Rating.GOOD, 9_000)
-        after = glance(folder.database, MORNING)
+        after = FirstLook(folder.database, MORNING).take()
     assert before is not None
     assert after is not None
     assert after.spent[-1].minutes == before.spent[-1].minutes + 0.15
 
 
 @pytest.mark.parametrize("trouble", ["absent", "empty", "foreign", "older", "newer", "damaged"])
-def test_a_glance_at_anything_else_tells_nothing_and_changes_nothing(
+def test_a_first_look_at_anything_else_tells_nothing_and_changes_nothing(
     folder: DataFolder, trouble: str
 ) -> None:
     path = folder.database
@@ -88,18 +89,18 @@ def test_a_glance_at_anything_else_tells_nothing_and_changes_nothing(
             connection.execute(f"PRAGMA {pragma[trouble]}")
         connection.close()
     before = path.read_bytes() if path.exists() else None
-    assert glance(path, MORNING) is None
+    assert FirstLook(path, MORNING).take() is None
     assert (path.read_bytes() if path.exists() else None) == before
 
 
-def test_a_glance_loads_nothing_that_takes_long(folder: DataFolder) -> None:
+def test_a_first_look_loads_nothing_that_takes_long(folder: DataFolder) -> None:
     ran = subprocess.run(
         [
             sys.executable,
             "-c",
             "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
-            "from roadmap_cards.library.today import glance\n"
-            "assert glance(Path(sys.argv[1]), datetime.now(UTC)) is not None\n"
+            "from roadmap_cards.library.first_look import FirstLook\n"
+            "assert FirstLook(Path(sys.argv[1]), datetime.now(UTC)).take() is not None\n"
             "print(*{name.split('.')[0] for name in sys.modules} & {'sqlalchemy', 'pydantic', 'fsrs'})",
             str(folder.database),
         ],
@@ -234,10 +235,10 @@ def test_slipping_items_can_be_reviewed_first(study: Study) -> None:
     assert sorted(map(str, wanted)) == sorted(map(str, usual))
 
 
-def test_a_glance_tells_the_climb_too(study: Study) -> None:
+def test_a_first_look_tells_the_climb_too(study: Study) -> None:
     study.answer("bee-wings", "ant-legs")
     study.wait(9)
-    seen = glance(study.folder.database, study.now)
+    seen = FirstLook(study.folder.database, study.now).take()
     assert seen is not None
     assert seen.climbs
     assert seen.slipping

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from quiz_desk import SURE, WRONG, QuizDesk, card, learn, memories, replayed, take
+from roadmap_cards.library.first_look import FirstLook
 from roadmap_cards.library.library import OpenCollection
-from roadmap_cards.library.today import glance
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.storage import quiz_catalogue as catalogue
 from roadmap_cards.storage import tested_cards as queries
@@ -117,13 +117,13 @@ def test_an_upgraded_file_is_made_like_a_fresh_one(old: QuizDesk, tmp_path: Path
         assert file.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_a_glance_leaves_an_old_file_alone(old: QuizDesk) -> None:
+def test_a_first_look_leaves_an_old_file_alone(old: QuizDesk) -> None:
     """The first page is painted before the file is brought up to date; it waits for that."""
-    assert glance(old.folder.database, old.now) is None
+    assert FirstLook(old.folder.database, old.now).take() is None
     assert "quiz" not in schema_of(old.folder.database)
     with old.open():
         pass
-    assert glance(old.folder.database, old.now) is not None
+    assert FirstLook(old.folder.database, old.now).take() is not None
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(old: QuizDesk) -> None:

@@ -1,10 +1,11 @@
-"""Starting the program: the first page from a glance at the collection, then the collection behind it.
+"""Starting the program: the first page from a first look at the collection, then the collection behind it.
 
 What takes longest is importing SQLAlchemy and pydantic, so that comes after the first paint.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -26,13 +27,13 @@ from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
 from roadmap_cards.library.change import IMPORTED, Change
 from roadmap_cards.library.clock import local_now
-from roadmap_cards.library.today import glance
-from roadmap_cards.paths import DataFolder, data_folder
+from roadmap_cards.paths import DataFolder
 
 if TYPE_CHECKING:
     from roadmap_cards.gui.exchange_work import ExchangeWork
     from roadmap_cards.gui.widgets.roadmap_desk import Made
     from roadmap_cards.library.decks import Loaded
+    from roadmap_cards.library.first_look import FirstLook
     from roadmap_cards.library.library import Library, OpenCollection
 
 EXIT_PROBLEM = 2
@@ -43,10 +44,11 @@ OPEN_AT_THE_LATEST = 1000
 """Milliseconds after which the collection is opened even if the window was never painted (minimised)."""
 
 
-def run(data: str | None) -> int:
-    """Open the window on a data folder and return the exit code when it is closed."""
-    folder = data_folder(data)
-    folder.prepare()
+def run(folder: DataFolder, first_look: FirstLook) -> int:
+    """Open the window on a data folder and return the exit code when it is closed.
+
+    `first_look` is one at the collection in it.
+    """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Roadmap Cards")
     application.setApplicationVersion(__version__)
@@ -62,14 +64,21 @@ def run(data: str | None) -> int:
     program = Program(folder, theme, preferences)
     crashes = CrashReporter(theme, log, program.window.warn)
     crashes.install()
-    if today := glance(folder.database, local_now()):
+    if today := first_look.take():
         program.window.show_today(today)
     program.open_behind(crashes.report)
     program.window.show()
+    _search_garbage_again()
     code = application.exec()
     interrupts.stop()
     program.close()
     return code if program.problem is None else EXIT_PROBLEM
+
+
+def _search_garbage_again() -> None:
+    """Let Python look for garbage from now on, but not in what was made so far: it stays to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 class Program:

@@ -27,10 +27,8 @@ from roadmap_cards.gui.statistics_flow import StatisticsFlow
 from roadmap_cards.gui.theme import CARD_SIZES, Scheme, Theme
 from roadmap_cards.gui.travel_reader import TravelReader
 from roadmap_cards.gui.widgets.canvas import bring_into_view, scrolling
-from roadmap_cards.gui.widgets.drop_overlay import CARDS, ROADMAPS, DropOverlay
 from roadmap_cards.gui.widgets.focus_ring import FocusRing
 from roadmap_cards.gui.widgets.formula_cache import FormulaCache
-from roadmap_cards.gui.widgets.key_sheet import KeySheet
 from roadmap_cards.gui.widgets.logo import window_icon
 from roadmap_cards.gui.widgets.notice import Notice
 from roadmap_cards.gui.widgets.page import Command, Page, key_groups
@@ -45,7 +43,9 @@ if TYPE_CHECKING:
     from roadmap_cards.gui.pages.roadmap import RoadmapPage
     from roadmap_cards.gui.pages.settings import SettingsPage
     from roadmap_cards.gui.pages.topic import TopicPage
+    from roadmap_cards.gui.widgets.drop_overlay import DropOverlay
     from roadmap_cards.gui.widgets.exchange_desk import ExchangeDesk
+    from roadmap_cards.gui.widgets.key_sheet import KeySheet
     from roadmap_cards.gui.widgets.roadmap_desk import RoadmapDesk
     from roadmap_cards.library.change import Change
     from roadmap_cards.library.library import Library
@@ -163,7 +163,6 @@ class MainWindow(QWidget):
         row.addWidget(self._stack, 1)
         self._notice = Notice(theme, self, self._stack)
         self._notice.acted.connect(self.undo)
-        self._keys = KeySheet(theme, self)
         self._ring = FocusRing(theme, self)
         self._at = "today"
         self._before_roadmap = "today"
@@ -283,7 +282,7 @@ class MainWindow(QWidget):
     # --- The collection
 
     def show_today(self, today: Today) -> None:
-        """Show what a glance at the collection told, before it is open."""
+        """Show what a first look at the collection told, before it is open."""
         self.today.show_today(today)
         self._sidebar.set_badge("today", _badge(self.today.cards))
 
@@ -309,7 +308,7 @@ class MainWindow(QWidget):
     def offer_roadmaps(self, desk: RoadmapDesk, background: Background) -> None:
         """Let roadmap files be opened from now on: by key, from the settings, and by dropping them."""
         self._roadmaps = (desk, background)
-        self._drops.welcome(ROADMAPS)
+        self._drops.welcome_roadmaps(self.open_roadmap)
         self._bind(self._open_command())
         if "settings" in self._places:
             self.settings.offer_roadmaps(desk)
@@ -317,22 +316,16 @@ class MainWindow(QWidget):
     def offer_exchange(self, desk: ExchangeDesk, background: Background) -> None:
         """Let the collection go elsewhere and others come in from now on: by key and by dropping files."""
         self.exchange.open(desk, background)
-        self._drops.welcome(CARDS)
+        self._drops.welcome_cards(self.exchange.read)
 
     @cached_property
     def _drops(self) -> DropOverlay:
         """What takes the files that are dropped anywhere on the window."""
+        from roadmap_cards.gui.widgets.drop_overlay import DropOverlay  # noqa: PLC0415  (as above)
+
         overlay = DropOverlay(self.theme, self)
-        overlay.dropped.connect(self._open_dropped)
         overlay.refused.connect(self.warn)
         return overlay
-
-    def _open_dropped(self, path: Path) -> None:
-        """Read a file that was dropped, as what its ending says it is."""
-        if path.suffix.lower() in CARDS.endings:
-            self.exchange.read(path)
-        else:
-            self.open_roadmap(path)
 
     def _ask_for_file(self) -> None:
         """Let the person choose a file for this page: cards to import, or else a roadmap."""
@@ -596,6 +589,12 @@ class MainWindow(QWidget):
         """Whether the collection is open."""
         return self._library is not None
 
+    @cached_property
+    def _keys(self) -> KeySheet:
+        from roadmap_cards.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415  (not before the first paint)
+
+        return KeySheet(self.theme, self)
+
     def show_keys(self) -> None:
         """Lay the keys of this page, and those that hold everywhere, over the window."""
         self._keys.open_sheet([*key_groups(self.page.commands()), *key_groups(self._everywhere())])
@@ -603,7 +602,7 @@ class MainWindow(QWidget):
     @property
     def keys_are_shown(self) -> bool:
         """Whether the sheet of keys lies over the window."""
-        return self._keys.isVisible()
+        return "_keys" in self.__dict__ and self._keys.isVisible()
 
     def hide_keys(self) -> None:
         """Take the sheet of keys away."""

@@ -1,12 +1,11 @@
 """The mastery map: every item of a roadmap with its mastery and state, in levels, topics and sections.
 
-Read through a plain connection to SQLite, so that a glance at the start and a worker can use it too.
+Read through a plain connection to SQLite, so that a first look at the start and a worker can use it too.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,9 +15,8 @@ from pathlib import Path
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import map as queries
 from roadmap_cards.storage import today as day_queries
-from roadmap_cards.storage.map import ItemDue, ItemRow, ItemSums, RoadmapRow
+from roadmap_cards.storage.map import ItemRow, ItemSums, RoadmapRow
 from roadmap_cards.storage.quiz_scores import level_exams
-from roadmap_cards.storage.today import Done
 from roadmap_cards.study import mastery as rules
 from roadmap_cards.study import quiz_score
 from roadmap_cards.study.forgetting import decay_and_factor
@@ -164,10 +162,15 @@ def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
     return queries.roadmaps(connection)
 
 
-def read_map(connection: sqlite3.Connection, roadmap: RoadmapRow, day: int) -> RoadmapMap:
-    """Return the map of a roadmap on a study day, as its cards stand now."""
+def read_map(
+    connection: sqlite3.Connection, roadmap: RoadmapRow, day: int, sums: Sequence[ItemSums] | None = None
+) -> RoadmapMap:
+    """Return the map of a roadmap on a study day, as its cards stand now.
+
+    `sums` are those of its items on that day, where they are at hand.
+    """
     rows = queries.items(connection, roadmap.id)
-    known, passed = _known(connection, rows, day), passed_exams(connection)
+    known, passed = _known(connection, rows, day, sums), passed_exams(connection)
     return RoadmapMap(
         roadmap.id,
         roadmap.key,
@@ -207,17 +210,6 @@ def read_maps(path: Path, day: int) -> list[RoadmapMap]:
         return [read_map(connection, roadmap, day) for roadmap in queries.roadmaps(connection)]
 
 
-def _asked_today(due: Sequence[ItemDue], done: Done) -> Counter[int]:
-    """Count the cards that are asked today, by item: one of an entry, besides cards in their steps."""
-    taken = set(done.entries) | {card.entry for card in due if card.in_steps}
-    asked: Counter[int] = Counter()
-    for card in due:
-        if card.in_steps or card.entry not in taken:
-            asked[card.item] += 1
-            taken.add(card.entry)
-    return asked
-
-
 def passed_exams(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the study day on which the exam of each level, by its key, was last passed."""
     found: dict[str, int] = {}
@@ -244,18 +236,29 @@ class _Known:
     decay: float
 
 
-def _known(connection: sqlite3.Connection, rows: Sequence[ItemRow], day: int) -> _Known:
+def begin_sums(
+    connection: sqlite3.Connection, day: int, topics: Collection[int] | None = None
+) -> Iterator[ItemSums]:
+    """Have the cards of every item added up as maps of that day need them; `topics` keeps to these.
+
+    It is most of the work of a map, and done before this returns.
+    """
+    parameters = day_queries.parameters(connection)
+    return queries.begin_sums(connection, topics, day, day + SOON, parameters)
+
+
+def _known(
+    connection: sqlite3.Connection, rows: Sequence[ItemRow], day: int, sums: Sequence[ItemSums] | None = None
+) -> _Known:
     """Look up all that is known of the topics of these items."""
     topics = {row.topic_id for row in rows}
-    parameters = day_queries.parameters(connection)
+    if sums is None:
+        sums = list(begin_sums(connection, day, topics))
     return _Known(
-        {
-            (each.item, each.suspended): each
-            for each in queries.sums(connection, topics, day, day + SOON, parameters)
-        },
-        _asked_today(queries.due(connection, topics, day), day_queries.done(connection, day)),
+        {(each.item, each.suspended): each for each in sums},
+        queries.asked(connection, topics, day, day_queries.done(connection, day).entries),
         queries.evidence(connection, day, topics=topics),
-        decay_and_factor(parameters)[0],
+        decay_and_factor(day_queries.parameters(connection))[0],
     )
 
 

@@ -56,7 +56,7 @@ class Progress:
         return today.today(self._database.plain, present, self._learning(), maps, budget, only)
 
     def begin_with(self, seen: Today) -> None:
-        """Take the maps from a glance that was cast right before the collection was opened."""
+        """Take the maps from a first look that was cast right before the collection was opened."""
         self._maps.begin_with(seen.maps, seen.day)
 
     def outlook(self, minutes: int | None = None) -> Outlook:

@@ -1,7 +1,7 @@
 """What a day holds: its plan within a time budget, and all that the first page shows of it.
 
 Everything here reads through a plain connection to SQLite and loads neither SQLAlchemy nor pydantic, so that
-`glance` can fill the first page before they are imported.
+a first look can fill the first page before they are imported.
 """
 
 from __future__ import annotations
@@ -9,21 +9,18 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 from roadmap_cards.library.climb import Climb, Resting, Slipping, climb_of, resting, slipping
-from roadmap_cards.library.map import MapItem, RoadmapMap, read_map, roadmaps
+from roadmap_cards.library.map import MapItem, RoadmapMap
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import queue as stock
 from roadmap_cards.storage import today as queries
 from roadmap_cards.storage.queue import Choice
 from roadmap_cards.storage.today import Done, TopicRow
 from roadmap_cards.study import queue
-from roadmap_cards.study.day import MINUTE, Moment, moment
+from roadmap_cards.study.day import MINUTE, Moment
 from roadmap_cards.study.queue import DueCard, NewCard, Pace, Plan
 from roadmap_cards.study.wording import plain_title
 
@@ -97,24 +94,6 @@ class Today:
     """The topics that are paused and were begun, the one that is forgotten most first."""
     maps: tuple[RoadmapMap, ...]
     """The maps that climbs and slipping items were taken from."""
-
-
-def glance(path: Path, now: datetime) -> Today | None:
-    """Return what the collection at `path` holds today within the usual minutes, by a look from outside.
-
-    None where there is nothing to be seen: no file yet, one of another format, a damaged one.
-    """
-    connection = queries.peek(path)
-    if connection is None:
-        return None
-    with closing(connection):
-        try:
-            learning = queries.learning(connection)
-            present = moment(now, learning.day_start)
-            maps = tuple(read_map(connection, roadmap, present.day) for roadmap in roadmaps(connection))
-            return today(connection, present, learning, maps, learning.minutes)
-        except sqlite3.Error:
-            return None
 
 
 def today(

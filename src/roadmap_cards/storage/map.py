@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import log, log1p
 
@@ -64,13 +64,12 @@ class ItemSums:
     faded: float
 
 
-@dataclass(frozen=True, slots=True)
-class ItemDue:
-    """A card that is due. `in_steps` says that it is in its minutes-long steps."""
-
-    item: int
-    entry: int
-    in_steps: bool
+DUE = """
+    card INDEXED BY card_due
+    WHERE due_day <= :day AND suspended = 0 AND retired = 0 AND buried_until <= :day
+    AND topic_id NOT IN (SELECT id FROM topic WHERE topic.paused = 1)
+"""
+"""The cards that can be asked on a study day, of all topics that are not paused."""
 
 
 def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
@@ -120,18 +119,24 @@ def items(
     return [ItemRow(*row) for row in rows]
 
 
-def sums(
-    connection: sqlite3.Connection, topics: Collection[int], day: int, later: int, parameters: Parameters
-) -> list[ItemSums]:
-    """Return the cards of the items of some topics that are not retired, added up on a study day.
+def begin_sums(
+    connection: sqlite3.Connection,
+    topics: Collection[int] | None,
+    day: int,
+    later: int,
+    parameters: Parameters,
+) -> Iterator[ItemSums]:
+    """Add up the cards that are not retired of the items of some topics (None: of all) on a study day.
 
-    SQLite adds up: of a hundred thousand cards nothing but what they come to is handed over. The rules are
+    SQLite adds up: of a hundred thousand cards nothing but what they come to is handed over. It sorts them,
+    and so has added up all before this returns; for that long no other thread has to wait. The rules are
     those of `study.mastery` and `study.forgetting`, and a test holds the two together.
     """
     _with_powers(connection)
     decay, factor = decay_and_factor(parameters)
     elapsed = "max(0, :day - last_day)"
     recall = f"pow(1 + :factor * {elapsed} / stability, :decay)"
+    of_topics = "" if topics is None else "AND topic_id IN (SELECT value FROM json_each(:topics))"
     rows = connection.execute(
         f"""
         SELECT item_id, suspended, count(*), count(stability),
@@ -142,12 +147,11 @@ def sums(
                min(coalesce(stability, 0.0)), coalesce(max(stability), 0.0),
                coalesce(max(:factor * {elapsed} / stability), 0.0)
         FROM card INDEXED BY card_memory
-        WHERE retired = 0 AND item_id IS NOT NULL
-          AND topic_id IN (SELECT value FROM json_each(:topics))
-        GROUP BY topic_id, item_id, suspended
+        WHERE retired = 0 AND item_id IS NOT NULL {of_topics}
+        GROUP BY topic_id, item_id, suspended ORDER BY item_id, suspended
         """,
         {
-            "topics": json.dumps(list(topics)),
+            "topics": json.dumps(list(topics or ())),
             "day": day,
             "later": later,
             "decay": decay,
@@ -155,22 +159,32 @@ def sums(
             "lasting": log1p(FULL_DURABILITY),
         },
     )
-    return [ItemSums(item, bool(suspended), *added) for item, suspended, *added in rows]
+    return (ItemSums(item, bool(suspended), *added) for item, suspended, *added in rows)
 
 
-def due(connection: sqlite3.Connection, topics: Collection[int], day: int) -> list[ItemDue]:
-    """Return the due cards of the items of some topics on a study day, those of an entry in order."""
+def asked(
+    connection: sqlite3.Connection, topics: Collection[int], day: int, done: Collection[int]
+) -> dict[int, int]:
+    """Count the cards that are asked on a study day, by item of some topics; only of items that have any.
+
+    Of an entry that is every card in its steps, or else one; none where it is among `done`, the entries that
+    were answered on that day.
+    """
     rows = connection.execute(
-        """
-        SELECT item_id, entry_id, due_at IS NOT NULL FROM card INDEXED BY card_due
-        WHERE due_day <= :day AND suspended = 0 AND retired = 0 AND buried_until <= :day
-          AND item_id IS NOT NULL AND topic_id IN (SELECT value FROM json_each(:topics))
-          AND topic_id NOT IN (SELECT id FROM topic WHERE topic.paused = 1)
-        ORDER BY id
+        f"""
+        SELECT item_id, count(due_at) + count(DISTINCT CASE
+            WHEN due_at IS NULL AND entry_id NOT IN (
+                SELECT value FROM json_each(:done)
+                UNION ALL
+                SELECT entry_id FROM {DUE} AND due_at IS NOT NULL
+            ) THEN entry_id
+        END) AS asked
+        FROM {DUE} AND item_id IS NOT NULL AND topic_id IN (SELECT value FROM json_each(:topics))
+        GROUP BY item_id HAVING asked > 0
         """,
-        {"topics": json.dumps(list(topics)), "day": day},
+        {"topics": json.dumps(list(topics)), "day": day, "done": json.dumps(list(done))},
     )
-    return [ItemDue(item, entry, bool(in_steps)) for item, entry, in_steps in rows]
+    return dict(rows.fetchall())
 
 
 def _with_powers(connection: sqlite3.Connection) -> None:

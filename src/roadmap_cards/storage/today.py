@@ -93,10 +93,12 @@ class TopicRow:
 def peek(path: Path) -> sqlite3.Connection | None:
     """Open a sound collection of today's format for a first look; None for anything else.
 
-    Nothing is made, mended or said: `opening.open_database` does that, right after.
+    Nothing is made, mended or said: `opening.open_database` does that, right after. One thread may open it
+    and another go on with it.
     """
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     except sqlite3.Error:
         return None
     with suppress(sqlite3.Error):

@@ -14,9 +14,10 @@ from roadmap_cards.gui.widgets.button import IconButton, PrimaryButton, Secondar
 from roadmap_cards.gui.widgets.canvas import Canvas, scrolling
 from roadmap_cards.gui.widgets.fade import fade_in
 from roadmap_cards.gui.widgets.focus_ring import FocusRing
-from roadmap_cards.gui.widgets.key_sheet import KeyGroup, KeySheet
+from roadmap_cards.gui.widgets.key_sheet import KeySheet
 from roadmap_cards.gui.widgets.logo import Logo, window_icon
 from roadmap_cards.gui.widgets.notice import Notice
+from roadmap_cards.gui.widgets.page import KeyGroup
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.text import Text
 

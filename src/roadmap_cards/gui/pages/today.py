@@ -63,7 +63,7 @@ class TodayPage(Page):
     topic_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        """Show the frame of the page; `show_today` fills it, at first from a glance at the collection."""
+        """Show the frame of the page; `show_today` fills it, at first from a look from outside."""
         super().__init__(theme)
         self._library: Library | None = None
         self._budgets: list[int] = [0]

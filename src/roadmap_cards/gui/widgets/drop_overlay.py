@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF, QPaintEvent, QPen
@@ -21,21 +23,17 @@ WRAPPED = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap | CENTRE | Qt.
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """Files that can be dropped: their endings, and what happens before anything is changed."""
+class _Kind:
+    """Files that can be dropped: their endings, what is said of them, and what reads one."""
 
     endings: tuple[str, ...]
     hint: str
-
-
-ROADMAPS = Kind(ROADMAP_ENDINGS, "You see what was understood before any deck is made.")
-CARDS = Kind(CARD_ENDINGS, "You see what it would bring before anything changes.")
+    read: Callable[[Path], object]
 
 
 class DropOverlay(QWidget):
-    """Watches its host for files. `dropped` carries a welcome one, `refused` why another is not opened."""
+    """Watches its host for files and has welcome ones read; `refused` says why another is not opened."""
 
-    dropped = Signal(object)
     refused = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
@@ -45,7 +43,7 @@ class DropOverlay(QWidget):
         self._sentence = ""
         self._hint = ""
         self._welcome = False
-        self._kinds: list[Kind] = []
+        self._kinds: list[_Kind] = []
         # The drag goes through it to the host, or it would leave the host as soon as this is shown.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         host.setAcceptDrops(True)
@@ -53,9 +51,18 @@ class DropOverlay(QWidget):
         self.hide()
         theme.changed.connect(self.update)
 
-    def welcome(self, kind: Kind) -> None:
-        """Take files of this kind, too."""
-        self._kinds.append(kind)
+    def welcome_roadmaps(self, read: Callable[[Path], object]) -> None:
+        """Take roadmaps, too."""
+        hint = "You see what was understood before any deck is made."
+        self._kinds.append(_Kind(ROADMAP_ENDINGS, hint, read))
+
+    def welcome_cards(self, read: Callable[[Path], object]) -> None:
+        """Take files with cards, too."""
+        hint = "You see what it would bring before anything changes."
+        self._kinds.append(_Kind(CARD_ENDINGS, hint, read))
+
+    def _kind_of(self, path: Path) -> _Kind:
+        return next(kind for kind in self._kinds if path.suffix.lower() in kind.endings)
 
     @property
     def _endings(self) -> list[str]:
@@ -87,7 +94,7 @@ class DropOverlay(QWidget):
             self._sentence, self._hint, self._welcome = problem.message, problem.hint, False
         else:
             self._sentence = f"Let go to read {path.name}"
-            self._hint = next(kind.hint for kind in self._kinds if path.suffix.lower() in kind.endings)
+            self._hint = self._kind_of(path).hint
             self._welcome = True
         self.setGeometry(self._host.rect())
         self.setAccessibleName(self._sentence)
@@ -102,7 +109,7 @@ class DropOverlay(QWidget):
         except ProblemError as problem:
             self.refused.emit(str(problem))
         else:
-            self.dropped.emit(path)
+            self._kind_of(path).read(path)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         frame = QRectF(self.rect()).adjusted(INSET, INSET, -INSET, -INSET)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -22,6 +21,7 @@ from roadmap_cards.gui.widgets.button import IconButton
 from roadmap_cards.gui.widgets.drawing import draw_shadow, painter_on
 from roadmap_cards.gui.widgets.focus_ring import lies_above_ring
 from roadmap_cards.gui.widgets.key_cap import KeyCap, key_width
+from roadmap_cards.gui.widgets.page import KeyGroup
 from roadmap_cards.gui.widgets.panel import Panel
 from roadmap_cards.gui.widgets.text import Text
 
@@ -31,14 +31,6 @@ AROUND = 32
 
 TWO_COLUMNS = 560
 """The width from which the groups stand in two columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyGroup:
-    """Keys that belong together: a title and pairs of key and what it does."""
-
-    title: str
-    keys: tuple[tuple[str, str], ...]
 
 
 class KeySheet(QWidget):

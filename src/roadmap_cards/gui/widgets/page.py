@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -12,10 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.canvas import Canvas
-from roadmap_cards.gui.widgets.key_sheet import KeyGroup
 from roadmap_cards.gui.widgets.outside import open_outside
-from roadmap_cards.gui.widgets.source_link import first_address
-from roadmap_cards.study.card import Citation
+
+if TYPE_CHECKING:
+    from roadmap_cards.study.card import Citation
 
 WALKING = (
     Qt.Key.Key_Left,
@@ -32,6 +33,14 @@ WALKING = (
 """Keys that may be held down."""
 
 IGNORED_MODIFIERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys that belong together: a title and pairs of key and what it does."""
+
+    title: str
+    keys: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class Page(Canvas):
 
     def open_source(self, sources: Sequence[Citation]) -> None:
         """Open the first source that has an address; say the address where no browser takes it."""
-        address = first_address(sources)
+        address = next((source.url for source in sources if source.url), "")
         if address and not open_outside(address):
             self.said.emit(f"No browser opened. The address is {address}", "")
         elif sources and not address:

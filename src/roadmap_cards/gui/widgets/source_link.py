@@ -64,11 +64,6 @@ class SourceLink(Button):
             draw_key_cap(painter, self._theme, QPointF(left, middle - KEY_HEIGHT / 2), "O", "ink3")
 
 
-def first_address(sources: Sequence[Citation]) -> str:
-    """Return the first address among the sources that can be opened, or an empty text."""
-    return next((source.url for source in sources if source.url), "")
-
-
 def _cited(source: Citation) -> str:
     year = f" ({source.year})" if source.year else ""
     return f"{source.title}{year}{f', {source.where}' if source.where else ''}"
