@@ -12,6 +12,7 @@ from pathlib import Path
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from roadmap_cards.anki.content import FIELD_SEPARATOR, NoteType, Template
+from roadmap_cards.anki.reading.limits import Limits
 from roadmap_cards.anki.reading.package_reader import read_package
 from roadmap_cards.anki.writing.package_writer import write_package
 from roadmap_cards.settings import Learning
@@ -19,6 +20,11 @@ from roadmap_cards.work import unheard
 
 FILE = "collection.anki2"
 ROOT_DECK = "A roadmap"
+OWN_PACKAGE = Limits(
+    database=1 << 36, text=1 << 34, notes=10_000_000, cards=10_000_000, answers=100_000_000, seconds=3600.0
+)
+"""What is read here was written here: it may be larger than what a person may hand in."""
+
 MOST_REVIEWS = 9_999
 """Reviews a day: ours has no limit by itself, Anki none above this one."""
 
@@ -32,7 +38,7 @@ def as_typed_in_anki(package: Path, target: Path, scratch: Path) -> None:
         templates=(Template("Card 1", "{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}"),),
         stock=1,
     )
-    with read_package(package, scratch, unheard) as found:
+    with read_package(package, scratch, unheard, OWN_PACKAGE) as found:
         content = found.content
     notes = [
         note._replace(notetype=kind.id, fields=FIELD_SEPARATOR.join(note.fields.split(FIELD_SEPARATOR)[:2]))

@@ -32,6 +32,7 @@ import sys, time
 started = float(sys.argv[1])
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from roadmap_cards import __main__
 from roadmap_cards.gui import app, main_window
 
 # Looks as soon as the window is painted, then every millisecond, for numbers on it.
@@ -49,7 +50,8 @@ class Watched(main_window.MainWindow):
             QTimer.singleShot(1, self.look)
 
 app.MainWindow = Watched
-app.run(sys.argv[2])
+sys.argv[1:] = ["--data", sys.argv[2]]
+__main__.main()
 """
 
 

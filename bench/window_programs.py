@@ -115,7 +115,9 @@ def _make_profile(base: Path, display: str) -> None:
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    return {**os.environ, **more}
+    """Return the environment of a program: it may keep its compiled files, as an installed one does."""
+    mine = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**mine, **more}
 
 
 def _site_packages() -> list[Path]:
