@@ -32,6 +32,8 @@ class Background(QObject):
         """Run `job` on the worker and then `done` with its result, or `failed` with its error, here."""
 
         def carry(future: Future[Result]) -> None:
+            if future.cancelled():
+                return
             error = future.exception()
             if error is None:
                 self._home.emit(lambda: done(future.result()))
