@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from roadmap_cards import __version__
 from roadmap_cards.errors import ProblemError
+from roadmap_cards.gui import pages
 from roadmap_cards.gui.background import Background
 from roadmap_cards.gui.crash import CrashReporter
 from roadmap_cards.gui.fonts import load_fonts
@@ -39,6 +42,13 @@ if TYPE_CHECKING:
 EXIT_PROBLEM = 2
 MAKE_PAGES_AFTER = 100
 """Milliseconds after the collection is open, and after the page before."""
+
+SWITCH_EVERY = 0.0005
+"""Seconds for which one thread may run Python while another waits; Python's own 5 ms are a third of a frame.
+
+The window's thread lets go at nearly every call into Qt, so it would wait that long many times in one turn
+while a worker counts.
+"""
 
 OPEN_AT_THE_LATEST = 1000
 """Milliseconds after which the collection is opened even if the window was never painted (minimised)."""
@@ -68,6 +78,7 @@ def run(folder: DataFolder, first_look: FirstLook) -> int:
         program.window.show_today(today)
     program.open_behind(crashes.report)
     program.window.show()
+    sys.setswitchinterval(SWITCH_EVERY)
     _search_garbage_again()
     code = application.exec()
     interrupts.stop()
@@ -144,7 +155,7 @@ class Program:
         self.window.offer_exchange(self._exchange, self._background)
         self.window.roadmap_made.connect(lambda made: self._roadmap_made(library, made))
         self._quiet.timeout.connect(self._make_page)
-        self._quiet.start()
+        self._background.run(_load_pages, lambda _: self._quiet.start(), report)
         self._background.run(
             lambda: _load_decks(self._folder),
             lambda loaded: self._decks_loaded(library, loaded),
@@ -214,9 +225,16 @@ def _make_ready(folder: DataFolder) -> None:
     """Load all that an open collection needs, and look whether its file is sound."""
     import roadmap_cards.gui.desk  # noqa: PLC0415  (see above)
     import roadmap_cards.gui.exchange_work  # noqa: F401, PLC0415  (see above)
-    from roadmap_cards.library.library import check_collection  # noqa: PLC0415  (see above)
+    from roadmap_cards.library.library import check_collection, get_ready  # noqa: PLC0415  (see above)
 
+    get_ready()
     check_collection(folder)
+
+
+def _load_pages() -> None:
+    """Load the modules of all pages, so that the window's thread has only to make a page."""
+    for page in iter_modules(pages.__path__, f"{pages.__name__}."):
+        import_module(page.name)
 
 
 def _load_decks(folder: DataFolder) -> Loaded:

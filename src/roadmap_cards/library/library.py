@@ -26,6 +26,7 @@ from roadmap_cards.settings import Learning, problem_in
 from roadmap_cards.storage import backup, today
 from roadmap_cards.storage import settings as settings_queries
 from roadmap_cards.storage.database import Database
+from roadmap_cards.storage.decks import prepare_entries
 from roadmap_cards.storage.opening import check_file, open_database
 from roadmap_cards.storage.undo import Step
 from roadmap_cards.study.day import Moment, date_of, moment
@@ -179,6 +180,11 @@ def check_collection(folder: DataFolder) -> None:
     """Raise ProblemError where the collection in `folder` is no sound file; it reads all of it."""
     if folder.database.exists():
         check_file(folder.database)
+
+
+def get_ready() -> None:
+    """Make what reads the text of a card, for a worker: the first card would wait for it, two frames long."""
+    prepare_entries()
 
 
 class OpenCollection:

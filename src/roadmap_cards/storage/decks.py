@@ -44,6 +44,11 @@ def _entries() -> TypeAdapter[Entry]:
     return TypeAdapter(Entry)
 
 
+def prepare_entries() -> None:
+    """Make what reads and writes entries, once in a process; the first entry makes it otherwise."""
+    _entries()
+
+
 def as_json(entry: Entry) -> str:
     """Return an entry as the text that is stored, without the code that only its author runs."""
     return _entries().dump_json(replace(entry, verify="")).decode()
