@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.theme import Scheme, Theme
@@ -54,6 +55,24 @@ def test_every_button_answers_to_the_keyboard(
     button.setFocus()
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
+
+
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_button_acts_once_and_as_soon_as_its_key_goes_down(
+    make: Callable[[Theme], Button], key: Qt.Key, theme: Theme, qtbot: QtBot
+) -> None:
+    button = make(theme)
+    shown(qtbot, button)
+    button.setFocus()
+    clicks: list[str] = []
+    button.clicked.connect(lambda: clicks.append("click"))
+    QTest.keyPress(button, key)
+    assert len(clicks) == 1
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, " ", autorep=True)
+    QApplication.sendEvent(button, held)
+    QTest.keyRelease(button, key)
+    assert len(clicks) == 1
 
 
 @pytest.mark.parametrize("make", MAKERS)

@@ -13,6 +13,7 @@ from roadmap_cards.gui.widgets.icons import draw_icon
 from roadmap_cards.gui.widgets.key_cap import HEIGHT as KEY_HEIGHT
 from roadmap_cards.gui.widgets.key_cap import draw_key_cap, draw_key_tint, key_width
 
+PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 DISABLED = 0.45
@@ -21,6 +22,8 @@ DISABLED = 0.45
 
 class Button(QPushButton):
     """What all buttons share: words, a key to show, Enter as well as Space, and the focus ring.
+
+    Both act as soon as they go down. Qt waits for Space to come up again, and an answer with it.
 
     The key is shown, not listened to: the page knows which keys act now.
     """
@@ -59,7 +62,7 @@ class Button(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ARROWS:
             event.ignore()  # a group moves its own focus; else they are the page's
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in PRESSING:
             if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 event.ignore()  # Shift Enter and its like mean something else: the page knows what
             elif not event.isAutoRepeat():  # a key held down answers one card, not all of them
