@@ -397,10 +397,18 @@ class MainWindow(QWidget):
         if self._at == "result" and change.tables & QUIZZED:
             self.quizzes.refresh()
         self.exchange.changed()
-        self._show_badges()
+        self._show_cards_left()
+        if "quiz" in change.tables:
+            self._show_whether_quiz_waits()
 
     def _show_badges(self) -> None:
+        self._show_cards_left()
+        self._show_whether_quiz_waits()
+
+    def _show_cards_left(self) -> None:
         self._sidebar.set_badge("today", _badge(self.today.cards))
+
+    def _show_whether_quiz_waits(self) -> None:
         waits = self._library is not None and self._library.quizzes.under_way() is not None
         self._sidebar.set_badge("quiz", "1 waits" if waits else "")
 

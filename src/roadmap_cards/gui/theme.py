@@ -183,6 +183,7 @@ class Theme(QObject):
         self._card_size = card_size
         self._motion = motion
         self._more_contrast = more_contrast
+        self._fonts: dict[str, QFont] = {}
         # Kept: PySide believes what belongs to the hints dead as soon as Python lets go of them.
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._desktop_changed)
@@ -236,8 +237,13 @@ class Theme(QObject):
         return colour
 
     def font(self, style: str) -> QFont:
-        """Return the font of a text style."""
-        return make_font(TYPE[style])
+        """Return the font of a text style.
+
+        It is a copy that shares what Qt has looked up for it, which a font made anew would not.
+        """
+        if style not in self._fonts:
+            self._fonts[style] = make_font(TYPE[style])
+        return QFont(self._fonts[style])
 
     def set_scheme(self, scheme: Scheme) -> None:
         if scheme is not self._scheme:

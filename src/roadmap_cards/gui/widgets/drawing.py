@@ -105,8 +105,7 @@ def draw_text(
 
     In a file of SVG it is drawn in outlines: whoever opens that may not have the font.
     """
-    width = text_width(font, text)
-    shift = {LEFT: 0.0, CENTRE: width / 2, RIGHT: width}[side]
+    shift = 0.0 if side == LEFT else text_width(font, text) * (0.5 if side == CENTRE else 1.0)
     begin = QPointF(at.x() - shift, at.y())
     if painter.paintEngine().type() == QPaintEngine.Type.SVG:
         outlines = QPainterPath()
