@@ -76,7 +76,12 @@ def test_stopping_waits_for_the_present_job_alone(qtbot: QtBot) -> None:
 def test_what_is_given_up_says_nothing_on_stderr(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     background = Background()
     began, gate = threading.Event(), threading.Event()
-    background.run(lambda: (began.set(), gate.wait()), unwanted, unwanted)
+
+    def present() -> None:
+        began.set()
+        gate.wait()
+
+    background.run(present, unwanted, unwanted)
     background.run(lambda: "never", unwanted, unwanted)
     assert began.wait(5)
     threading.Timer(0.05, gate.set).start()

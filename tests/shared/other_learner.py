@@ -26,7 +26,7 @@ def study(library: Library, database: Database, clock: Clock, cards: int, days: 
     rng, truth = Random(7), Recurrence(Parameters(0, WEIGHTS))
     present = moment(clock.now)
     numbers = sorted(library.decks.card_keys().values())[:cards]
-    uuids = {number: decks.card(database.read, number).uuid for number in numbers}
+    uuids = {number: decks.card(database.plain, number).uuid for number in numbers}
     memories: dict[int, Memory] = dict.fromkeys(numbers, NEW)
     true: dict[int, tuple[float, float]] = {}
     rows: list[LogRow] = []

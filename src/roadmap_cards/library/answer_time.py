@@ -20,7 +20,7 @@ def answer_time(database: Database, present: Moment) -> int:
 
     Raises ProblemError where it stands more than a day behind the last answer.
     """
-    last = reviews.last_at(database.read)
+    last = reviews.last_at(database.plain)
     if last is None or present.at > last:
         return present.at
     if last - present.at > CLOCK_BACK:

@@ -94,7 +94,7 @@ class Reviews:
 
     def ask(self, card_id: int) -> Asked:
         """Return a card with its four outcomes as of now."""
-        card = decks.card(self._database.read, card_id)
+        card = decks.card(self._database.plain, card_id)
         present = self._now()
         if isinstance(card.memory, Learned):
             present = replace(present, day=max(present.day, card.memory.last_day))
@@ -105,7 +105,7 @@ class Reviews:
 
     def reviewable(self, card_id: int) -> bool:
         """Return whether a card may still be asked today."""
-        return queries.reviewable(self._database.read, card_id, self._now().day)
+        return queries.reviewable(self._database.plain, card_id, self._now().day)
 
     def answer(self, asked: Asked, rating: Rating, duration: int) -> Learned:
         """Commit the outcome of `rating` and return the memory it left; durable when this returns.
@@ -117,7 +117,7 @@ class Reviews:
             at = answer_time(self._database, self._now())
             # A quiz or an import may have moved the card while it stood on the screen, or until this could be
             # written: what is stored follows from the log.
-            if decks.memory(self._database.read, asked.card.id) != asked.card.memory:
+            if decks.memory(self._database.plain, asked.card.id) != asked.card.memory:
                 asked = self.ask(asked.card.id)
             outcome = _answered_at(asked.outcome(rating), asked.moment, at)
             row = log_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from functools import cache
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Select, bindparam, case, false, func, select
+from sqlalchemy import Connection, case, false, func, select
 
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.transaction import Transaction
@@ -147,51 +148,32 @@ def store_needs(tx: Transaction, entry_id: int, keys: Iterable[str]) -> None:
 # --- Cards -------------------------------------------------------------------------------------------
 
 
-@cache
-def _card_statement() -> Select[Any]:
-    """Return the statement that reads a card; to make it anew would take longer than to run it."""
-    columns = schema.card.c
-    return (
-        select(
-            schema.card,
-            schema.entry.c.content,
-            schema.roadmap.c.title,
-            func.coalesce(schema.level.c.title, ""),
-            schema.topic.c.title,
-            func.coalesce(schema.section.c.title, ""),
-            func.coalesce(schema.item.c.title, ""),
-        )
-        .join_from(schema.card, schema.entry, schema.entry.c.id == columns.entry_id)
-        .join_from(schema.card, schema.topic, schema.topic.c.id == columns.topic_id)
-        .join_from(schema.topic, schema.roadmap, schema.roadmap.c.id == schema.topic.c.roadmap_id)
-        .join_from(schema.topic, schema.level, schema.level.c.id == schema.topic.c.level_id, isouter=True)
-        .join_from(schema.card, schema.item, schema.item.c.id == columns.item_id, isouter=True)
-        .join_from(schema.item, schema.section, schema.section.c.id == schema.item.c.section_id, isouter=True)
-        .where(columns.id == bindparam("card"))
-    )
+CARD = """
+    SELECT card.*, entry.content, roadmap.title, coalesce(level.title, ''), topic.title,
+           coalesce(section.title, ''), coalesce(item.title, '')
+    FROM card JOIN entry ON entry.id = card.entry_id
+    JOIN topic ON topic.id = card.topic_id JOIN roadmap ON roadmap.id = topic.roadmap_id
+    LEFT JOIN level ON level.id = topic.level_id
+    LEFT JOIN item ON item.id = card.item_id LEFT JOIN section ON section.id = item.section_id
+    WHERE card.id = ?
+"""
+"""A card with the text of its entry and the titles above it: roadmap, level, topic, section, item."""
+
+TEXT_AND_TITLES = 6
+"""The columns of these that are not the card's own."""
 
 
-@cache
-def _memory_statement() -> Select[Any]:
-    return select(schema.card).where(schema.card.c.id == bindparam("card"))
-
-
-def memory(connection: Connection, card_id: int) -> Memory:
+def memory(connection: sqlite3.Connection, card_id: int) -> Memory:
     """Return what is remembered of a card; LookupError where there is none."""
-    row = connection.execute(_memory_statement(), {"card": card_id}).one_or_none()
-    if row is None:
-        raise LookupError(f"no card {card_id}")
-    return memory_of(dict(zip(schema.card.c.keys(), row, strict=True)))
+    names, row = _one(connection, "SELECT * FROM card WHERE id = ?", card_id)
+    return memory_of(dict(zip(names, row, strict=True)))
 
 
-def card(connection: Connection, card_id: int) -> Card:
+def card(connection: sqlite3.Connection, card_id: int) -> Card:
     """Return a card with all that the review page shows; LookupError where there is none."""
-    row = connection.execute(_card_statement(), {"card": card_id}).one_or_none()
-    if row is None:
-        raise LookupError(f"no card {card_id}")
-    width = len(schema.card.c)
-    values = dict(zip(schema.card.c.keys(), row[:width], strict=True))
-    content, *titles = row[width:]
+    names, row = _one(connection, CARD, card_id)
+    own, (content, *titles) = row[:-TEXT_AND_TITLES], row[-TEXT_AND_TITLES:]
+    values = dict(zip(names, own, strict=False))
     return Card(
         id=card_id,
         key=values["key"],
@@ -205,6 +187,15 @@ def card(connection: Connection, card_id: int) -> Card:
         correction=values["correction"],
         uuid=uuid.UUID(bytes=values["uuid"]),
     )
+
+
+def _one(connection: sqlite3.Connection, statement: str, card_id: int) -> tuple[list[str], tuple[Any, ...]]:
+    """Return the names of the columns and the row of a card; LookupError where there is none."""
+    found = connection.execute(statement, (card_id,))
+    row = found.fetchone()
+    if row is None:
+        raise LookupError(f"no card {card_id}")
+    return [name for name, *_ in found.description], row
 
 
 def card_by_key(connection: Connection, key: str) -> int:

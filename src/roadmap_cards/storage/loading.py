@@ -195,7 +195,7 @@ def _corrected(tx: Transaction, entry_id: int, former: Entry, moment: Moment) ->
     for variant, row in queries.cards_of_entry(tx.connection, entry_id).items():
         if row.retired:
             continue
-        memory = queries.card(tx.connection, row.id).memory
+        memory = queries.memory(tx.plain, row.id)
         if isinstance(memory, Learned) and variant in variants(former.body):
             store_due_now(tx, row.id, moment)
             former_answer = plain(back(former.body, variant))

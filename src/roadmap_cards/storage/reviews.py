@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, exists, false, func, select, text
+from sqlalchemy import Connection, select, text
 
 from roadmap_cards.storage import schema
 from roadmap_cards.storage.decks import memory_columns
@@ -16,29 +17,22 @@ from roadmap_cards.study.day import Moment
 from roadmap_cards.study.history import LogKind, LogRow, Source
 
 
-def reviewable(connection: Connection, card_id: int, day: int) -> bool:
+def reviewable(connection: sqlite3.Connection, card_id: int, day: int) -> bool:
     """Return whether a card may still be asked today: it may have been suspended or buried meanwhile."""
-    card = schema.card.c
-    return bool(
-        connection.execute(
-            select(
-                exists().where(
-                    card.id == card_id,
-                    card.suspended == false(),
-                    card.retired == false(),
-                    card.buried_until <= day,
-                )
-            )
-        ).scalar()
+    found = connection.execute(
+        "SELECT 1 FROM card WHERE id = ? AND suspended = 0 AND retired = 0 AND buried_until <= ?",
+        (card_id, day),
     )
+    return found.fetchone() is not None
 
 
 # --- The log -----------------------------------------------------------------------------------------
 
 
-def last_at(connection: Connection) -> int | None:
+def last_at(connection: sqlite3.Connection) -> int | None:
     """Return the time of the newest row of the log (UTC milliseconds), or None for an empty log."""
-    return connection.execute(select(func.max(schema.review.c.at))).scalar_one()
+    (last,) = connection.execute("SELECT max(at) FROM review").fetchone()
+    return None if last is None else int(last)
 
 
 def log_of_card(connection: Connection, card_id: int) -> list[LogRow]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, update
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.storage import schema
@@ -192,14 +192,15 @@ class Transaction:
             raise ValueError("many rows are written at once only in a change that cannot be undone")
 
     def _insert(self, table: Table[Any], values: Mapping[str, Any]) -> int:
-        result = self.connection.execute(_insert_into(table), dict(values))
-        key = result.inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        columns = ", ".join(_column(table, name) for name in values)
+        marks = ", ".join("?" * len(values))
+        statement = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"
+        row_id = self.plain.execute(statement, tuple(values.values())).lastrowid
+        assert row_id is not None
+        return row_id
 
     def _change(self, table: Table[Any], row_id: int, values: Mapping[str, Any]) -> None:
-        given = {f"new_{name}": value for name, value in values.items()}
-        self.connection.execute(_update_of(table, tuple(values)), {"row_id": row_id, **given})
+        self._write(table, {row_id: values})
 
     def _rows(self, table: Table[Any], ids: Collection[int]) -> dict[int, Row]:
         names = table.c.keys()
@@ -222,8 +223,7 @@ class Transaction:
         )
 
     def _row(self, table: Table[Any], row_id: int) -> Row | None:
-        found = self.connection.execute(_row_of(table), {"row_id": row_id}).one_or_none()
-        return None if found is None else dict(zip(table.c.keys(), found, strict=True))
+        return self._rows(table, (row_id,)).get(row_id)
 
 
 def _column(table: Table[Any], name: str) -> str:
@@ -249,18 +249,6 @@ def _changed_since() -> ProblemError:
 
 
 # To make a statement anew would take longer than to run it.
-
-
-@cache
-def _row_of(table: Table[Any]) -> Select[Any]:
-    """Return the statement that reads a row."""
-    return select(table).where(table.c.id == bindparam("row_id"))
-
-
-@cache
-def _insert_into(table: Table[Any]) -> Insert:
-    """Return the statement that inserts a row."""
-    return insert(table)
 
 
 @cache
