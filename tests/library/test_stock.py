@@ -16,6 +16,7 @@ from roadmap_cards.library import today
 from roadmap_cards.library.library import OpenCollection
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.settings import Learning
+from roadmap_cards.storage import queue as stock
 from roadmap_cards.storage import today as queries
 from roadmap_cards.study import queue
 from roadmap_cards.study.day import moment
@@ -190,3 +191,35 @@ def test_the_day_is_told_as_all_cards_together_tell_it(
     by_day = {card.card: card.due_day for card in all_due(connection, None)}
     assert told.overdue == sum(by_day[card.card] < DAY for card in whole.cards if not card.new)
     assert sum(load.reviews + load.new for load in told.topics) == told.cards
+
+
+@pytest.mark.parametrize("reviews", [None, 0, 9])
+@pytest.mark.parametrize("new", [0, 10])
+def test_a_line_is_told_of_where_the_plan_has_one(
+    connection: sqlite3.Connection, reviews: int | None, new: int
+) -> None:
+    learning = Learning(new_per_day=new, reviews_per_day=reviews)
+    whole = whole_plan(connection, learning, None, None, ())
+    assert today.has_line(connection, moment(NOW), learning) == bool(whole.cards)
+    assert bool(whole.cards) == (reviews != 0 or new > 0)
+
+
+@pytest.mark.parametrize("items", [None, frozenset({1, 7}), frozenset(range(1, 2 * TOPICS + 20))])
+def test_the_first_reviews_are_those_of_all_of_them(
+    connection: sqlite3.Connection, items: Collection[int] | None
+) -> None:
+    choice = stock.Choice(items=items)
+    found = stock.reviews(connection, DAY, {3, 4}, None, choice)
+    assert len({card.entry for card in found}) == len(found) > 0
+    for most in range(len(found) + 2):
+        assert stock.reviews(connection, DAY, {3, 4}, most, choice) == found[:most]
+
+
+def test_the_next_due_day_is_the_first_with_a_card_of_a_topic_that_is_not_paused(
+    connection: sqlite3.Connection,
+) -> None:
+    for first in range(DAY - 10, DAY + 8):
+        ahead = queries.due_by_day(connection, first, DAY + 100)
+        assert queries.next_due(connection, first) == min(ahead, default=None)
+    connection.execute("UPDATE topic SET paused = 1")
+    assert queries.next_due(connection, DAY - 10) is None

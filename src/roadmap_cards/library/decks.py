@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_cards.errors import ProblemError
 from roadmap_cards.library.change import Change
+from roadmap_cards.library.known import Known
 from roadmap_cards.paths import DataFolder, shipped
 from roadmap_cards.roadmap.lock import LOCK_NAME, ROADMAP_NAME, read_lock
 from roadmap_cards.roadmap.outline import Roadmap
@@ -52,15 +53,22 @@ class Loaded:
 class Decks:
     """What can be studied. Reached as `library.decks`."""
 
-    def __init__(self, database: Database, now: Callable[[], Moment], tell: Callable[[Change], None]) -> None:
-        """Work on an open collection; `tell` is called with every change."""
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], Moment],
+        tell: Callable[[Change], None],
+        known: Known,
+    ) -> None:
+        """Work on an open collection; `tell` is called with every change, `known` keeps what was read."""
+        self._known = known
         self._database = database
         self._now = now
         self._tell = tell
 
     def topics(self) -> list[TopicRow]:
         """Return every topic that has cards, in roadmap order."""
-        return today.topics(self._database.plain)
+        return list(self._known.topics())
 
     @property
     def topics_chosen(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from roadmap_cards.library.exchange import ExportOrder, LevelSize, Scope, Sizes, TopicSize
@@ -29,9 +29,9 @@ class OutgoingEntry:
         return tuple(title for title in (row.level, row.topic_title, row.section, row.item) if title)
 
 
-def sizes(connection: sqlite3.Connection) -> Sizes:
-    """Return what there is to export, by level and topic."""
-    topics = queries.topics(connection)
+def sizes(connection: sqlite3.Connection, cards: Mapping[int, int]) -> Sizes:
+    """Return what there is to export, by level and topic; `cards` counts those of each topic (by id)."""
+    topics = queries.topics(connection, cards)
     levels: dict[str, LevelSize] = {}
     for topic in topics:
         known = levels.get(topic.level)

@@ -10,6 +10,7 @@ from roadmap_cards.anki.content import DECK_SEPARATOR
 from roadmap_cards.library.anki_export import AnkiExport
 from roadmap_cards.library.exchange import Exported, ExportOrder, Format, Prospect, SampleCard, Sizes
 from roadmap_cards.library.export_scope import OutgoingEntry, in_scope, sizes, texts_of
+from roadmap_cards.library.known import Known
 from roadmap_cards.library.outgoing_rows import deck_path, tags_of
 from roadmap_cards.library.text_export import write_folder, write_rows_of, write_whole
 from roadmap_cards.paths import DataFolder
@@ -34,16 +35,21 @@ class Exports:
     """Exporting. Reached as `library.exports`."""
 
     def __init__(
-        self, database: Database, now: Callable[[], Moment], learning: Callable[[], Learning]
+        self,
+        database: Database,
+        now: Callable[[], Moment],
+        learning: Callable[[], Learning],
+        known: Known,
     ) -> None:
-        """Work on an open collection."""
+        """Work on an open collection; `known` keeps what was read of it."""
+        self._known = known
         self._database = database
         self._now = now
         self._learning = learning
 
     def sizes(self) -> Sizes:
         """Return what there is to export, by level and topic."""
-        return sizes(self._database.plain)
+        return sizes(self._database.plain, {topic.id: topic.cards for topic in self._known.topics()})
 
     def prospect(self, order: ExportOrder) -> Prospect:
         """Return what an order would come to; nothing is written."""

@@ -16,7 +16,7 @@ from roadmap_cards.library.change import IMPORTED, Change
 from roadmap_cards.library.clock import Clock
 from roadmap_cards.library.decks import Decks
 from roadmap_cards.library.items import Items
-from roadmap_cards.library.known_maps import KnownMaps
+from roadmap_cards.library.known import Known
 from roadmap_cards.library.progress import Progress
 from roadmap_cards.library.quizzes import Quizzes
 from roadmap_cards.library.reviews import Reviews
@@ -48,13 +48,13 @@ class Library:
         self._now = now
         self._listeners: list[Listener] = []
         self.learning: Learning = today.learning(database.plain)
-        self.decks = Decks(database, self.moment, self._tell)
+        self._known = Known(database.plain)
+        self._listeners.append(self._known.changed)
+        self.decks = Decks(database, self.moment, self._tell, self._known)
         self.roadmaps = Roadmaps(database, self.decks)
         self.reviews = Reviews(database, self.moment, lambda: self.learning, self._tell)
         self.quizzes = Quizzes(database, self.moment, lambda: self.learning, self._tell)
-        maps = KnownMaps(database.plain)
-        self._listeners.append(maps.changed)
-        self.progress = Progress(database, self.moment, lambda: self.learning, maps)
+        self.progress = Progress(database, self.moment, lambda: self.learning, self._known)
         self.items = Items(database, self.moment, lambda: self.learning)
 
     @cached_property
@@ -62,7 +62,7 @@ class Library:
         """What takes a collection out; loaded when it is wanted, like all that it needs."""
         from roadmap_cards.library.exports import Exports  # noqa: PLC0415  (as said)
 
-        return Exports(self._database, self.moment, lambda: self.learning)
+        return Exports(self._database, self.moment, lambda: self.learning, self._known)
 
     @cached_property
     def imports(self) -> Imports:

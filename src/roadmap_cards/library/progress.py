@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from roadmap_cards.library import today
-from roadmap_cards.library.known_maps import KnownMaps
-from roadmap_cards.library.today import DayMinutes, Outlook, Today
+from roadmap_cards.library.known import Known
+from roadmap_cards.library.today import DayMinutes, Forecast, Outlook, Today
 from roadmap_cards.settings import Learning
 from roadmap_cards.storage import progress as queries
 from roadmap_cards.storage import today as days
@@ -15,7 +15,6 @@ from roadmap_cards.storage.database import Database
 from roadmap_cards.storage.progress import Totals
 from roadmap_cards.storage.today import DayRow
 from roadmap_cards.study.day import Moment
-from roadmap_cards.study.schedule import LAST_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ class Progress:
         database: Database,
         now: Callable[[], Moment],
         learning: Callable[[], Learning],
-        maps: KnownMaps,
+        known: Known,
     ) -> None:
-        """Work on an open collection."""
-        self._maps = maps
+        """Work on an open collection; `known` keeps what was read of it."""
+        self._known = known
         self._database = database
         self._now = now
         self._learning = learning
@@ -52,12 +51,12 @@ class Progress:
         `only` keeps to some topics, before the person has settled on them.
         """
         present = self._now()
-        maps = self._maps.read(present.day)
-        return today.today(self._database.plain, present, self._learning(), maps, budget, only)
+        maps, topics = self._known.maps(present.day), self._known.topics()
+        return today.today(self._database.plain, present, self._learning(), maps, budget, only, topics)
 
     def begin_with(self, seen: Today) -> None:
-        """Take the maps from a first look that was cast right before the collection was opened."""
-        self._maps.begin_with(seen.maps, seen.day)
+        """Take maps and topics from a first look that was cast right before the collection was opened."""
+        self._known.begin_with(seen.maps, seen.topics, seen.day)
 
     def outlook(self, minutes: int | None = None) -> Outlook:
         """Return what is left of today within a time budget (None: all of it)."""
@@ -71,19 +70,18 @@ class Progress:
         """Return the minutes of the last `days` study days and of today, oldest first."""
         return today.spent(self._database.plain, self._now().day, days)
 
-    def forecast(self, days: int) -> list[DayMinutes]:
-        """Return the minutes that reviews falling due take on each of the next `days` study days."""
+    def has_line(self) -> bool:
+        """Return whether today's plan has a card in its line: a review, or a new card."""
+        return today.has_line(self._database.plain, self._now(), self._learning())
+
+    def forecast(self, days: int) -> Forecast:
+        """Return what falls due on each of the next `days` study days."""
         plain, day = self._database.plain, self._now().day
         return today.forecast(plain, day, days, today.pace(plain, day))
 
-    def due_tomorrow(self) -> int:
-        """Return how many cards fall due on the next study day."""
-        return today.due_tomorrow(self._database.plain, self._now().day)
-
     def next_due(self) -> int | None:
         """Return the next study day after today on which a card falls due, or None."""
-        tomorrow = self._now().day + 1
-        return min(days.due_by_day(self._database.plain, tomorrow, LAST_DAY), default=None)
+        return days.next_due(self._database.plain, self._now().day + 1)
 
     def statistics(self) -> Statistics:
         """Return the collection in numbers."""

@@ -128,10 +128,10 @@ def summarise(session: Session, library: Library) -> Summary:
         subjects=subjects,
         subject_of=subject_of,
         today=library.progress.spent(0)[-1].minutes,
-        forecast=tuple(forecast),
+        forecast=forecast.days,
         tomorrow=Tomorrow(
-            cards=library.progress.due_tomorrow(),
-            minutes=queue.minutes(round(forecast[0].minutes * MINUTE)),
+            cards=forecast.tomorrow,
+            minutes=queue.minutes(round(forecast.days[0].minutes * MINUTE)),
             new=_new_tomorrow(library),
             next_due=library.progress.next_due(),
         ),

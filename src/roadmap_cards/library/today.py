@@ -68,6 +68,14 @@ class DayMinutes:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """What the next study days ask for: the minutes of each, and how many cards fall due `tomorrow`."""
+
+    days: tuple[DayMinutes, ...]
+    tomorrow: int
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """All that the first page shows.
 
@@ -103,13 +111,16 @@ def today(
     maps: tuple[RoadmapMap, ...],
     budget: int | None = None,
     only: Collection[int] | None = None,
+    topics: Sequence[TopicRow] | None = None,
 ) -> Today:
     """Return all that the first page shows at this moment, within `budget` minutes.
 
-    `maps` are those of the day. `only` keeps to some topics, before the person has settled on them.
+    `maps` are those of the day, `topics` those of the collection where they are at hand. `only` keeps to some
+    topics, before the person has settled on them.
     """
     day = present.day
-    topics = queries.topics(connection)
+    if topics is None:
+        topics = queries.topics(connection)
     done, usual = queries.done(connection, day), pace(connection, day)
     drawn = _draw(connection, done, day, learning, queue.most_within(usual, budget), Choice(topics=only))
     paused = {topic.id for topic in topics if topic.paused}
@@ -117,6 +128,7 @@ def today(
     # A card whose minutes are over can be asked at once.
     ready = {card.item for card in drawn.in_steps if card.due_at is not None and card.due_at <= present.at}
     ready |= {card.item for card in _reviews_of(connection, done, day, learning, soonest)}
+    coming = forecast(connection, day, AHEAD, usual)
     return Today(
         day=day,
         budget=budget,
@@ -126,8 +138,8 @@ def today(
         topics_chosen=queries.topics_chosen(connection),
         spent=tuple(spent(connection, day, PAST)),
         since=queries.first_day(connection),
-        ahead=tuple(forecast(connection, day, AHEAD, usual)),
-        due_tomorrow=due_tomorrow(connection, day),
+        ahead=coming.days,
+        due_tomorrow=coming.tomorrow,
         climbs=tuple(_climbs(maps, drawn)),
         slipping=tuple(Slipping.of(item, ready) for item in soonest),
         resting=tuple(resting(maps, paused)),
@@ -211,7 +223,7 @@ def _draw(
     wanted = stock.reviews(connection, day, taken, left, of_these) if first_items else []
     taken_too = taken | {card.entry for card in wanted}
     if left is None:
-        head = None if most is None else most + queue.LOOK_AHEAD
+        head = most + queue.LOOK_AHEAD if most else most
         others = stock.reviews(connection, day, taken_too, head, choice)
         counts = Counter(stock.review_counts(connection, day, taken, choice))
     else:
@@ -259,6 +271,17 @@ def cards_left(connection: sqlite3.Connection, present: Moment, learning: Learni
     day = present.day
     drawn = _draw(connection, queries.done(connection, day), day, learning, 0, Choice())
     return drawn.reviews.total() + len(drawn.in_steps) + len(drawn.fresh)
+
+
+def has_line(connection: sqlite3.Connection, present: Moment, learning: Learning) -> bool:
+    """Return whether today's plan has a card in its line: a review, or a new card."""
+    day = present.day
+    done = queries.done(connection, day)
+    taken = done.entries | {card.entry for card in stock.in_steps(connection, day)}
+    if _reviews_left(learning, done) != 0 and stock.reviews(connection, day, taken, 1):
+        return True
+    first = min(1, max(0, learning.new_per_day - done.new))
+    return bool(queue.choose_new(stock.new(connection, day), taken, first))
 
 
 def _outlook(
@@ -313,12 +336,12 @@ def spent(connection: sqlite3.Connection, day: int, days: int) -> list[DayMinute
     ]
 
 
-def forecast(connection: sqlite3.Connection, day: int, days: int, usual: Pace) -> list[DayMinutes]:
-    """Return the minutes that reviews falling due take on each of the `days` study days after `day`."""
+def forecast(connection: sqlite3.Connection, day: int, days: int, usual: Pace) -> Forecast:
+    """Return what falls due on each of the `days` study days after `day`."""
     due = queries.due_by_day(connection, day + 1, day + days)
-    return [DayMinutes(at, due.get(at, 0) * usual.review / MINUTE) for at in range(day + 1, day + days + 1)]
-
-
-def due_tomorrow(connection: sqlite3.Connection, day: int) -> int:
-    """Return how many cards fall due on the study day after `day`."""
-    return queries.due_by_day(connection, day + 1, day + 1).get(day + 1, 0)
+    return Forecast(
+        tuple(
+            DayMinutes(at, due.get(at, 0) * usual.review / MINUTE) for at in range(day + 1, day + days + 1)
+        ),
+        due.get(day + 1, 0),
+    )

@@ -76,18 +76,17 @@ class AnkiNoteRow:
     ordinals: Mapping[str, int]
 
 
-def topics(connection: sqlite3.Connection) -> list[TopicRow]:
-    """Return every topic that has something to export, in roadmap order."""
+def topics(connection: sqlite3.Connection, cards: Mapping[int, int]) -> list[TopicRow]:
+    """Return every topic that has something to export, in roadmap order.
+
+    `cards` counts those of each topic (by id) that has any.
+    """
     rows = connection.execute(
         f"""
         SELECT topic.id, roadmap.key || '/' || topic.key, topic.title,
                coalesce(roadmap.key || '/' || level.key, ''), coalesce(level.title, ''), roadmap.title,
-               coalesce(counted.cards, 0), coalesce(quizzed.questions, 0)
+               coalesce(quizzed.questions, 0)
         FROM topic JOIN roadmap ON roadmap.id = topic.roadmap_id LEFT JOIN level ON level.id = topic.level_id
-        LEFT JOIN (
-            SELECT topic_id, count(*) AS cards FROM card INDEXED BY card_memory
-            WHERE retired = 0 GROUP BY topic_id
-        ) AS counted ON counted.topic_id = topic.id
         LEFT JOIN (
             SELECT topic_id, count(*) AS questions FROM entry
             WHERE {STUDIED} AND entry.kind IN {QUIZ_ONLY!r} GROUP BY topic_id
@@ -97,9 +96,16 @@ def topics(connection: sqlite3.Connection) -> list[TopicRow]:
     )
     found = (
         TopicRow(
-            number, key, plain_title(title), level, plain_title(of), plain_title(roadmap), cards, questions
+            number,
+            key,
+            plain_title(title),
+            level,
+            plain_title(of),
+            plain_title(roadmap),
+            cards.get(number, 0),
+            questions,
         )
-        for number, key, title, level, of, roadmap, cards, questions in rows
+        for number, key, title, level, of, roadmap, questions in rows
     )
     return [topic for topic in found if topic.cards or topic.questions]
 

@@ -87,13 +87,15 @@ def sizes(connection: sqlite3.Connection) -> list[tuple[RoadmapRow, tuple[int, i
     """Return the roadmaps that have a map, each with its number of items and of topics that have cards."""
     rows = connection.execute(
         """
-        SELECT topic.roadmap_id, count(DISTINCT item.id), count(DISTINCT counted.topic_id) FROM topic
-        LEFT JOIN section ON section.topic_id = topic.id AND topic.level_id IS NOT NULL
-        LEFT JOIN item ON item.section_id = section.id
-        LEFT JOIN (
-            SELECT DISTINCT topic_id FROM card INDEXED BY card_memory WHERE retired = 0
-        ) AS counted ON counted.topic_id = topic.id
-        GROUP BY topic.roadmap_id
+        SELECT roadmap_id, sum(items), sum(has_cards) FROM (
+            SELECT topic.roadmap_id, (
+                SELECT count(*) FROM section JOIN item ON item.section_id = section.id
+                WHERE section.topic_id = topic.id AND topic.level_id IS NOT NULL
+            ) AS items, EXISTS (
+                SELECT 1 FROM card INDEXED BY card_memory WHERE card.topic_id = topic.id AND retired = 0
+            ) AS has_cards FROM topic
+        )
+        GROUP BY roadmap_id
         """
     )
     counts = {roadmap: (items, topics) for roadmap, items, topics in rows}

@@ -47,12 +47,14 @@ def _among(column: str, ids: Collection[int] | None) -> str:
 
 ALL = Choice()
 
+FEW_ITEMS = 20
+"""So many items are looked up one by one, and not found among all the cards that are due."""
+
 DUE = """
-    FROM card INDEXED BY card_due
-    WHERE card.due_day <= :day AND card.suspended = 0 AND card.retired = 0 AND card.buried_until <= :day
+    card.due_day <= :day AND card.suspended = 0 AND card.retired = 0 AND card.buried_until <= :day
       AND card.topic_id NOT IN (SELECT id FROM topic WHERE topic.paused = 1)
 """
-"""Cards that are due on a study day: neither suspended nor buried nor paused."""
+"""Says of a card that it is due on a study day: neither suspended nor buried nor paused."""
 
 UNSEEN = """
     card.stage IS NULL AND card.suspended = 0 AND card.retired = 0 AND card.buried_until <= :day
@@ -67,11 +69,16 @@ LEFT = "card.due_at IS NULL AND card.entry_id NOT IN (SELECT value FROM json_eac
 # --- Due ---------------------------------------------------------------------------------------------
 
 
+def _due(choice: Choice) -> str:
+    """Return a query's source of the cards that are due, of what is wanted."""
+    few = choice.items is not None and len(choice.items) <= FEW_ITEMS
+    index = "card_item" if few else "card_due"
+    return f"FROM card INDEXED BY {index} WHERE {DUE} AND {choice.clause()}"
+
+
 def in_steps(connection: sqlite3.Connection, day: int, choice: Choice = ALL) -> list[DueCard]:
     """Return the cards that are due in their minutes-long steps, in no order."""
-    rows = connection.execute(
-        f"SELECT {COLUMNS} {DUE} AND card.due_at IS NOT NULL AND {choice.clause()}", {"day": day}
-    )
+    rows = connection.execute(f"SELECT {COLUMNS} {_due(choice)} AND card.due_at IS NOT NULL", {"day": day})
     return [DueCard(*row) for row in rows]
 
 
@@ -86,20 +93,23 @@ def reviews(
 
     Those whose entry is `taken` are left out, and cards in their minutes-long steps.
     """
-    rows = connection.execute(
-        f"""
-        SELECT {COLUMNS} {DUE} AND {LEFT} AND {choice.clause()}
-        ORDER BY (:day - last_day) / stability DESC, card.id
-        """,
-        {"day": day, "taken": json.dumps(sorted(taken))},
-    )
-    found: dict[int, DueCard] = {}
-    for row in rows:
-        if most is not None and len(found) >= most:
-            break
-        card = DueCard(*row)
-        found.setdefault(card.entry, card)
-    return list(found.values())
+    # SQLite keeps only so many rows while it sorts. An entry may have several of them, so there are more
+    # than are wanted; where these are not enough, twice as many are read.
+    limit = -1 if most is None else 2 * most
+    while True:
+        rows = connection.execute(
+            f"""
+            SELECT {COLUMNS} {_due(choice)} AND {LEFT}
+            ORDER BY (:day - last_day) / stability DESC, card.id LIMIT :limit
+            """,
+            {"day": day, "taken": json.dumps(sorted(taken)), "limit": limit},
+        ).fetchall()
+        found: dict[int, DueCard] = {}
+        for card in (DueCard(*row) for row in rows):
+            found.setdefault(card.entry, card)
+        if most is None or len(found) >= most or len(rows) < limit:
+            return list(found.values())[:most]
+        limit *= 2
 
 
 def review_counts(
@@ -108,7 +118,7 @@ def review_counts(
     """Return how many cards `reviews` would return in all, by topic."""
     rows = connection.execute(
         f"""
-        SELECT card.topic_id, count(DISTINCT card.entry_id) {DUE} AND {LEFT} AND {choice.clause()}
+        SELECT card.topic_id, count(DISTINCT card.entry_id) {_due(choice)} AND {LEFT}
         GROUP BY card.topic_id
         """,
         {"day": day, "taken": json.dumps(sorted(taken))},

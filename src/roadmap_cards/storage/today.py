@@ -192,7 +192,8 @@ def _answers(connection: sqlite3.Connection) -> str:
     """Return a query of all answers of reviews that count: day, phase, how many they are, and milliseconds.
 
     The phase is what the card was: 0 new, 1 in its steps, 2 learned. What is counted by study day is taken
-    from there; what came since is added, and what it voids taken away.
+    from there; what came since is added, and what it voids taken away. That is found by its number: through
+    the index of days, SQLite would read all rows of the days that are asked for.
     """
     (mark,) = connection.execute("SELECT coalesce(max(review_id), 0) FROM counted").fetchone()
     phase = "CASE WHEN stage_before IS NULL THEN 0 WHEN stage_before = 'review' THEN 2 ELSE 1 END AS phase"
@@ -203,7 +204,7 @@ def _answers(connection: sqlite3.Connection) -> str:
         SELECT day, min(phase, 2) AS phase, answers, duration FROM study_day
         WHERE topic_id = 0 AND import_run_id NOT IN (SELECT id FROM import_run WHERE withdrawn = 1)
         UNION ALL
-        SELECT day, {phase}, 1, duration FROM review WHERE id > {mark} AND {REVIEWED}
+        SELECT day, {phase}, 1, duration FROM review NOT INDEXED WHERE id > {mark} AND {REVIEWED}
         UNION ALL
         SELECT day, {phase}, -1, -duration FROM review
         WHERE id IN (SELECT void.voids FROM review AS void WHERE void.id > {mark} AND void.voids <= {mark})
@@ -239,25 +240,47 @@ def due_by_day(connection: sqlite3.Connection, first: int, last: int) -> dict[in
     return dict(rows.fetchall())
 
 
-def topics(connection: sqlite3.Connection) -> list[TopicRow]:
-    """Return every topic that has cards, in roadmap order."""
-    rows = connection.execute(
+def next_due(connection: sqlite3.Connection, first: int) -> int | None:
+    """Return the first study day from `first` on which a card falls due, as things stand, or None."""
+    found = connection.execute(
         """
+        SELECT due_day FROM card INDEXED BY card_due
+        WHERE due_day >= :first AND suspended = 0 AND retired = 0
+          AND topic_id NOT IN (SELECT id FROM topic WHERE topic.paused = 1)
+        ORDER BY due_day LIMIT 1
+        """,
+        {"first": first},
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def topics(connection: sqlite3.Connection, of: Collection[int] | None = None) -> list[TopicRow]:
+    """Return every topic that has cards, in roadmap order; `of` keeps to these topics (by id)."""
+    among = "" if of is None else "AND topic_id IN (SELECT value FROM json_each(:topics))"
+    rows = connection.execute(
+        f"""
         SELECT topic.id, roadmap.key, coalesce(level.title, roadmap.title), topic.key, topic.title,
                topic.gives_new, topic.paused, counted.cards, counted.cards - counted.seen
         FROM topic JOIN (
             SELECT topic_id, count(*) AS cards, count(stability) AS seen FROM card INDEXED BY card_memory
-            WHERE retired = 0 GROUP BY topic_id
+            WHERE retired = 0 {among} GROUP BY topic_id
         ) AS counted ON counted.topic_id = topic.id
         JOIN roadmap ON roadmap.id = topic.roadmap_id
         LEFT JOIN level ON level.id = topic.level_id
         ORDER BY topic.roadmap_id, topic.position, topic.title
-        """
+        """,
+        {"topics": json.dumps(list(of or ()))},
     )
     return [
         TopicRow(topic, roadmap, level, key, title, bool(gives_new), bool(paused), cards, unseen)
         for topic, roadmap, level, key, title, gives_new, paused, cards, unseen in rows
     ]
+
+
+def topic_choices(connection: sqlite3.Connection) -> dict[int, tuple[bool, bool]]:
+    """Return of every topic (by id) whether it gives new cards, and whether it is paused."""
+    rows = connection.execute("SELECT id, gives_new, paused FROM topic")
+    return {topic: (bool(gives_new), bool(paused)) for topic, gives_new, paused in rows}
 
 
 def titles(

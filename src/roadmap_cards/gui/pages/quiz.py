@@ -213,7 +213,7 @@ class QuizPage(Page):
             policy.setRetainSizeWhenHidden(can_ask)
             part.setSizePolicy(policy)
         self._setup.setVisible(can_ask)
-        self._learn.setVisible(free and not can_ask and bool(library.reviews.plan().cards))
+        self._learn.setVisible(free and not can_ask and library.progress.has_line())
         if can_ask:
             wish = wish_of(catalogue, self._places, choices)
             words = quiz_words(

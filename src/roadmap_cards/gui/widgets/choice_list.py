@@ -26,6 +26,10 @@ from roadmap_cards.gui.widgets.text import Text
 from roadmap_cards.gui.widgets.whole_area import WholeArea
 
 PADDING = 12
+
+LOWEST = 40
+"""Pixels of a row whose title has one line."""
+
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -41,10 +45,16 @@ class TopicChoice:
 
 
 class _Row(WholeArea, QCheckBox):
+    """A topic. Of a long list Qt asks for hundreds of heights at a time: each is measured once."""
+
     def __init__(self, theme: Theme, choice: TopicChoice) -> None:
         super().__init__()
         self._theme = theme
         self.choice = choice
+        self._title_width = round(text_width(theme.font("body"), choice.title)) + 2
+        note = round(text_width(theme.font("label"), choice.note))
+        self._note_room = note + 16 if choice.note else 0
+        self._heights: dict[int, int] = {}
         self.setChecked(choice.chosen)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -55,26 +65,30 @@ class _Row(WholeArea, QCheckBox):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        title = text_width(self._theme.font("body"), self.choice.title)
-        return QSize(self._title_left() + round(title) + 2 + self._note_room() + PADDING, 40)
+        return QSize(self._title_left() + self._title_width + self._note_room + PADDING, LOWEST)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._title_left() + 120 + self._note_room() + PADDING, 40)
+        return QSize(self._title_left() + 120 + self._note_room + PADDING, LOWEST)
 
     def heightForWidth(self, width: int) -> int:
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._height(self._title_room(width))
+        return height
+
+    def _height(self, title_room: int) -> int:
+        """Return how high the row is, in pixels, where the title has so much room."""
+        if self._title_width <= title_room:
+            return LOWEST
         metrics = QFontMetrics(self._theme.font("body"))
-        room = QRect(0, 0, self._title_room(width), 1000)
-        return max(40, metrics.boundingRect(room, int(WRAPPED), self.choice.title).height() + 18)
+        room = QRect(0, 0, title_room, 1000)
+        return max(LOWEST, metrics.boundingRect(room, int(WRAPPED), self.choice.title).height() + 18)
 
     def _title_left(self) -> int:
         return PADDING + SIDE + PADDING
 
-    def _note_room(self) -> int:
-        note = text_width(self._theme.font("label"), self.choice.note)
-        return round(note) + 16 if self.choice.note else 0
-
     def _title_room(self, width: int) -> int:
-        return width - self._title_left() - self._note_room() - PADDING
+        return width - self._title_left() - self._note_room - PADDING
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         hot = self.underMouse()
