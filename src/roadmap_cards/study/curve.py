@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from roadmap_cards.study.card import Learned, Memory, New
-from roadmap_cards.study.forgetting import Parameters, recall_after
+from roadmap_cards.study.forgetting import Parameters, decay_and_factor, recall_after
 from roadmap_cards.study.history import LogKind, LogRow, Source
 from roadmap_cards.study.schedule import DEFAULT, recall_curve, retrievability
 
@@ -26,6 +26,9 @@ FORECAST_POINTS = 32
 
 MEAN_POINTS = 240
 """About how many points the past of a mean has, however many answers divide it."""
+
+_Fading = tuple[int, float, float, float]
+"""The study day of the answer that a stability counts from, that stability in days, D and F of its curve."""
 
 
 Versions = Mapping[int, Parameters]
@@ -111,10 +114,16 @@ def mean_curve(
     if not learned:
         return Curve()
     ahead = _days_ahead(sum(memory.stability for memory in learned) / len(learned))
+    decay, factor = decay_and_factor(parameters)
     forecast = tuple(
         (
             float(day),
-            sum(retrievability(memory, today + day, parameters) for memory in learned) / len(learned),
+            # As `retrievability` has it, with the shape of the curve looked up once.
+            sum(
+                (1 + factor * max(0, today + day - memory.last_day) / memory.stability) ** decay
+                for memory in learned
+            )
+            / len(learned),
         )
         for day in ahead
     )
@@ -123,11 +132,15 @@ def mean_curve(
     samples = max(2, MEAN_POINTS // len(days))
     past: list[Point] = []
     reviews: list[Point] = []
+    fading = [_by_day(history) for history in histories]
+    standing: list[_Fading | None] = [None] * len(histories)
     for start, end in pairwise(days):
         # What stands after the answers of `start`; the end of the stretch is what those of `end` met.
-        standing = [last for history in histories if (last := _last(history, start))]
+        for at, lasts in enumerate(fading):
+            standing[at] = lasts.get(start, standing[at])
+        seen = [one for one in standing if one is not None]
         gaps = ((end - start) * (sample / samples) ** 2 for sample in range(samples + 1))
-        past += [(start + gap - today, _mean(standing, start + gap)) for gap in gaps]
+        past += [(start + gap - today, _mean(seen, start + gap)) for gap in gaps]
         if end < today and end in answered:
             reviews.append(past[-1])
     if past and any(history[-1].day >= today for history in histories):
@@ -174,13 +187,19 @@ def _stretch(known: _Known, end: int) -> list[Point]:
     return [(float(known.day), known.recall(known.day)), *(point for point in points if point[0] > known.day)]
 
 
-def _last(history: Sequence[_Known], day: int) -> _Known | None:
-    """Return what was known last up to a day."""
-    return next((known for known in reversed(history) if known.day <= day), None)
+def _by_day(history: Sequence[_Known]) -> dict[int, _Fading]:
+    """Return how a card is forgotten from each day on which something came to be known of it."""
+    return {
+        known.day: (known.last, known.stability, *decay_and_factor(known.parameters)) for known in history
+    }
 
 
-def _mean(standing: Sequence[_Known], day: float) -> float:
-    return sum(known.recall(day) for known in standing) / len(standing)
+def _mean(standing: Sequence[_Fading], day: float) -> float:
+    # As `recall_after` has it. An item of many cards asks this tens of thousands of times.
+    recalls = [
+        (1 + factor * (day - last) / stability) ** decay for last, stability, decay, factor in standing
+    ]
+    return float(sum(recalls) / len(recalls))
 
 
 def _reviews(history: Sequence[_Known], today: int) -> tuple[Point, ...]:

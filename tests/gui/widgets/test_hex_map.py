@@ -7,15 +7,15 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QHelpEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_cards.gui.theme import Contrast, Scheme, Theme
 from roadmap_cards.gui.widgets.band_head import paused_words, ready_words
 from roadmap_cards.gui.widgets.hex_layout import HexLayout, arrange, leap, step, wrap_title
-from roadmap_cards.gui.widgets.hex_map import HexMap
+from roadmap_cards.gui.widgets.hex_map import FEW, HexMap
 from roadmap_cards.gui.widgets.map_cell import CellPainter
 from roadmap_cards.gui.widgets.map_legend import MapLegend
 from roadmap_cards.library.map import MapItem, MapTopic, RoadmapMap
@@ -26,6 +26,7 @@ from roadmap_cards.study.mastery import (
     Lens,
     Mastery,
     QuizEvidence,
+    State,
     band,
     of_item,
 )
@@ -493,3 +494,230 @@ def test_the_legend_says_what_a_lens_leaves_open(qtbot: QtBot, theme: Theme) -> 
         names = {child.accessibleName() for child in legend.findChildren(QWidget)}
         assert said in names
         assert unsaid not in names
+
+
+# --- The same roadmap with other numbers -------------------------------------------------------------
+
+ROUNDED, PAINTED_OVER = 2, 12
+"""Of 255: what smoothing rounds otherwise in strokes painted in parts; what stays at edges painted over."""
+
+
+def seen(widget: HexMap) -> QImage:
+    widget.clearFocus()  # a map beside it has none
+    return widget.grab().toImage()
+
+
+def unlike(one: QImage, other: QImage) -> int:
+    """Return by how much the colours of two pictures differ where they differ most, from 0 to 255."""
+    assert one.size() == other.size()
+    return max(abs(mine - its) for mine, its in zip(one.constBits(), other.constBits(), strict=True))
+
+
+def fresh(theme: Theme, hex_map: HexMap, roadmap: RoadmapMap) -> QImage:
+    """Return how a map looks that was never another."""
+    other = HexMap(theme)
+    other.set_map(roadmap)
+    other.set_lens(hex_map.lens)
+    other.resize(hex_map.size())
+    other.select(hex_map.item)
+    picture = seen(other)
+    other.deleteLater()
+    return picture
+
+
+def answered(roadmap: RoadmapMap, *items: int) -> RoadmapMap:
+    """Return the map after answers: what was due of these items is not any more, and the other way round."""
+    found = [item for item in roadmap.items if item.id in items]
+    masteries = {
+        item.id: of_item([CardMemory(200, 0.99) if item.due else CardMemory(3, 0.4)]) for item in found
+    }
+    due = {
+        item.id: replace(item, due=0, cards=1, state=State.SOLID)
+        if item.due
+        else replace(item, due=2, cards=1, state=State.LEARNING)
+        for item in found
+    }
+    return with_items(roadmap, due, masteries)
+
+
+@pytest.mark.parametrize("contrast", Contrast)
+@pytest.mark.parametrize("lens", [Lens.MASTERY, Lens.RECALL])
+def test_new_numbers_leave_the_picture_that_a_fresh_map_gives(
+    theme: Theme, hex_map: HexMap, a_map: RoadmapMap, contrast: Contrast, lens: Lens
+) -> None:
+    theme.set_more_contrast(contrast)
+    hex_map.set_lens(lens)
+    hex_map.select(7)
+    before = seen(hex_map)
+    step, many = a_map, tuple(range(1, FEW + 2))
+    for items in ((1,), (2, 7, 12), (4, 5, 6), (21, 46), (1, 2), many, (*many, 46)):
+        step = answered(step, *items)
+        hex_map.set_map(step)
+        assert seen(hex_map) != before
+        most = ROUNDED if len(items) <= FEW else PAINTED_OVER
+        assert unlike(seen(hex_map), fresh(theme, hex_map, step)) <= most
+        assert [cell.item for cell in hex_map.cells] == list(step.items)
+    hex_map.set_map(a_map)
+    assert unlike(seen(hex_map), before) <= PAINTED_OVER
+
+
+def test_new_numbers_come_while_the_map_is_out_of_sight_and_before_it_is_scrolled_to(
+    qtbot: QtBot, theme: Theme, a_map: RoadmapMap
+) -> None:
+    area, widget = QScrollArea(), HexMap(theme)
+    qtbot.addWidget(area)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    widget.set_map(a_map)
+    widget.resize(1018, widget.heightForWidth(1018))
+    area.setWidget(widget)
+    area.resize(1018, 100)
+    area.show()
+    QApplication.processEvents()
+    step = answered(a_map, 1, 46)
+    widget.set_map(step)
+    QApplication.processEvents()
+    area.hide()
+    step = answered(step, 2, 40)
+    widget.set_map(step)
+    area.show()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    QApplication.processEvents()
+    assert unlike(seen(widget), fresh(theme, widget, step)) <= ROUNDED
+
+
+def test_the_heads_of_levels_and_what_is_heard_follow_new_numbers(
+    theme: Theme, hex_map: HexMap, a_map: RoadmapMap
+) -> None:
+    heard = hex_map.accessibleDescription()
+    passed = replace(a_map, levels=(replace(a_map.levels[0], exam_age=3), *a_map.levels[1:]))
+    hex_map.set_map(passed)
+    assert seen(hex_map) == fresh(theme, hex_map, passed)
+    assert hex_map.accessibleDescription() != heard
+    for level in passed.levels:
+        assert f"{level.title}: {level.readiness.lines[0]}." in hex_map.accessibleDescription()
+    known = answered(passed, *(item.id for item in passed.items if item.due))
+    hex_map.set_map(known)
+    assert known.held > passed.held
+    assert unlike(seen(hex_map), fresh(theme, hex_map, known)) <= ROUNDED
+    for level in known.levels:
+        assert f"{level.title}: {level.readiness.lines[0]}." in hex_map.accessibleDescription()
+
+
+def test_new_numbers_leave_pointer_and_selection_where_they_are(hex_map: HexMap, a_map: RoadmapMap) -> None:
+    pointed: list[int] = []
+    hex_map.pointed.connect(pointed.append)
+    hex_map.select(12)
+    for at in (0, 1):
+        QTest.mouseMove(hex_map, hex_map.cells[at].centre.toPoint())
+    step = answered(a_map, 2, 12)
+    hex_map.set_map(step)
+    assert (hex_map.item, pointed[-1]) == (12, 2)
+    for item in step.items:
+        cell = hex_map.cell_of(item.id)
+        assert cell is not None
+        assert cell.item is item
+    hex_map.hide()
+    hex_map.set_map(a_map)
+    assert (hex_map.item, pointed[-1]) == (12, 0), "what is hidden is not pointed at"
+
+
+@pytest.mark.parametrize("change", ["title", "order", "section", "level"])
+def test_what_lies_otherwise_is_laid_out_anew(
+    theme: Theme, hex_map: HexMap, a_map: RoadmapMap, change: str
+) -> None:
+    level, *levels = a_map.levels
+    topic, *topics = level.topics
+    first, second, *rest = topic.sections
+    match change:
+        case "title":
+            topic = replace(topic, title="Another")
+        case "order":
+            topic = replace(topic, sections=(replace(first, items=first.items[::-1]), second, *rest))
+        case "section":
+            moved = (
+                replace(first, items=first.items[:-1]),
+                replace(second, items=(first.items[-1], *second.items)),
+            )
+            topic = replace(topic, sections=(*moved, *rest))
+        case _:
+            level = replace(level, title="Another level")
+    other = replace(a_map, levels=(replace(level, topics=(topic, *topics)), *levels))
+    hex_map.select(3)
+    hex_map.set_map(other)
+    hex_map.resize(1018, hex_map.heightForWidth(1018))
+    assert hex_map.item == 3
+    assert seen(hex_map) == fresh(theme, hex_map, other)
+    assert [cell.item for cell in hex_map.cells] == list(other.items)
+
+
+@pytest.mark.parametrize("width", [300, 640, 1018, 2400])
+def test_the_height_is_known_before_anything_is_laid_out(
+    theme: Theme, a_map: RoadmapMap, titles: QFontMetricsF, width: int
+) -> None:
+    widget = HexMap(theme)
+    widget.set_map(a_map)
+    assert widget.heightForWidth(width) == arrange(a_map, width, titles).height
+    widget.deleteLater()
+
+
+@pytest.mark.parametrize("contrast", Contrast)
+def test_many_new_numbers_look_like_a_fresh_map_too(
+    theme: Theme, hex_map: HexMap, a_map: RoadmapMap, contrast: Contrast
+) -> None:
+    theme.set_more_contrast(contrast)
+
+    def again(item: MapItem, turn: int) -> MapItem:
+        return replace(item, id=item.id + 100 * turn)
+
+    levels = []
+    for turn in range(4):
+        for level in a_map.levels:
+            topics = [
+                replace(
+                    topic,
+                    sections=tuple(
+                        replace(row, items=tuple(again(item, turn) for item in row.items))
+                        for row in topic.sections
+                    ),
+                )
+                for topic in level.topics
+            ]
+            levels.append(replace(level, topics=tuple(topics)))
+    long = replace(a_map, levels=tuple(levels))
+    hex_map.set_map(long)
+    hex_map.resize(1018, hex_map.heightForWidth(1018))
+    before = seen(hex_map)
+    step = answered(long, *[item.id for item in long.items][3 : 5 + FEW])
+    hex_map.set_map(step)
+    assert seen(hex_map) != before
+    assert unlike(seen(hex_map), fresh(theme, hex_map, step)) <= PAINTED_OVER
+
+
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 2.0])
+def test_new_numbers_leave_no_seams_on_any_screen(
+    qtbot: QtBot, theme: Theme, a_map: RoadmapMap, ratio: float
+) -> None:
+    class FineMap(HexMap):
+        """A map on a screen with more pixels."""
+
+        def devicePixelRatioF(self) -> float:  # noqa: N802
+            return ratio
+
+    def picture(widget: HexMap) -> QImage:
+        image = QImage(widget.size() * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.white)
+        with QPainter(image) as painter:
+            widget.render(painter, QPoint())
+        return image
+
+    kept, other = FineMap(theme), FineMap(theme)
+    step = answered(a_map, 1, 8, 15, 33)
+    for widget, roadmap in ((kept, a_map), (other, step)):
+        qtbot.addWidget(widget)
+        widget.set_map(roadmap)
+        widget.resize(1018, widget.heightForWidth(1018))
+    before = picture(kept)
+    kept.set_map(step)
+    assert picture(kept) != before
+    assert unlike(picture(kept), picture(other)) <= ROUNDED

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -317,3 +317,45 @@ def test_all_of_it_is_within_the_panel(panel: TimeLinePanel, width: int) -> None
     for text in panel.findChildren(Text):
         if text.isVisible():
             assert text.width() >= text.fontMetrics().horizontalAdvance(text.text()), text.text()
+
+
+# --- What it is drawn from ---------------------------------------------------------------------------
+
+
+def drawn(theme: Theme, shown: Travel, scenario: Scenario) -> QImage:
+    """Return how a travel looks on a line that never showed another."""
+    other = TimeLine(theme)
+    other.resize(624, 76)
+    other.set_scenario(scenario)
+    other.set_travel(shown)
+    picture = other.grab().toImage()
+    other.deleteLater()
+    return picture
+
+
+def test_it_is_drawn_anew_for_another_travel_or_way_and_stays_for_the_same(
+    theme: Theme, line: TimeLine
+) -> None:
+    line.clearFocus()
+    short, high = travel(past=120), travel(past=300)
+    line.set_travel(short)
+    before = line.grab().toImage()
+    assert before == drawn(theme, short, Scenario.STOP)
+    line.set_day(TODAY - 9)
+    assert line.grab().toImage() != before
+    line.set_travel(short)
+    assert (line.day, line.grab().toImage()) == (TODAY, before)
+    for shown, scenario in ((high, Scenario.STOP), (high, Scenario.PACE), (sure(), Scenario.STOP)):
+        line.set_travel(shown)
+        line.set_scenario(scenario)
+        assert line.grab().toImage() == drawn(theme, shown, scenario)
+    line.set_travel(None, reading=True)
+    reading = line.grab().toImage()
+    line.set_travel(None, reading=False)
+    assert line.grab().toImage() != reading
+
+
+def test_points_of_a_line_lie_where_their_days_and_counts_do() -> None:
+    frame = TimeFrame(TODAY - 40, TODAY + 20, 31.0, 12.0, 500.0, 8.0, 52.0)
+    points = [(TODAY - 50, 0), (TODAY - 40, 3), (TODAY - 7, 30.5), (TODAY, 31), (TODAY + 30, 7)]
+    assert frame.line(points).toList() == [QPointF(frame.x(day), frame.y(held)) for day, held in points]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -128,13 +129,18 @@ class HexLayout:
         return self.width - SIDE
 
     def heads_on_day(self, roadmap: RoadmapMap) -> HexLayout:
-        """Return the layout with the heads that the same roadmap has on another day: nothing moves."""
+        """Return the layout with the heads that the same roadmap has on another day: nothing moves.
+
+        Heads of what is the very same are kept, for they sum up all their items.
+        """
         bands = tuple(
-            _band(level, band.baseline) for level, band in zip(roadmap.levels, self.bands, strict=True)
+            band if _is_same_level(level, band.level) else _band(level, band.baseline)
+            for level, band in zip(roadmap.levels, self.bands, strict=True)
         )
         topics = zip(roadmap.topics, self.headings, strict=True)
         headings = tuple(
-            Heading(topic, heading.place, heading.lines, _seen(topic)) for topic, heading in topics
+            heading if topic is heading.topic else Heading(topic, heading.place, heading.lines, _seen(topic))
+            for topic, heading in topics
         )
         return replace(self, bands=bands, headings=headings)
 
@@ -169,8 +175,81 @@ def _inside(shape: CellShape, point: QPointF) -> bool:
     return shape.filled.containsPoint(point, Qt.FillRule.OddEvenFill)
 
 
+def lies_alike(one: RoadmapMap, other: RoadmapMap) -> bool:
+    """Tell whether all of two maps lies in the same places: they differ in numbers alone.
+
+    What is the very same in both is not looked into.
+    """
+    return [one.id, *_outline_of_levels(one)] == [other.id, *_outline_of_levels(other)] and all(
+        topic is its or _outline_of_topic(topic) == _outline_of_topic(its)
+        for topic, its in zip(one.topics, other.topics, strict=True)
+    )
+
+
+def _outline_of_levels(roadmap: RoadmapMap) -> list[tuple[int, str, int]]:
+    return [(level.id, level.title, len(level.topics)) for level in roadmap.levels]
+
+
+def _outline_of_topic(topic: MapTopic) -> tuple[int, str, list[tuple[int, str, list[int]]]]:
+    rows = [(row.id, row.title, [item.id for item in row.items]) for row in topic.sections]
+    return topic.id, topic.title, rows
+
+
+def _is_same_level(one: MapLevel, other: MapLevel) -> bool:
+    """Tell whether a level says the same in its head because it holds the very same topics."""
+    return (
+        one.exam_age == other.exam_age
+        and one.title == other.title
+        and len(one.topics) == len(other.topics)
+        and all(map(is_, one.topics, other.topics))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Comb:
+    """Where the honeycomb of a topic begins, and on which line of the map."""
+
+    topic: MapTopic
+    level: MapLevel
+    corner: QPointF
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """All of a layout but for its hexagons, whose number makes them slow: `cell` is their width.
+
+    `bands` are levels with their baselines, `titles` topics with the places and lines of their titles.
+    """
+
+    height: float
+    cell: float
+    per_line: int
+    bands: tuple[tuple[MapLevel, float], ...]
+    titles: tuple[tuple[MapTopic, QRectF, tuple[str, ...]], ...]
+    combs: tuple[_Comb, ...]
+
+
+def height_for(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> float:
+    """Return the height of a map laid out for a width, without laying it out."""
+    return _frame(roadmap, width, titles).height
+
+
 def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayout:
     """Lay a map out for a width in pixels; `titles` measures the titles of topics."""
+    frame = _frame(roadmap, width, titles)
+    template = CellShape(QPointF(), frame.cell)
+    return HexLayout(
+        width,
+        frame.height,
+        frame.cell,
+        tuple(_band(level, baseline) for level, baseline in frame.bands),
+        tuple(Heading(topic, place, lines, _seen(topic)) for topic, place, lines in frame.titles),
+        tuple(cell for comb in frame.combs for cell in _honeycomb(comb, frame.per_line, template)),
+    )
+
+
+def _frame(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> _Frame:
     per_line = _per_line(roadmap)
     room = width - 2 * SIDE
     most = max((len(level.topics) for level in roadmap.levels), default=1)
@@ -178,13 +257,12 @@ def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayo
     columns = math.ceil(most / math.ceil(most / fitting))  # five and five rather than six and four
     column = min(room / columns, max(WIDEST_COLUMN, (per_line + 0.5) * SMALLEST_CELL + 2))
     cell = min(LARGEST_CELL, (column - 2) / (per_line + 0.5))
-    template = CellShape(QPointF(), cell)
-    bands: list[Band] = []
-    headings: list[Heading] = []
-    cells: list[Cell] = []
+    bands: list[tuple[MapLevel, float]] = []
+    headings: list[tuple[MapTopic, QRectF, tuple[str, ...]]] = []
+    combs: list[_Comb] = []
     top, line = 0.0, 0
     for level in roadmap.levels:
-        bands.append(_band(level, top + ABOVE_BASELINE))
+        bands.append((level, top + ABOVE_BASELINE))
         top += 26
         for first in range(0, len(level.topics), columns):
             row = level.topics[first : first + columns]
@@ -194,37 +272,43 @@ def arrange(roadmap: RoadmapMap, width: float, titles: QFontMetricsF) -> HexLayo
             foot, lines_in_row = comb_top, 0
             for number, (topic, lines) in enumerate(zip(row, wrapped, strict=True)):
                 left = SIDE + number * column
-                place = QRectF(left, top, column - 4, comb_top - top - 2)
-                headings.append(Heading(topic, place, lines, _seen(topic)))
-                comb = _honeycomb(topic, level, QPointF(left, comb_top), per_line, template, line)
-                cells += comb
-                if comb:
-                    foot = max(foot, comb[-1].centre.y() + cell / math.sqrt(3))
-                    lines_in_row = max(lines_in_row, comb[-1].line - line + 1)
+                headings.append((topic, QRectF(left, top, column - 4, comb_top - top - 2), lines))
+                combs.append(_Comb(topic, level, QPointF(left, comb_top), line))
+                middles = [y for _, _, y in _lines(topic, comb_top, per_line, cell)]
+                if middles:
+                    foot = max(foot, middles[-1] + cell / math.sqrt(3))
+                    lines_in_row = max(lines_in_row, len(middles))
             top = foot + BELOW_ROW
             line += lines_in_row
         top += BELOW_LEVEL - BELOW_ROW
-    return HexLayout(width, math.ceil(top + 2), cell, tuple(bands), tuple(headings), tuple(cells))
+    return _Frame(math.ceil(top + 2), cell, per_line, tuple(bands), tuple(headings), tuple(combs))
 
 
-def _honeycomb(
-    topic: MapTopic, level: MapLevel, corner: QPointF, per_line: int, template: CellShape, first_line: int
-) -> list[Cell]:
-    """Place the items of a topic, each section on a line of its own, or on several where it is long."""
-    width = template.width
+def _lines(
+    topic: MapTopic, top: float, per_line: int, width: float
+) -> Iterator[tuple[MapSection, Sequence[MapItem], float]]:
+    """Go through the lines of a honeycomb: section, items, and the height of their middles.
+
+    Each section is on a line of its own, or on several where it is long.
+    """
     long = any(len(section.items) > per_line for section in topic.sections)
-    cells: list[Cell] = []
-    y, line = corner.y() + width / math.sqrt(3), 0
+    y = top + width / math.sqrt(3)
     for section in topic.sections:
         for first in range(0, len(section.items), per_line):
-            x = corner.x() + width / 2 + (line % 2) * width / 2
-            for number, item in enumerate(section.items[first : first + per_line]):
-                shape = CellShape(QPointF(x + number * width, y), width, template)
-                cells.append(Cell(item, section, topic, level, shape, first_line + line))
-            line += 1
+            yield section, section.items[first : first + per_line], y
             y += width * LINE_STEP
         y += 6 if long else 0  # where a section takes several lines, a gap tells it from the next
-    return cells
+
+
+def _honeycomb(comb: _Comb, per_line: int, template: CellShape) -> Iterator[Cell]:
+    """Place the items of a topic."""
+    width = template.width
+    lines = _lines(comb.topic, comb.corner.y(), per_line, width)
+    for line, (section, items, y) in enumerate(lines):
+        x = comb.corner.x() + width / 2 + (line % 2) * width / 2
+        for number, item in enumerate(items):
+            shape = CellShape(QPointF(x + number * width, y), width, template)
+            yield Cell(item, section, comb.topic, comb.level, shape, comb.line + line)
 
 
 def _per_line(roadmap: RoadmapMap) -> int:

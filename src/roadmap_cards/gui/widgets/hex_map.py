@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from math import inf
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -29,27 +27,38 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from roadmap_cards.gui.theme import Theme
 from roadmap_cards.gui.widgets.band_head import paint_band, paused_words
-from roadmap_cards.gui.widgets.drawing import draw_text, painter_on
+from roadmap_cards.gui.widgets.drawing import painter_on
 from roadmap_cards.gui.widgets.hex_accessible import make_accessible
 from roadmap_cards.gui.widgets.hex_layout import (
-    TITLE_LINE,
     Band,
     Cell,
     Heading,
     HexLayout,
     arrange,
+    height_for,
     leap,
+    lies_alike,
     step,
 )
 from roadmap_cards.gui.widgets.hex_map_cells import Look, around_all, paint_over, within
 from roadmap_cards.gui.widgets.hex_map_fade import TintFade
+from roadmap_cards.gui.widgets.hex_map_parts import (
+    clip_to_pixels,
+    look_now,
+    looks_of,
+    paint_heading,
+    paint_part,
+)
 from roadmap_cards.gui.widgets.hexagon import hexagon
 from roadmap_cards.gui.widgets.item_words import spoken
-from roadmap_cards.gui.widgets.map_cell import CellPainter, CellShape, look_of
+from roadmap_cards.gui.widgets.map_cell import CellPainter
 from roadmap_cards.study.mastery import HELD, Lens
 
 if TYPE_CHECKING:
     from roadmap_cards.library.map import MapItem, RoadmapMap
+
+FEW = 40
+"""How many hexagons may change for each of them to be painted anew with all that it touches."""
 
 KEPT = 3
 """How many layouts are kept: with and without a scroll bar, and the one before."""
@@ -97,6 +106,8 @@ class HexMap(QWidget):
         self._cells_wait = False
         """Whether the hexagons of the layout stem from another day than the items: then these hold."""
         self._arrangements: dict[int, HexLayout] = {}
+        self._heights: dict[int, int] = {}
+        """The height for each width that Qt asked of."""
         self._base = QPixmap()
         self._base_key: _BaseKey | None = None
         self._painted = QRegion()
@@ -116,21 +127,35 @@ class HexMap(QWidget):
     # --- What is shown
 
     def set_map(self, roadmap: RoadmapMap) -> None:
-        """Show a map; the selected item stays selected if the map still has it."""
+        """Show a map; the selected item stays selected if the map still has it.
+
+        Where only numbers differ nothing is laid out again, and no more is painted than they change.
+        """
         if roadmap is self._roadmap:
+            return
+        if self._roadmap is not None and self._layout is not None and lies_alike(self._roadmap, roadmap):
+            self.show_day(roadmap)
+            self.describe()
+            if not self.isVisible():
+                self._leave()
             return
         item = self.item
         self._roadmap, self._paused = roadmap, frozenset()
-        self.describe()
         self._layout = None
         self._arrangements.clear()
+        self._heights.clear()
         self._lay_out()
+        self.describe()
         self._at = self._places.get(item) if item else None
+        self._leave()
+        self._forget()
+        self.updateGeometry()
+
+    def _leave(self) -> None:
+        """Have no hexagon under the pointer until it moves."""
         if self._hot is not None:
             self._hot = None
             self.pointed.emit(0)
-        self._forget()
-        self.updateGeometry()
 
     def show_day(
         self, roadmap: RoadmapMap, *, fades: bool = False, paused: frozenset[int] = frozenset()
@@ -145,13 +170,17 @@ class HexMap(QWidget):
             return
         paused_before, self._paused = self._paused, paused
         self._roadmap = roadmap
-        self._items = tuple(roadmap.items)
+        items_before, self._items = self._items, tuple(roadmap.items)
         self._layout = before.heads_on_day(roadmap)
         self._cells_wait = True
-        self._looks = self._looks_now()
         if not looks or self._base_key != self._key():
             self._forget()
             return
+        # An answer leaves nearly all items the very same.
+        self._looks = [
+            look if item is other else look_now(item, self._lens)
+            for look, item, other in zip(looks, self._items, items_before, strict=True)
+        ]
         if fades:
             seen = (self._painted & self._sight()).boundingRect()
             self._fade.begin(self._base, self._layout, looks, self._looks, seen)
@@ -168,12 +197,12 @@ class HexMap(QWidget):
 
     def describe(self) -> None:
         """Say how far each level is from being ready, for those who hear the map."""
-        if self._roadmap is not None:
+        if self._layout is not None:
             said = []
-            for level in self._roadmap.levels:
-                paused = paused_words(level, self._paused)
-                needs = level.readiness.lines[0]
-                said.append(f"{level.title}: {paused}. {needs}." if paused else f"{level.title}: {needs}.")
+            for band in self._layout.bands:
+                paused = paused_words(band.level, self._paused)
+                words = [*([paused] if paused else []), band.readiness.lines[0]]
+                said.append(f"{band.level.title}: {'. '.join(words)}.")
             self.setAccessibleDescription(" ".join([*said, HELD]))
 
     def set_lens(self, lens: Lens) -> None:
@@ -242,18 +271,22 @@ class HexMap(QWidget):
         return self._layout
 
     def _arranged(self, roadmap: RoadmapMap, width: int) -> HexLayout:
-        """Return the layout for a width; the last ones are kept, for Qt asks of each width more than once."""
+        """Return the layout for a width; the last ones are kept, for a scroll bar comes and goes."""
         if width not in self._arrangements:
             if len(self._arrangements) == KEPT:
                 del self._arrangements[next(iter(self._arrangements))]
-            titles = QFontMetricsF(self._theme.font("small_strong"))
-            self._arrangements[width] = arrange(roadmap, width, titles)
+            self._arrangements[width] = arrange(roadmap, width, self._titles())
         return self._arrangements[width]
+
+    def _titles(self) -> QFontMetricsF:
+        return QFontMetricsF(self._theme.font("small_strong"))
 
     def heightForWidth(self, width: int) -> int:
         if self._roadmap is None:
             return 0
-        return round(self._arranged(self._roadmap, width).height)
+        if width not in self._heights:
+            self._heights[width] = round(height_for(self._roadmap, width, self._titles()))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(1012, self.heightForWidth(1012))
@@ -295,10 +328,12 @@ class HexMap(QWidget):
             self._base.setDevicePixelRatio(key.ratio)
             self._painted = QRegion()
             self._base_key = key
+            self._looks = looks_of(self._items, self._lens)
         missing = QRegion(event.rect()).subtracted(self._painted)
         if not missing.isEmpty():
-            self._paint_base(self._whole_layout() or layout, missing.boundingRect())
-            self._looks = self._looks_now()
+            part = missing.boundingRect()
+            self._paint_base(layout, QRegion(part))
+            self._painted = self._painted.united(part)
         with painter_on(self) as painter:
             painter.drawPixmap(0, 0, self._base)
             self._fade.paint(painter)
@@ -321,23 +356,38 @@ class HexMap(QWidget):
             CellPainter(self._theme).draw_due(painter, cell.shape)
             painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _paint_base(self, layout: HexLayout, part: QRect) -> None:
-        """Paint that part of the map which came into sight, for good: of a long map, not all is looked at."""
+    def _paint_base(self, layout: HexLayout, part: QRegion) -> None:
+        """Paint a part of the map for good: of a long map, not all is looked at."""
         with painter_on(self._base) as painter:
-            painter.setClipRect(part)
-            painter.fillRect(part, self._theme.colour("canvas"))
-            sight = part.top(), part.bottom()
-            paint_map(painter, self._theme, layout, self._lens, sight, self._paused)
-        self._painted = self._painted.united(part)
-
-    def _looks_now(self) -> list[Look]:
-        """Return the look of each hexagon, and whether it bears a dot."""
-        return [(look_of(item, self._lens), item.due > 0) for item in self._items]
+            clip_to_pixels(painter, part, self._base.devicePixelRatio())
+            painter.fillRect(part.boundingRect().adjusted(-1, -1, 1, 1), self._theme.colour("canvas"))
+            paint_part(painter, self._theme, layout, self._looks, part, self._paused)
 
     def _repaint_base(self, changed: Sequence[int], bands: Sequence[Band], titles: Sequence[Heading]) -> None:
-        """Paint anew what another day changed, as far as it is in sight: nearly all stays as it was."""
+        """Paint what another day changed: nearly all stays as it was.
+
+        A few hexagons are painted anew with all that they touch, so that the picture is the one that a fresh
+        map gives, however often it was changed. Many are painted over, as far as they are in sight, which is
+        quick enough for days that follow each other.
+        """
         layout = self._layout
         if layout is None or not (changed or bands or titles):
+            return
+        if len(changed) <= FEW:
+            places = [layout.around(at).adjusted(5, 5, -5, -5) for at in changed]  # without outlines
+            places += [band.line(layout.width) for band in bands] + [title.place for title in titles]
+            part = QRegion()
+            for place in places:
+                part += place.toAlignedRect()
+            part &= self._painted
+            if not part.isEmpty():
+                self._paint_base(layout, part)
+                self.update(part)
+            return
+        if self._theme.contrast or 2 * len(changed) > len(layout.cells):
+            # Dots beside digits reach beyond their hexagons; and most of them are as quickly painted as all.
+            self._painted = QRegion()
+            self.update()
             return
         canvas = self._theme.colour("canvas")
         cells = CellPainter(self._theme)
@@ -355,7 +405,7 @@ class HexMap(QWidget):
             for title in titles:
                 if title.place.intersects(sight.toRectF()):
                     painter.fillRect(title.place, canvas)
-                    _paint_heading(painter, self._theme, title)
+                    paint_heading(painter, self._theme, title)
                     touched += title.place.toAlignedRect()
             paint_over(painter, cells, canvas, ((self._looks[at][0], layout.cells[at].shape) for at in seen))
             cells.draw_all_due(painter, [layout.cells[at].shape for at in seen if self._looks[at][1]])
@@ -394,7 +444,7 @@ class HexMap(QWidget):
             self._repaint(self._hot)
             self._hot = at
             self._repaint(at)
-            self.pointed.emit(self.cells[at].item.id if at is not None else 0)
+            self.pointed.emit(self._items[at].id if at is not None else 0)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._layout:
@@ -423,7 +473,7 @@ class HexMap(QWidget):
         key = Qt.Key(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         target = None
-        if self._layout is not None and self.cells:
+        if self._layout is not None and self._items:
             at = self._at if self._at is not None else 0
             if key in ARROWS and held == Qt.KeyboardModifier.NoModifier:
                 target = step(self._layout, at, *ARROWS[key]) if self._at is not None else 0
@@ -432,7 +482,7 @@ class HexMap(QWidget):
             elif key == Qt.Key.Key_Home:
                 target = 0
             elif key == Qt.Key.Key_End:
-                target = len(self.cells) - 1
+                target = len(self._items) - 1
             elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None and not held:
                 self._open()
                 return
@@ -451,9 +501,8 @@ class HexMap(QWidget):
         super().focusOutEvent(event)
 
     def _open(self) -> None:
-        if self._at is not None:
-            cell = self.cells[self._at]
-            self.opened.emit(cell.topic.id, cell.item.id)
+        if self._at is not None and self._layout is not None:
+            self.opened.emit(self._layout.cells[self._at].topic.id, self.item)
 
     def _go(self, at: int | None, *, tell: bool = True) -> None:
         if at == self._at:
@@ -482,37 +531,13 @@ def _said(band: Band, paused: Collection[int]) -> tuple[str, tuple[str, ...], st
     return band.held, tuple(band.readiness.lines), paused_words(band.level, paused)
 
 
-def _paint_heading(painter: QPainter, theme: Theme, heading: Heading) -> None:
-    font, colour = theme.font("small_strong"), theme.colour("ink" if heading.seen else "ink2")
-    left, baseline = heading.place.left(), heading.place.top() + 12
-    for number, line in enumerate(heading.lines):
-        draw_text(painter, QPointF(left, baseline + number * TITLE_LINE), line, font, colour)
-
-
 def paint_map(
-    painter: QPainter,
-    theme: Theme,
-    layout: HexLayout,
-    lens: Lens,
-    sight: tuple[float, float] = (0, inf),
-    paused: Collection[int] = (),
+    painter: QPainter, theme: Theme, layout: HexLayout, lens: Lens, paused: Collection[int] = ()
 ) -> None:
-    """Paint a map that is laid out, between two heights: titles of levels and topics, and the hexagons.
+    """Paint a map that is laid out: titles of levels and topics, and the hexagons.
 
     `paused` as for `HexMap.show_day`.
     """
-    top, bottom = sight
-    for band in layout.bands:
-        paint_band(painter, theme, band, layout.left, layout.right, paused)
-    for heading in layout.headings:
-        if heading.place.bottom() >= top and heading.place.top() <= bottom:
-            _paint_heading(painter, theme, heading)
-    cells = CellPainter(theme)
-    reach = layout.cell
-    seen = [cell for cell in layout.cells if top - reach <= cell.centre.y() <= bottom + reach]
-    looks: dict[int, list[CellShape]] = defaultdict(list)
-    for cell in seen:
-        looks[look_of(cell.item, lens)].append(cell.shape)
-    for look, shapes in looks.items():
-        cells.draw(painter, look, shapes)
-    cells.draw_all_due(painter, [cell.shape for cell in seen if cell.item.due])
+    looks = looks_of([cell.item for cell in layout.cells], lens)
+    whole = QRectF(0, 0, layout.width, layout.height).toAlignedRect()
+    paint_part(painter, theme, layout, looks, QRegion(whole), paused)

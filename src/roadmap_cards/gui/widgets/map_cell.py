@@ -93,11 +93,16 @@ class CellPainter:
 
     def _draw_dots(self, painter: QPainter, cells: Sequence[CellShape], aside: QPointF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
+        # All is reckoned before the first stroke: for a whole map that takes as long as the strokes.
+        if aside.isNull():
+            dots = [(cell.centre, DOT * cell.width) for cell in cells]
+        else:
+            dots = [(cell.centre + aside * cell.width, DOT * cell.width) for cell in cells]
+        draw = painter.drawEllipse
         for colour, ring in ((self._ring, DOT_RING), (self._due, 0.0)):
             painter.setBrush(colour)
-            for cell in cells:
-                radius = DOT * cell.width + ring
-                painter.drawEllipse(cell.centre + aside * cell.width, radius, radius)
+            for middle, radius in dots:
+                draw(middle, radius + ring, radius + ring)
 
     def _write(self, painter: QPainter, cells: Sequence[CellShape], text: str, colour: QColor) -> None:
         painter.setFont(self._font)
@@ -108,21 +113,39 @@ class CellPainter:
 
 
 class CellShape:
-    """A hexagon of a place and a width with its polygons, made once and painted many times."""
+    """A hexagon of a place and a width with its polygons, made when first asked for and kept."""
 
-    __slots__ = ("centre", "filled", "outlined", "width")
+    __slots__ = ("_filled", "_outlined", "_template", "centre", "width")
 
     def __init__(self, centre: QPointF, width: float, template: CellShape | None = None) -> None:
-        """Make the polygons, or move those of a `template` of the same width, which is quicker."""
+        """Take polygons from a `template` of the same width, where there is one: moving them is quicker."""
         self.centre = centre
         self.width = width
-        self.filled: QPolygonF
-        self.outlined: QPolygonF
-        if template is None:
-            self.filled, self.outlined = hexagon(centre, width - GAP), hexagon(centre, width - GAP - 1)
-        else:
-            by = centre - template.centre
-            self.filled, self.outlined = template.filled.translated(by), template.outlined.translated(by)
+        self._template = template
+        self._filled: QPolygonF | None = None
+        self._outlined: QPolygonF | None = None
+
+    @property
+    def filled(self) -> QPolygonF:
+        """The polygon of a tint."""
+        if self._filled is None:
+            self._filled = self._made(GAP) if self._template is None else self._moved(self._template.filled)
+        return self._filled
+
+    @property
+    def outlined(self) -> QPolygonF:
+        """The polygon of what is only outlined."""
+        if self._outlined is None:
+            near = self._template
+            self._outlined = self._made(GAP + 1) if near is None else self._moved(near.outlined)
+        return self._outlined
+
+    def _made(self, gap: float) -> QPolygonF:
+        return hexagon(self.centre, self.width - gap)
+
+    def _moved(self, polygon: QPolygonF) -> QPolygonF:
+        by = self.centre - self._template.centre if self._template is not None else QPointF()
+        return polygon.translated(by)
 
 
 def _clearest(words: Sequence[QColor], ground: QColor) -> QColor:

@@ -58,6 +58,8 @@ class TimeLine(QAbstractSlider):
         self._travel: Travel | None = None
         self._scenario = Scenario.STOP
         self._reason = READING
+        self._most = 1.0
+        """The highest count that is shown: looked up once, for there are some for every day."""
         self._between = 0.0
         self._ground = QPixmap()
         self._ground_key: _GroundKey | None = None
@@ -75,8 +77,9 @@ class TimeLine(QAbstractSlider):
 
     def set_travel(self, travel: Travel | None, *, reading: bool = True) -> None:
         """Show a roadmap through time, at today; None while it is being read, or before the first review."""
-        self._travel = travel
-        self._reason = READING if reading else NOTHING_YET
+        reason = READING if reading else NOTHING_YET
+        is_new = travel is not self._travel or reason != self._reason
+        self._travel, self._reason = travel, reason
         blocked = self.blockSignals(True)
         if travel is None:
             self.setRange(0, 0)
@@ -87,13 +90,18 @@ class TimeLine(QAbstractSlider):
         self._between = 0.0
         self.setEnabled(travel is not None)
         self._describe()
-        self._forget()
+        if is_new:
+            self._most = _most(travel, self._scenario)
+            self._forget()
+        self.update()
 
     def set_scenario(self, scenario: Scenario) -> None:
         """Show the band of this way ahead."""
-        self._scenario = scenario
-        self._describe()
-        self._forget()
+        if scenario is not self._scenario:
+            self._scenario = scenario
+            self._most = _most(self._travel, scenario)
+            self._describe()
+            self._forget()
 
     def set_day(self, day: int, between: float = 0.0) -> None:
         """Put the handle on a study day without telling, and `between` of the way to the next one."""
@@ -162,15 +170,9 @@ class TimeLine(QAbstractSlider):
 
     def _frame(self) -> TimeFrame:
         travel = self._travel
-        first, last, most = -DAYS_AHEAD, DAYS_AHEAD, 1.0
-        if travel is not None:
-            first, last = travel.first, travel.last
-            counts: list[float] = [1.0, *(point.held for point in travel.past)]
-            counts += [point.held for course in travel.ahead.values() for point in course]
-            counts += [high for _, _, high in travel.band.get(self._scenario, ())]
-            most = max(counts)
+        first, last = (-DAYS_AHEAD, DAYS_AHEAD) if travel is None else (travel.first, travel.last)
         axis = self.height() - BELOW_AXIS
-        return TimeFrame(first, last, most, SIDE, self.width() - SIDE, HEADROOM, axis)
+        return TimeFrame(first, last, self._most, SIDE, self.width() - SIDE, HEADROOM, axis)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         frame = self._frame()
@@ -274,3 +276,13 @@ class TimeLine(QAbstractSlider):
     @property
     def _today(self) -> int:
         return self._travel.today if self._travel is not None else 0
+
+
+def _most(travel: Travel | None, scenario: Scenario) -> float:
+    """Return the highest count of a travel that is shown with the band of a way ahead; at least 1."""
+    if travel is None:
+        return 1.0
+    counts: list[float] = [1.0, *(point.held for point in travel.past)]
+    counts += [point.held for course in travel.ahead.values() for point in course]
+    counts += [high for _, _, high in travel.band.get(scenario, ())]
+    return max(counts)

@@ -47,7 +47,16 @@ class TimeFrame:
 
     def line(self, points: Iterable[tuple[float, float]]) -> QPolygonF:
         """Return days and counts as points of a line."""
-        return QPolygonF([QPointF(self.x(day), self.y(held)) for day, held in points])
+        days, most = max(1, self.last - self.first), max(1.0, self.most)
+        left, wide, axis, high = self.left, self.right - self.left, self.axis, self.axis - self.top
+        first = self.first
+        # As `x` and `y` have it, without two calls for each of some thousand days.
+        return QPolygonF(
+            [
+                QPointF(left + min(1.0, max(0.0, (day - first) / days)) * wide, axis - held / most * high)
+                for day, held in points
+            ]
+        )
 
     def area(self, line: QPolygonF) -> QPainterPath:
         """Return what lies between a line and the axis."""
