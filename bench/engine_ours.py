@@ -21,6 +21,7 @@ from bench.engine import BATCH, GRADES, Seconds, answer_orders
 from roadmap_cards.library import fitting, statistics_reading
 from roadmap_cards.library.clock import local_now
 from roadmap_cards.library.exchange import ExportOrder
+from roadmap_cards.library.first_look import FirstLook
 from roadmap_cards.library.imports import Incoming
 from roadmap_cards.library.library import Library, OpenCollection
 from roadmap_cards.library.map import read_map, roadmaps
@@ -28,7 +29,6 @@ from roadmap_cards.library.outlook import cost_of_recall, read_ahead
 from roadmap_cards.library.pace import read_pace, read_sim_cards
 from roadmap_cards.library.session import Session
 from roadmap_cards.library.statistics import catch_up
-from roadmap_cards.library.today import glance
 from roadmap_cards.library.trust import read_trust
 from roadmap_cards.paths import DataFolder
 from roadmap_cards.storage import backup
@@ -89,7 +89,7 @@ class OurJobs:
 
     def first_page(self) -> Seconds:
         begun = perf_counter()
-        assert glance(self.folder.database, local_now()) is not None
+        assert FirstLook(self.folder.database, local_now()).take() is not None
         return {"first page": [perf_counter() - begun]}
 
     def step(self) -> Seconds:

@@ -95,7 +95,7 @@ JOBS = (
     ),
     Job(
         "first_page",
-        (Row("first page", "all that the first page shows", "`library.today.today`", ""),),
+        (Row("first page", "all that the first page shows", "`FirstLook.take`", ""),),
         QUICK_JOB,
         alone=True,
     ),
