@@ -127,14 +127,15 @@ def _level(level: MapLevel, short: str, due: Mapping[int, int], new: Mapping[int
 
 def _topic(topic: MapTopic, due: Mapping[int, int], new: Mapping[int, int]) -> ClimbTopic:
     counting = [item for item in topic.items if item.state is not None]
+    mastery = topic.mastery
     return ClimbTopic(
         id=topic.id,
         title=topic.title,
         items=len(counting),
         seen=sum(item.seen for item in counting),
         held=topic.held,
-        recall=topic.mastery.recall,
-        strength=topic.mastery.strength,
+        recall=mastery.recall,
+        strength=mastery.strength,
         due=due.get(topic.id, 0),
         new=new.get(topic.id, 0),
     )
