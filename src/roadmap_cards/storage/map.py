@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import log, log1p
 
+from roadmap_cards.storage.queue import DUE
 from roadmap_cards.storage.today import REVIEWED
 from roadmap_cards.study.forgetting import Parameters, decay_and_factor
 from roadmap_cards.study.mastery import EVIDENCE_DAYS, FULL_DURABILITY, QuizEvidence
@@ -62,14 +63,6 @@ class ItemSums:
     shortest: float
     longest: float
     faded: float
-
-
-DUE = """
-    card INDEXED BY card_due
-    WHERE due_day <= :day AND suspended = 0 AND retired = 0 AND buried_until <= :day
-    AND topic_id NOT IN (SELECT id FROM topic WHERE topic.paused = 1)
-"""
-"""The cards that can be asked on a study day, of all topics that are not paused."""
 
 
 def roadmaps(connection: sqlite3.Connection) -> list[RoadmapRow]:
@@ -178,10 +171,11 @@ def asked(
             WHEN due_at IS NULL AND entry_id NOT IN (
                 SELECT value FROM json_each(:done)
                 UNION ALL
-                SELECT entry_id FROM {DUE} AND due_at IS NOT NULL
+                SELECT entry_id FROM card INDEXED BY card_due WHERE {DUE} AND due_at IS NOT NULL
             ) THEN entry_id
         END) AS asked
-        FROM {DUE} AND item_id IS NOT NULL AND topic_id IN (SELECT value FROM json_each(:topics))
+        FROM card INDEXED BY card_due
+        WHERE {DUE} AND item_id IS NOT NULL AND topic_id IN (SELECT value FROM json_each(:topics))
         GROUP BY item_id HAVING asked > 0
         """,
         {"topics": json.dumps(list(topics)), "day": day, "done": json.dumps(list(done))},
